@@ -328,9 +328,7 @@ class CollabApp(ReadsOnLoop, App[None]):
         open_themes(self, self.services.words, self._theme_trial)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        from collabtui.screens.shell.palette import commands
-
-        yield from commands(screen, self.services.words, self.speak)
+        yield from import_module(PALETTE).commands(screen, self.services.words, self.speak)
 
     async def speak(self, locale: str) -> None:
         """Say everything in another language, from now on until the end."""
@@ -340,14 +338,11 @@ class CollabApp(ReadsOnLoop, App[None]):
     async def on_setup_spoken(self, event: Any) -> None:
         await self.speak(event.locale)
 
-    def on_setup_configured(self) -> None:
+    @work(exclusive=True, group="restart")
+    async def on_setup_configured(self) -> None:
         self.services.mail.clear_trouble()
         if self._ask:
-            self._restart()
-
-    @work(exclusive=True, group="restart")
-    async def _restart(self) -> None:
-        await self._worker.restart()
+            await self._worker.restart()
 
     async def action_quit(self) -> None:
         """Leave; while mails have not left, it is asked first."""

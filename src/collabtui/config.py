@@ -1,12 +1,13 @@
 """The keys of the configuration file `config.toml`, and what each may be. Read, checked and written: `config_file`."""
 
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from collabtui.domain.deadlines.reminder_two_days_before import ReminderDeadlines
 from collabtui.domain.meeting_deadlines import MeetingDeadlines
+from collabtui.domain.model import ZoneName
 from collabtui.domain.people import Locale
 
 YEAR = 365
@@ -34,16 +35,7 @@ class Organiser(ConfigSection):
     name: str = Field(min_length=1)
     email: str = Field(pattern=r"^[^\s@<>]+@[^\s@<>]+\Z", examples=["name@example.com"])
     locale: Locale = "zh"
-    timezone: str = "Asia/Shanghai"
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError("unknown time zone") from error
-        return value
+    timezone: ZoneName = "Asia/Shanghai"
 
     @property
     def zone(self) -> ZoneInfo:

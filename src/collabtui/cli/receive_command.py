@@ -4,6 +4,7 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import NoArgs, Parser
 from collabtui.cli.base.input_files import standard_input
 from collabtui.errors import Refused
+from collabtui.store.unreadable_row import UnreadableRow
 from collabtui.text.width import on_a_line
 
 
@@ -15,16 +16,20 @@ def receive_message(context: Context, _: NoArgs) -> None:
     """Taken in is enough: the answer goes out with the next `sync`, so that a mail server is never kept waiting by
     another."""
     from collabtui.cli.inbox.explain_command import as_json
+    from collabtui.lifecycle.backup.records_set_aside import note_set_aside
     from collabtui.lifecycle.mail_in.reading_budget import TOO_SLOW, TooSlow
     from collabtui.lifecycle.mail_in.receive import receive, set_aside
 
     raw = standard_input()
     if not raw.strip():
         raise Refused("receive.nothing")
+    met: list[UnreadableRow] = []
     try:
-        incoming = receive(context.workspace.as_worker(), raw)
+        incoming = receive(context.workspace.as_worker(), raw, met=met.append)
     except TooSlow:  # nobody will bring it again
         incoming = set_aside(context.workspace.as_worker(), raw, TOO_SLOW)
+    for row in note_set_aside(context.workspace, met):
+        context.warn("unreadable.record", **row._asdict())
     if incoming is None:
         context.say("receive.known")
         return

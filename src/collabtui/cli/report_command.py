@@ -138,6 +138,24 @@ def _sent_report(context: Context, arguments: SentReportArgs, kind: "WeeklyKind"
     else:
         _give(context, arguments, made.content, lambda words, _: made.document(words))
         _say_source(context, made)
+        if kind == "status":
+            _say_recipients(context, made)
+
+
+def _say_recipients(context: Context, made: "MadeReport") -> None:
+    """Who gets it with `--send`, who of them only numbers, and which department that was asked has nobody to get it."""
+    from collabtui.cli.base.names_read import warn_of_unread
+    from collabtui.domain.matters.matter import Matter
+    from collabtui.lifecycle.reports.send_report import recipients
+
+    matter = context.workspace.store.get(Matter, made.matter or "")
+    represented = {one.department for one in matter.contacts}
+    if represented:
+        people = recipients(context.workspace.store, made, ())
+        context.warn("report.would_go", names=[one.name for one in people])
+        warn_of_unread(context, matter.ref, (one.ref for one in people))
+    if missing := [one.department for one in matter.asked if one.department not in represented]:
+        context.warn("report.no_contact", departments=missing)
 
 
 def _say_source(context: Context, made: "MadeReport") -> None:
@@ -149,10 +167,12 @@ def _say_source(context: Context, made: "MadeReport") -> None:
 
 
 def _send(context: Context, made: "MadeReport", names: "tuple[str, ...]") -> None:
+    from collabtui.cli.base.names_read import warn_of_unread
     from collabtui.cli.base.send_queued import send_queued
     from collabtui.lifecycle.reports.send_report import recipients, send_report
 
     people = recipients(context.workspace.store, made, names)
+    warn_of_unread(context, made.matter, (one.ref for one in people))
     queued = send_report(context.acting(), made, people)
     if context.options.json:
         context.show({"sent": [{"ref": mail.ref, "to": mail.to} for mail in queued]})
@@ -164,12 +184,13 @@ def _send(context: Context, made: "MadeReport", names: "tuple[str, ...]") -> Non
 
 
 def _week(context: Context, name: str | None) -> "Week | None":
-    """Raises `Refused`: report.week_unknown (value), report.week_ahead (value)."""
-    from collabtui.domain.count_working_days import week_named
+    """Of a number alone the last such week. Raises `Refused`: report.week_unknown (value), report.week_ahead
+    (value)."""
+    from collabtui.domain.count_working_days import last_week_numbered, week_named
 
     if name is None:
         return None
-    week = week_named(name)
+    week = week_named(name) or last_week_numbered(name, context.today)
     if week is None:
         raise Refused("report.week_unknown", value=name)
     if week.first > context.today:

@@ -62,6 +62,10 @@ class Week(NamedTuple):
     """The end of the week after: what is due until then is planned for it."""
 
 
+_YEARS_OF_WEEKS = 7
+"""In any so many running years one has 53 weeks."""
+
+
 def week_named(name: str) -> Week | None:
     """`2026-W10`, as ISO 8601 counts; None where it names none."""
     match = re.fullmatch(r"(?a:(\d{4})-?[Ww](\d{1,2}))", name.strip())
@@ -69,6 +73,13 @@ def week_named(name: str) -> Week | None:
         return week_of(date.fromisocalendar(int(match[1]), int(match[2]), 1)) if match else None
     except (ValueError, OverflowError):
         return None
+
+
+def last_week_numbered(number: str, today: date) -> Week | None:
+    """`9` or `W9`: the newest week with that number that has begun; None where it is no number of a week."""
+    year, match = today.isocalendar().year, re.fullmatch(r"(?a:[Ww]?(\d{1,2}))", number.strip())
+    named = (week_named(f"{year - back}-W{match[1]}") for back in range(_YEARS_OF_WEEKS)) if match else ()
+    return next((week for week in named if week and week.first <= today), None)
 
 
 def name_of_week(week: Week) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 from unicodedata import category
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -95,6 +96,18 @@ def _with_offset(value: datetime) -> datetime:
 
 Instant = Annotated[datetime, AfterValidator(_with_offset)]
 """A point in time; always aware. What a person sees is in that person's zone."""
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError("unknown time zone") from error
+    return name
+
+
+ZoneName = Annotated[str, AfterValidator(_known_zone)]
+"""One whose hours can be told here."""
 
 
 _TURNS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"

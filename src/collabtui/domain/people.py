@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar, Literal, NamedTuple, Self
 
-from collabtui.domain.model import Instant, Kept, Record, Undo
+from collabtui.domain.model import Instant, Kept, Record, Undo, ZoneName
 
 Locale = Literal["zh", "en"]
 LOCALES: tuple[Locale, ...] = ("zh", "en")
@@ -68,7 +68,7 @@ class Person(Record):
     """The department's name; empty when unknown."""
     title: str = ""
     locale: Locale = "zh"
-    timezone: str = "Asia/Shanghai"
+    timezone: ZoneName = "Asia/Shanghai"
     country: str = ""
     """The country (ISO 3166) whose working days are his; empty: those of the organiser's calendar."""
     head: bool = False

@@ -25,21 +25,6 @@ def read_milestones(text: str, *, locale: Literal["zh", "en"], today: date) -> t
     return tuple(sorted(found, key=lambda one: one.day))
 
 
-def milestones_of_table(
-    rows: Iterable[tuple[int, str, str, str]], *, locale: Literal["zh", "en"], today: date
-) -> tuple[Milestone, ...]:
-    """Of rows with number, day, name and deliverable, as people write each; by day, the last of those that are called
-    the same. Raises `Refused` (milestone.row_without_day: row, value, day)."""
-    found: dict[str, Milestone] = {}
-    for number, day, text, deliverable in rows:
-        try:
-            at = _day_in(day, locale, today)[0]
-        except Refused:
-            raise Refused("milestone.row_without_day", row=number, value=text, day=day) from None
-        found[text] = Milestone(text=text, day=at, deliverable=deliverable)
-    return tuple(sorted(found.values(), key=lambda one: one.day))
-
-
 def write_milestones(milestones: Iterable[Milestone]) -> str:
     return "\n".join(map(write_milestone, milestones))
 

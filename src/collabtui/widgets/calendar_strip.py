@@ -63,15 +63,15 @@ def monday_of(day: date) -> date:
 
 
 def heads(scale: Scale, today: date, words: "Catalogue") -> tuple[Content, Content]:
-    """The dates of Mondays, as many as have room, and below them the weeks with today among them."""
+    """The dates of Mondays, of so many as have room each, and below them the weeks with today among them."""
     names, marks = [" "] * scale.width, [" "] * scale.width
-    free = 0
     upper = Content("")
-    for column, monday in scale.mondays:
-        name = as_content(words.short_day(monday))
-        if column >= free and column + name.cell_length <= scale.width:
+    dates = [(column, as_content(words.short_day(monday))) for column, monday in scale.mondays]
+    each = -(-(1 + max((name.cell_length for _, name in dates), default=0)) // scale.per_week)
+    for column, name in dates[::each]:
+        if column + name.cell_length <= scale.width:
             upper += Content(" " * (column - upper.cell_length)) + name
-            free = column + name.cell_length + 1
+    for column, _ in dates:
         marks[column] = WEEK
     at = scale.column(today)
     if 0 <= at < scale.width:

@@ -1,13 +1,14 @@
 """The columns of a list: which of them a width has room for, what stands below the title instead, and their heads."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.widgets.colours import MUTED
-from collabtui.widgets.line import GAP, as_content, fitting, line, one_line, shares
+from collabtui.widgets.line import GAP, Cell, as_content, fitting, line, one_line, shares
 
 if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
@@ -16,6 +17,8 @@ MARK = "mark"
 """The column of a sign, which has no head."""
 BETWEEN = " · "
 """Stands between what goes below the title."""
+NARROW_TITLE = 28
+"""Columns in fewer of which two lines cut what most people write."""
 LEAST_BELOW = 8
 """Columns behind others below a title in which something is said in short; in fewer it begins a line."""
 
@@ -28,10 +31,25 @@ class ListColumn(NamedTuple):
     """Columns of the terminal that it takes."""
     goes_below: bool = False
     """Whether it stands below the title where it has no room beside it; else it is left out."""
+    goes_above: bool = False
+    """The same above the title: who wrote a mail is read before what he says."""
 
 
 Cells = Callable[[str, int], Content]
 """What a row shows in the column of this name, in so many columns of the terminal."""
+
+
+def as_wide_as(column: ListColumn, texts: Iterable[str], *beside: str) -> ListColumn:
+    """The column of a list in which these texts may stand: no wider than nine of ten of them need, so that the title
+    has what nobody fills. A longer one goes on below, and a word of it is torn only where it is wider than the least
+    of the column. `beside`: what has to have room too, such as its head. Without texts it is as it was."""
+    known = list(texts)
+    if not known:
+        return column
+    by_width = sorted(map(cell_len, known))
+    longest_word = max(cell_len(word) for text in known for word in text.split() or [""])
+    need = max(by_width[(len(known) * 9 - 1) // 10], min(longest_word, column.least), *map(cell_len, beside), 1)
+    return column._replace(least=min(column.least, need), most=min(column.most, need))
 
 
 class ColumnLayout(NamedTuple):
@@ -43,12 +61,31 @@ class ColumnLayout(NamedTuple):
     below: tuple[str, ...]
     labels: Mapping[str, str] = MappingProxyType({})
     """By name what stands before it below the title, where it would not be understood alone."""
+    above: tuple[str, ...] = ()
 
     def line(self, cells: Cells, *, most: int = 2) -> Content:
-        """One row, on one line or more."""
-        shown = line(self.width, *((cells(name, room), room) for name, room in self.beside), most=most)
+        """One row, on one line or more; what stands above the title is one of the `most`. A narrow title with nothing
+        below it has a line more before it is cut."""
+        over = self._line_above(cells)
+        is_narrow = self._title_room < NARROW_TITLE and not self.below
+        lines = most - 1 if over else most + is_narrow
+        rows = line(self.width, *self._row(cells, marked=not over), most=lines)
         indent = Content(" " * self._indent)
-        return Content("\n").join([shown, *(indent + text for text in self._lines_below(cells))])
+        return Content("\n").join([*over, rows, *(indent + text for text in self._lines_below(cells))])
+
+    def _row(self, cells: Cells, *, marked: bool) -> Iterator[Cell]:
+        """The cells beside each other; the mark stands on the first line of a row."""
+        for name, room in self.beside:
+            yield (cells(name, room) if name != MARK or marked else Content(""), room)
+
+    def _line_above(self, cells: Cells) -> list[Content]:
+        """The mark, and behind it what has no room beside the title and stands above it."""
+        if not self.above:
+            return []
+        room = max(0, self.width - self._indent)
+        shown = as_content(BETWEEN, MUTED).join(cells(name, room) for name in self.above)
+        marks = [(cells(name, columns), columns) for name, columns in self.beside if name == MARK]
+        return [one_line(self.width, *marks, (shown, 0))]
 
     def _lines_below(self, cells: Cells) -> list[Content]:
         """One behind the other as far as there is room, none torn apart; one that is longer than a line has two."""
@@ -70,9 +107,17 @@ class ColumnLayout(NamedTuple):
 
     def heads(self, words: "Catalogue") -> Content:
         """The line above the rows."""
-        heads = ("" if name == MARK else words(f"heads.{name}") for name, _ in self.beside)
+        heads = ("" if name == MARK else self._head(name, room, words) for name, room in self.beside)
         rooms = (room for _, room in self.beside)
         return one_line(self.width, *((as_content(head, MUTED), room) for head, room in zip(heads, rooms, strict=True)))
+
+    def _head(self, name: str, room: int, words: "Catalogue") -> str:
+        """Above a title it is that of what stands over it, too."""
+        return BETWEEN.join(words(f"heads.{one}") for one in (*(() if room else self.above), name))
+
+    @property
+    def _title_room(self) -> int:
+        return self.width - sum(room for _, room in self.beside) - GAP * (len(self.beside) - 1)
 
     @property
     def _indent(self) -> int:
@@ -98,10 +143,12 @@ def laid_out(
     beside = {column.name: column.least for column in fixed} | {title.name: 0}
     beside |= {column.name: taken for column, taken in zip(others, widths, strict=False)}
     below = {column.name for column in others[there:] if column.goes_below}
+    above = {column.name for column in others[there:] if column.goes_above}
     return ColumnLayout(
         width,
         tuple((name, beside[name]) for name in order if name in beside),
         tuple(name for name in order if name in below),
+        above=tuple(name for name in order if name in above),
     )
 
 

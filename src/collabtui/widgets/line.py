@@ -66,6 +66,20 @@ def ref_room(refs: Iterable[str]) -> int:
     return max((4, *map(len, refs)))
 
 
+def name_within(name: str, room: int, lines: int = 1) -> str:
+    """The name of a person; where it would be cut in so many columns and lines, the first name with an initial, or
+    alone: `Alexandra P.`"""
+    first, *others = name.split() or [""]
+    if not others or _has_room(name, room, lines):
+        return name
+    return next((short for short in (f"{first} {others[-1][0]}.", first) if _has_room(short, room, 1)), name)
+
+
+def _has_room(text: str, room: int, lines: int) -> bool:
+    shown = [as_content(text)] if lines == 1 else folded(as_content(text), room)
+    return len(shown) <= lines and all(one.cell_length <= room for one in shown)
+
+
 def line(width: int, *cells: Cell, most: int = 2) -> Content:
     """Cells beside each other, two columns apart. What is too long goes on below, on up to `most` lines, and ends in
     "…" where they are not enough either. Chinese characters take two columns."""
@@ -187,7 +201,7 @@ def break_as_written() -> None:
     of_textual = content.divide_line  # type: ignore[attr-defined]  # it has it from Rich
 
     def divide_line(text: str, width: int, fold: bool = True) -> list[int]:
-        if text.isascii():
+        if text.isascii() and " %" not in text:
             return of_textual(text, width, fold)
 
         from collabtui.text.width import breaks, cells  # in the first frame most lines have room

@@ -46,6 +46,16 @@ def due_room(words: "Catalogue") -> int:
     return _day_room(words) + 2
 
 
+def instant_room(words: "Catalogue") -> int:
+    """Columns in which a day with its hour has room."""
+    return _day_room(words) + len(" 14:00")
+
+
+def short_instant_room(words: "Catalogue") -> int:
+    """The same without the day of the week."""
+    return cell_len(words("date.short", month=words("date.month.12"), day=23)) + len(" 14:00")
+
+
 def _day_room(words: "Catalogue") -> int:
     return cell_len(words("date.day", weekday=words("date.weekday.2"), month=words("date.month.12"), day=23))
 

@@ -103,14 +103,20 @@ def read_in_turn(
 def pass_time_in_turn(
     workspace: Workspace, own: Lease, wall_clock: Callable[[], datetime], stop: Callable[[], bool] = lambda: False
 ) -> None:
-    """Queue what the clock asks for, unless another worker is at it; when `stop` says so, what is left waits."""
+    """Queue what the clock asks for, unless another worker is at it; when `stop` says so, what is left waits. Raises
+    the first of what failed, once all else is done."""
     if not workspace.store.many_at_once:
-        pass_time(workspace, stop)
+        _pass_time(workspace, stop)
         return
     end_leases_over(workspace.store, own, wall_clock)
     try:
         with minding_the_clock(workspace.store, wall_clock):
-            pass_time(workspace, stop)
+            _pass_time(workspace, stop)
     except Refused as error:
         if error.key != BUSY:
             raise
+
+
+def _pass_time(workspace: Workspace, stop: Callable[[], bool]) -> None:
+    for error in pass_time(workspace, stop).failed:
+        raise error

@@ -15,12 +15,13 @@ log = logging.getLogger(__name__)
 def check_after_crash(workspace: Workspace, lease: Lease) -> None:
     """Check the data if the worker before did not end by itself. Faults are noted for `doctor` and Today, and stop
     nothing."""
-    if not lease.after_crash or workspace.home is None:
+    home = workspace.file_home
+    if not lease.after_crash or home is None:
         return
     from collabtui.lifecycle.backup.check_and_note import check_file  # what is seldom done takes no memory until then
 
     try:
-        faults = check_file(workspace.home)
+        faults = check_file(home)
     except CollabError as error:
         log.info("the data cannot be checked: %s", error)
         return
@@ -30,5 +31,5 @@ def check_after_crash(workspace: Workspace, lease: Lease) -> None:
 
 def copy_by_rhythm(workspace: Workspace, wall_clock: Callable[[], datetime]) -> None:
     """By real time, whatever `--now` says: a copy is about disks."""
-    if workspace.home is not None:
-        copy_when_due(workspace.store, workspace.home, workspace.config.backup, wall_clock())
+    if (home := workspace.file_home) is not None:
+        copy_when_due(workspace.store, home, workspace.config.backup, wall_clock())

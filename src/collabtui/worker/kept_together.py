@@ -51,8 +51,6 @@ class KeptTogether:
         except TooSlow as error:
             self._too_slow(found.uid, error)
             return False
-        if row := mail.assessment.unreadable:
-            note_set_aside(self._workspace, [row])
         if junk or self._workspace.store.many_at_once or not mail.says_nothing:
             return self._is_taken(found.uid, mail)
         self._put_by.append(_PutBy(found.uid, mail))
@@ -85,7 +83,9 @@ class KeptTogether:
         from collabtui.lifecycle.mail_in.receive import receive_assessed
 
         try:
-            incoming = receive_assessed(self._workspace.as_worker(), mail)
+            incoming = receive_assessed(
+                self._workspace.as_worker(), mail, lambda row: note_set_aside(self._workspace, [row])
+            )
         except TooSlow as error:  # others changed what it is about, and it was read anew
             self._too_slow(uid, error)
             return False

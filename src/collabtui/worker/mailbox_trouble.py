@@ -38,8 +38,9 @@ class TroubleNote:
             return []
 
     def failed(self, mailbox: str, error: CollabError, now: datetime) -> None:
-        """But where another worker reads it: that is no trouble."""
+        """But where another worker reads it: that is no trouble, and what kept this one from it is over."""
         if error.key in (LOST, BUSY):
+            self.worked(mailbox)
             return
         known = {one.mailbox: one for one in self.read()}
         since = known[mailbox].since if mailbox in known else now

@@ -66,9 +66,10 @@ def sync(
             with _noted(done), trouble_noted(workspace, mailbox):
                 done.read += read_once(workspace, mailbox, ask, wall_clock, read)
         lease.renew()
-        time = pass_time(workspace)
-        done.reminded = time.queued
-        done.errors += [row.error() for row in time.set_aside]
+        with _noted(done):
+            time = pass_time(workspace)
+            done.reminded = time.queued
+            done.errors += [*(row.error() for row in time.set_aside), *time.failed]
         for sender in theirs.senders:
             with _noted(done):
                 done.sent += run_in_loop(send_once(sender, ask, send))
@@ -118,17 +119,21 @@ class TimePassed(NamedTuple):
     """Mails."""
     set_aside: Collection[UnreadableRow]
     """Records that could not be read, of which nothing was done."""
+    failed: Collection[CollabError] = ()
+    """Why some of it was not done, each reason once."""
 
 
 def pass_time(workspace: Workspace, stop: Callable[[], bool] = lambda: False) -> TimePassed:
-    """Queue what the clock asks for. When `stop` says so, what is left waits for the next pass."""
-    stores, known = [workspace.store], set_aside_before(workspace)
-    found = past_unreadable(stores, lambda: queue_due(workspace.as_worker(), stop=stop), known)
+    """Queue what the clock asks for, and let it change what it changes. What fails keeps nothing else from being done.
+    When `stop` says so, what is left waits for the next pass."""
+    stores, known, failed = [workspace.store], set_aside_before(workspace), list[CollabError]()
+    found = past_unreadable(stores, lambda: queue_due(workspace.as_worker(), stop=stop, failed=failed.append), known)
     met = {*found.set_aside, *known}  # what mails met is known
     if not stop():
-        met.update(past_unreadable(stores, lambda: apply_changes(workspace.as_worker()), known).set_aside)
+        changing = past_unreadable(stores, lambda: apply_changes(workspace.as_worker(), failed.append), known)
+        met.update(changing.set_aside)
     note_set_aside(workspace, met)
-    return TimePassed(len(found.result), sorted(met))
+    return TimePassed(len(found.result), sorted(met), tuple({str(error): error for error in failed}.values()))
 
 
 async def send_once(

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from collabtui.config import Imap
 from collabtui.domain.mail.mail_records import Cursor, Incoming, UidMark, Unfetched
 from collabtui.errors import Unreachable
+from collabtui.lifecycle.backup.past_unreadable_records import past_unreadable
+from collabtui.lifecycle.backup.records_set_aside import note_set_aside
 from collabtui.lifecycle.base.access.account_config import accounts_in_use, config_of
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.mail.transport.imap import ImapMailbox
@@ -85,8 +87,11 @@ def read_from(workspace: Workspace, cursor: Cursor | None) -> datetime:
     instants = [known.read_at for known in cursors if known.read_at]
     bounds = [max(instants)] if instants else []
     bounds += [mail.came_after or mail.first_tried - FAR_BACK for mail in store.find(Unfetched, state="waiting")]
-    if awaited := store.oldest_awaited(now):
-        bounds.append(awaited)
+    found = past_unreadable([store], lambda: store.oldest_awaited(now))
+    if found.result:
+        bounds.append(found.result)
+    if note_set_aside(workspace, found.set_aside):
+        bounds.append(now - FAR_BACK)  # what one that cannot be read asks may be older
     return min([now, *bounds])
 
 

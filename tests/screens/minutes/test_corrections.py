@@ -1,5 +1,7 @@
 """A correction of minutes is named on Today and in the Inbox, and both lead to where it is decided."""
 
+import pytest
+
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.meetings.meeting import Decision, SignOff
 from collabtui.lifecycle.mail_in.receive import receive
@@ -147,3 +149,13 @@ async def test_after_one_is_decided_the_next_one_has_the_keys(published: Stage) 
             await player.see(left)
     answers = published.workspace.store.find(SignOff)
     assert [one.outcome for answer in answers for one in answer.corrections] == ["refused", "refused"]
+
+
+@pytest.mark.parametrize("width", [80, 100, 160])
+async def test_a_correction_is_read_whole_beside_what_the_keys_do_with_it(published: Stage, width: int) -> None:
+    corrected(published, "更正 A2：负责人应为赵强，截止日期也不对")
+    async with published.play("en", (width, 30)) as player:
+        await player.press("2", "end", "enter")
+        await player.see("y accept  n decline")
+        shown = "".join(cell.strip() for line in player.screen.splitlines() for cell in line.split("│")[-2:-1])
+        assert "负责人应为赵强，截止日期也不对" in shown.replace("y accept  n decline", "")

@@ -60,3 +60,13 @@ def test_the_first_title_is_rather_cut_than_left_out() -> None:
     texts: list[tuple[Cell, ...]] = [((Content(text), 0),) for text in ("one two three four five six", "seven")]
     assert [[row.plain.strip() for row in one] for one in in_lines(texts, 10, 2)] == [["one two", "three fou…"]]
     assert in_lines(texts, 10, 0) == []
+    assert in_lines(texts, 10, 2, rather_cut=False) == []
+
+
+async def test_at_80_columns_a_day_names_what_is_due_on_the_lines_that_are_free(stage: Stage) -> None:
+    for title, day in (("上线", 12), ("Write the description", 13)):
+        add_action(stage.acting, ActionDraft(title=title, owner="Bob Brown", due=date(2026, 3, day)))
+    async with stage.play("en", (80, 24)) as player:
+        await player.press("W", "m", "pagedown")
+        await player.see("◆ 上线", "◆ Write")
+        assert "◆1" not in player.screen

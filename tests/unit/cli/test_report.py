@@ -221,6 +221,26 @@ def test_numbers_are_sent_and_kept_too(working: Home, typed: Type, kind: str, li
     assert typed(f"report {kind} --to bob --json", now=FRIDAY).json["sent"] == [], "not the same twice"
 
 
+def test_a_status_says_who_gets_it_before_it_is_sent(working: Home, typed: Type) -> None:
+    for department in ("研发部", "法务部"):
+        typed(["matter", "ask", X, department, "两个人"], now=FRIDAY)
+    typed(["matter", "contact", X, "研发部", "Alice", "--no-mail"], now=FRIDAY)
+    said = typed(f"report status --matter {X}", now=FRIDAY).err
+    assert "With --send it goes to Alice." in said
+    assert "No contact who would get it: 法务部." in said
+    typed(["matter", "confidential", X, "--readers", "Bob"], now=FRIDAY)
+    assert "Alice may not read it" in typed(f"report status --matter {X}", now=FRIDAY).err
+    assert "Alice may not read it" in typed(f"report status --matter {X} --send", now=FRIDAY).err
+
+
+@pytest.mark.parametrize("name", ["10", "W10", "w10"])
+def test_a_week_is_named_by_its_number_alone(working: Home, typed: Type, name: str) -> None:
+    found = typed(f"report week --week {name} --json", now="2026-03-12T10:00+08:00").json
+    assert (found["from"], found["to"]) == ("2026-03-02", "2026-03-08")
+    before = typed(f"report week --week {name} --json", now="2027-01-12T10:00+08:00").json
+    assert before["from"] == "2026-03-02", "the last that has begun"
+
+
 def test_a_past_week_that_nobody_kept_is_worked_out(working: Home, typed: Type) -> None:
     typed("action update A3 --status done", now="2026-03-10T10:00+08:00")
     said = typed("report week --week 2026-W10 --json", now="2026-03-12T10:00+08:00")
@@ -234,6 +254,8 @@ def test_a_past_week_that_nobody_kept_is_worked_out(working: Home, typed: Type) 
     [
         ("report week --week 2026-W60", "2026-W60"),
         ("report week --week 2026-W30", "2026-W30"),
+        ("report week --week 54", "54"),
+        ("report week --week 0", "0"),
         ("report status", "--matter"),
         ("report leadership --send", "--to"),
         ("report week --to 阿狸", "阿狸"),

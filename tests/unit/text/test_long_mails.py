@@ -160,6 +160,7 @@ def test_a_department_of_two_words_is_one_on_a_command_line(kind: str, locale: L
             "there": "",
             "away": (),
             "nobody": False,
+            "criteria": (),
         }
     ]
     text = rendered(samples, kind, **({"lines": lines} if kind == "silence" else {"name": "Customer Service"})).text

@@ -1,9 +1,11 @@
 """Charts and the time line: what their characters say, without any colour."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
+from collabtui.domain.people import Locale
 from collabtui.text.catalogue import Catalogue
 from collabtui.widgets.calendar_strip import Scale, SpanBar, drawn, flags, heads, monday_of
 from collabtui.widgets.charts import Point, burn_down, ideal, load_bar, load_line
@@ -44,7 +46,7 @@ def test_the_scale_names_mondays_where_there_is_room() -> None:
     assert upper.plain.split() == ["23", "Feb", "2", "Mar", "9", "Mar", "16", "Mar"]
     assert lower.plain == "┊      ┃      ┊      ┊      "
     upper, _ = heads(Scale(SCALE.first, 28, zoom=3), MONDAY, EN)
-    assert upper.plain.split() == ["23", "Feb", "13", "Apr", "1", "Jun", "13", "Jul"]
+    assert upper.plain.split() == ["23", "Feb", "13", "Apr", "1", "Jun", "20", "Jul"]
     assert monday_of(date(2026, 3, 8)) == MONDAY
 
 
@@ -105,3 +107,13 @@ def test_milestones_stand_above_their_days_and_lose_their_names_before_they_run_
     last = SCALE.first + timedelta(days=SCALE.width - 3)
     assert flags(SCALE, [(last, "上")]).plain.endswith("▼上")
     assert flags(SCALE, [(last, "上线")]).plain.endswith("▼")
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("zoom", range(4))
+def test_the_mondays_that_are_named_are_as_far_apart_as_each_other(locale: Locale, zoom: int) -> None:
+    scale, words = Scale(date(2026, 2, 23), 90, zoom=zoom), Catalogue(locale)
+    upper, _ = heads(scale, MONDAY, words)
+    at = [column for column, monday in scale.mondays if f" {upper.plain} ".find(f" {words.short_day(monday)} ") >= 0]
+    assert len(at) > 2
+    assert len({after - before for before, after in pairwise(at)}) == 1

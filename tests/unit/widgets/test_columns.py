@@ -15,7 +15,7 @@ from collabtui.screens.matters.matter_list import usual_columns as usual_of_matt
 from collabtui.screens.people.people_columns import all_columns as all_of_people
 from collabtui.screens.people.people_columns import usual_columns as usual_of_people
 from collabtui.text.catalogue import Catalogue
-from collabtui.widgets.columns import MARK, ColumnLayout, ListColumn, laid_out
+from collabtui.widgets.columns import MARK, ColumnLayout, ListColumn, as_wide_as, laid_out
 from collabtui.widgets.line import as_content, on_further_lines
 
 TITLE = ListColumn("action", 16, 28)
@@ -114,3 +114,57 @@ def test_a_row_that_is_one_text_is_read_whole_on_four_lines() -> None:
     assert shown.split() == lacks.split()
     assert on_further_lines(Content(lacks * 3), 40).plain.count("\n") == 3
     assert on_further_lines(Content(lacks * 3), 40).plain.rstrip().endswith("…")
+
+
+OWNER = ListColumn("owner", 12, 18)
+
+
+@pytest.mark.parametrize(
+    ("texts", "columns"),
+    [
+        (["李明", "张伟"], (6, 6)),  # as wide as the head
+        (["李明", "Bob Brown"], (9, 9)),
+        (["李明", "欧阳建国", "Muhammad Ali Rahman"], (12, 18)),
+        (["李明"] * 9 + ["Muhammad Ali Rahman"], (8, 8)),  # one of ten goes on below, word by word
+        (["李明"] * 9 + ["Alexandra Papadopoulos-Lindqvist"], (12, 12)),  # no word makes more than the least of it
+        ([], (12, 18)),
+    ],
+)
+def test_a_column_is_no_wider_than_what_stands_in_it(texts: list[str], columns: tuple[int, int]) -> None:
+    fitted = as_wide_as(OWNER, texts, "负责人")
+    assert (fitted.least, fitted.most) == columns
+
+
+SENDER, SAYS = ListColumn("from", 12, 18, goes_above=True), ListColumn("says", 24, 40)
+MAIL = {MARK: "●", "from": "Bob Brown", "says": "I think the contract will slip by a week or so, not more"}
+
+
+@pytest.mark.parametrize(
+    ("width", "shown", "heads"),
+    [
+        (
+            36,
+            ["●  Bob Brown", "   I think the contract will slip by", "   a week or so, not more"],
+            "from · what it says",
+        ),
+        (
+            60,
+            ["●  Bob Brown      I think the contract will slip by a week", "                  or so, not more"],
+            "from",
+        ),
+    ],
+)
+def test_a_sender_without_room_beside_stands_above_what_he_says(width: int, shown: list[str], heads: str) -> None:
+    columns = laid_out(width, (ListColumn(MARK, 1, 1),), SAYS, (SENDER,), (MARK, "from", "says"))
+    row = columns.line(lambda name, _: as_content(MAIL[name]), most=3)
+    assert [one.plain.rstrip() for one in row.split("\n")] == shown
+    assert columns.heads(Catalogue("en")).plain.split("  ", 1)[1].strip().startswith(heads)
+
+
+@pytest.mark.parametrize(("width", "lines"), [(22, 3), (30, 2)])
+def test_a_narrow_title_has_a_third_line_before_it_is_cut(width: int, lines: int) -> None:
+    title = "Confirm the delivery dates with the supplier"
+    columns = laid_out(width, (), TITLE, (), ("action",))
+    shown = columns.line(lambda _name, _room: as_content(title)).plain
+    assert " ".join(shown.split()) == title
+    assert shown.count("\n") + 1 == lines

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.widgets.line import GAP, as_content, fitting, folded, ref_room, shares
+from collabtui.widgets.line import GAP, as_content, fitting, folded, name_within, ref_room, shares
 
 SIZES = ((12, 18), (8, 18), (11, 16))
 
@@ -49,4 +49,35 @@ def test_the_refs_of_a_list_have_the_room_of_the_longest() -> None:
     ],
 )
 def test_a_chinese_sentence_fills_its_lines_and_keeps_its_brackets(text: str, room: int, lines: list[str]) -> None:
+    assert [one.plain.rstrip() for one in folded(as_content(text), room)] == lines
+
+
+LONG_NAME = "Alexandra Papadopoulos-Lindqvist"
+
+
+@pytest.mark.parametrize(
+    ("name", "room", "lines", "shown"),
+    [
+        ("Bob Brown", 9, 1, "Bob Brown"),
+        ("Bob Brown", 8, 1, "Bob B."),
+        ("Bob Brown", 8, 2, "Bob Brown"),  # on two lines
+        (LONG_NAME, 22, 2, LONG_NAME),
+        (LONG_NAME, 18, 2, "Alexandra P."),
+        (LONG_NAME, 10, 1, "Alexandra"),
+        ("欧阳建国", 4, 1, "欧阳建国"),  # it has no part that could stand for it
+        ("", 4, 1, ""),
+    ],
+)
+def test_a_name_without_room_is_said_in_short_and_not_cut(name: str, room: int, lines: int, shown: str) -> None:
+    assert name_within(name, room, lines) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("状态 ▲ 进行中 █████ 50 %", 22, ["状态 ▲ 进行中 █████", "50 %"]),
+        ("完成度 0 % → 50 %", 13, ["完成度 0 % →", "50 %"]),
+    ],
+)
+def test_no_line_begins_with_the_sign_of_a_share(text: str, room: int, lines: list[str]) -> None:
     assert [one.plain.rstrip() for one in folded(as_content(text), room)] == lines

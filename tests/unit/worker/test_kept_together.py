@@ -92,7 +92,7 @@ def test_one_that_is_too_slow_when_it_is_read_anew_is_on_the_list(
 ) -> None:
     take_in = receive.receive_assessed
 
-    def anew(acting: Acting, mail: AssessedMail) -> Incoming | None:
+    def anew(acting: Acting, mail: AssessedMail, met: object) -> Incoming | None:
         if b"<1@there>" in mail.mail.raw:
             raise TooSlow("mail.too_slow", seconds=5)
         return take_in(acting, mail)

@@ -61,22 +61,26 @@ def _take_table(context: Context, ref: str, arguments: MilestoneArgs) -> None:
     """Shows what is new or otherwise; takes it in with `--yes` alone."""
     from collabtui.cli.base.input_files import read_bytes
     from collabtui.domain.matters.matter import Matter
-    from collabtui.formats.tables.milestone_table import read_milestone_rows
-    from collabtui.language.milestone_lines import milestones_of_table, write_milestone
+    from collabtui.formats.documents.document import shown
+    from collabtui.formats.tables.milestone_table import read_milestone_table
+    from collabtui.lifecycle.actions.importing.tabled_milestones import milestones_of_table
     from collabtui.lifecycle.base.asked.filed_matters import is_filed
     from collabtui.lifecycle.matters.reached_milestones import add_milestones, added_to
 
     if arguments.name is not None:
         raise Refused("milestone.name_and_file", value=arguments.name)
-    rows = read_milestone_rows(read_bytes(arguments.file or ""))
-    named = milestones_of_table(rows, locale=context.config.organiser.locale, today=context.today)
+    table = read_milestone_table(read_bytes(arguments.file or ""))
+    named, undated = milestones_of_table(context.acting(), table.rows)
+    if table.unread:
+        context.say("import.passed_over", names=table.unread)
+    for row in undated:
+        context.warn("milestone.row_undated", row=row.number, value=row.text, day=shown(row.day).strip() or "–")
     before = {one.text: one for one in context.workspace.store.get(Matter, ref).milestones}
     after = added_to(before.values(), named)
     changed = [one for one in after if before.get(one.text) != one]
     for one in changed:
-        context.say(
-            "milestone.would_change" if one.text in before else "milestone.would_add", line=write_milestone(one)
-        )
+        key = "milestone.would_change" if one.text in before else "milestone.would_add"
+        context.say(key, line=_tabled_line(context, one, before.get(one.text)))
     if arguments.yes and changed:
         add_milestones(context.acting(), ref, named)
     context.say("milestone.taken" if arguments.yes else "milestone.not_taken", ref=ref, n=len(changed))
@@ -84,6 +88,16 @@ def _take_table(context: Context, ref: str, arguments: MilestoneArgs) -> None:
         context.warn("matter.archived", matter=ref)
     warn_of_days_off(context, changed)
     _as_json(context, ref)
+
+
+def _tabled_line(context: Context, one: "Milestone", before: "Milestone | None") -> str:
+    """`2026-03-20 launch => notes, 13 Mar before, reached 2026-03-19`, as far as it is so."""
+    from collabtui.language.milestone_lines import write_milestone
+
+    line = write_milestone(one)
+    if before and before.day != one.day:
+        line = context.words("milestone.was_for", line=line, day=str(before.day))
+    return context.words("milestone.reached", text=line, day=str(one.reached)) if one.reached else line
 
 
 def _described(context: Context, ref: str, name: str, arguments: MilestoneArgs) -> bool:

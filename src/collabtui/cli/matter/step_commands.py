@@ -375,7 +375,7 @@ def accept_matter(context: Context, arguments: AcceptArgs) -> None:
 
     ref = _ref(context, arguments.ref)
     matter = context.workspace.store.get(Matter, ref)
-    if matter.accepted_at is None or arguments.result is not None:
+    if matter.accepted_at is None or arguments.result not in (None, matter.result):
         matter = accept(context.acting(), ref, arguments.result)
         context.say("matter.accepted", ref=ref, title=matter.title, day=matter.retrospective_by)
         context.say("retrospective.offer", ref=ref)

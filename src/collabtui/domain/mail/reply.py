@@ -398,6 +398,10 @@ class ReplyContext(Value):
     """Names of the other people in the mail: what is said of them is hearsay."""
     asked_back: tuple[Proposal, ...] = ()
     """What the answered mail asks him to confirm."""
+    just_updated: tuple[Update, ...] = ()
+    """What was read in the mail that the answered one confirms: his reply to that may put it right."""
+    just_asked: tuple[Request, ...] = ()
+    """What was asked for in it."""
     phrases: tuple[KnownPhrase, ...] = ()
     """What was learnt of the words of his office, and of his own, which come first."""
 
@@ -405,6 +409,13 @@ class ReplyContext(Value):
     def listed(self) -> tuple[Item, ...]:
         """The items that the answered mail shows."""
         return tuple(item for item in self.items if item.number is not None and item.listed)
+
+    @property
+    def just_spoken_of(self) -> str | None:
+        """The one action that all of that was about; None where there is none, or several."""
+        own = {item.ref for item in self.items}
+        refs = {one.ref for one in self.just_updated} | {one.ref for one in self.just_asked}
+        return next(iter(refs)) if len(refs) == 1 and refs <= own else None
 
     @property
     def unnamed_candidates(self) -> tuple[Item, ...]:

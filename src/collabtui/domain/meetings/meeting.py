@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
-from collabtui.domain.model import Instant, Kept, Record, Value
+from collabtui.domain.model import Instant, Kept, Record, Value, ZoneName
 
 MeetingState = Literal["planned", "invited", "running", "recorded", "published", "signed", "cancelled"]
 Role = Literal["facilitator", "scribe", "timekeeper", "participant", "copied"]
@@ -72,7 +72,7 @@ class Meeting(Record):
     title: str
     start: Instant
     end: Instant
-    timezone: str
+    timezone: ZoneName
     """The zone the agenda is written in; times in mails are in each recipient's own."""
     place: str = ""
     matter: str | None = None

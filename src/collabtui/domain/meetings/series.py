@@ -11,7 +11,7 @@ from pydantic import SerializerFunctionWrapHandler, model_serializer
 from collabtui.domain.last_word import is_outdated
 from collabtui.domain.meetings.meeting import ANNOUNCED, Meeting, Participant, Partstat, Slot
 from collabtui.domain.meetings.recurrence import Rule, instants
-from collabtui.domain.model import Instant, Kept, Record, Value
+from collabtui.domain.model import Instant, Kept, Record, Value, ZoneName
 
 SeriesState = Literal["planned", "invited", "cancelled"]
 USUAL = ("title", "timezone", "place", "matter", "goal", "questions", "material", "slots", "participants")
@@ -53,7 +53,7 @@ class Series(Record):
     start: Instant
     """Of the first occurrence (DTSTART)."""
     minutes: int
-    timezone: str
+    timezone: ZoneName
     """The zone whose clock it keeps."""
     place: str = ""
     matter: str | None = None

@@ -331,7 +331,7 @@ def answers_document(
 
 def _lead(*sentences: str) -> tuple[Block, ...]:
     """What the numbers below come to; nothing where there are none."""
-    text = " ".join(filter(None, sentences))
+    text = "".join(one if one.endswith("。") else f"{one} " for one in sentences if one).rstrip()
     return (Prose((text,)),) if text else ()
 
 

@@ -16,12 +16,20 @@ _ABOVE = 12
 class MilestoneOfTable(NamedTuple):
     number: int
     """As a spreadsheet counts rows; of a text, the line."""
-    day: str
+    day: Cell
     text: str
     deliverable: str
+    reached: Cell
+    """The day on which it was."""
 
 
-def read_milestone_rows(data: bytes) -> list[MilestoneOfTable]:
+class MilestoneTable(NamedTuple):
+    rows: list[MilestoneOfTable]
+    unread: list[str]
+    """Names of columns that hold something else."""
+
+
+def read_milestone_table(data: bytes) -> MilestoneTable:
     """Those of all tables that have a column of milestones and one of days; rows that name no milestone are left out.
 
     Raises `Refused`: milestone.no_columns (found) where there is no such table, and what `read_table_rows` does."""
@@ -30,7 +38,8 @@ def read_milestone_rows(data: bytes) -> list[MilestoneOfTable]:
     if not found:
         names = [shown(cell).strip() for rows in tables[:1] for row in rows[:1] for cell in row.cells]
         raise Refused("milestone.no_columns", found=[name for name in names if name])
-    return found
+    unread = (name for rows in tables for name in _unread(rows))
+    return MilestoneTable(found, list(dict.fromkeys(unread)))
 
 
 def has_milestones(rows: Sequence[RawRow]) -> bool:
@@ -38,11 +47,26 @@ def has_milestones(rows: Sequence[RawRow]) -> bool:
 
 
 def _rows_of(rows: Sequence[RawRow]) -> Iterator[MilestoneOfTable]:
-    for place, head in enumerate(rows[:_ABOVE]):
-        columns = _columns(head)
-        if {"text", "day"} <= columns.keys():
-            yield from (row for row in (_row(columns, one) for one in rows[place + 1 :]) if row.text)
-            return
+    place = _head_of(rows)
+    if place is not None:
+        columns = _columns(rows[place])
+        yield from (row for row in (_row(columns, one) for one in rows[place + 1 :]) if row.text)
+
+
+def _unread(rows: Sequence[RawRow]) -> Iterator[str]:
+    """Columns under a name that none of the fields is read from, and in which something stands."""
+    place = _head_of(rows)
+    if place is not None:
+        read = set(_columns(rows[place]).values())
+        for column, name in enumerate(rows[place].cells):
+            below = (row.cells[column] for row in rows[place + 1 :] if column < len(row.cells))
+            if column not in read and _text(name) and any(_text(cell) for cell in below):
+                yield _text(name)
+
+
+def _head_of(rows: Sequence[RawRow]) -> int | None:
+    named = (place for place, head in enumerate(rows[:_ABOVE]) if {"text", "day"} <= _columns(head).keys())
+    return next(named, None)
 
 
 def _columns(head: RawRow) -> dict[str, int]:
@@ -56,8 +80,9 @@ def _columns(head: RawRow) -> dict[str, int]:
 
 
 def _row(columns: dict[str, int], row: RawRow) -> MilestoneOfTable:
-    cells = {field: _text(row.cells[place]) for field, place in columns.items() if place < len(row.cells)}
-    return MilestoneOfTable(row.number, cells.get("day", ""), cells.get("text", ""), cells.get("deliverable", ""))
+    cells = {field: row.cells[place] for field, place in columns.items() if place < len(row.cells)}
+    text, deliverable = _text(cells.get("text")), _text(cells.get("deliverable"))
+    return MilestoneOfTable(row.number, cells.get("day"), text, deliverable, cells.get("reached"))
 
 
 def _text(cell: Cell) -> str:

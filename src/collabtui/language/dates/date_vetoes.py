@@ -116,8 +116,9 @@ _NONE: tuple[Check, ...] = (
 
 
 def _is_given_up(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
-    """from Friday, 原定周五."""
-    return token_at(tokens, phrase.first - 1).kind == "old"
+    """from Friday, 原定周五; not `it was moved to Friday`."""
+    before = token_at(tokens, phrase.first - 1)
+    return before.kind == "old" and not (before.value == "was" and tokens[phrase.first].value == "moved")
 
 
 def _is_second_number(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:

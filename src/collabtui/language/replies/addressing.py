@@ -95,8 +95,9 @@ class Addressing:
         """Of the minutes, in their order: what the numbers of those count who own none."""
         self._under = frozenset(block.block.item for block in marked)
         self._only = _only(situation)
-        self.due_first = _due_first(situation)
-        """Of several items of a reminder the one that is due, most likely: none where the mail is no reminder."""
+        self.due_first = _just_spoken_of(situation) or _due_first(situation)
+        """Of several items the one that is most likely meant: what a mail of his was about that ours confirms; of a
+        reminder, the one that is due."""
         named = {ref for block in marked for one in block.mentions if not one.weak for ref in one.refs}
         self._is_addressed = bool(named) or any(self._under)
         """Whether something was said of one item, so that there are others: else these may be other people."""
@@ -188,7 +189,9 @@ _BEFORE_TITLE = ("", "the", "-", ":", ")")
 
 def names_two_in_one(piece: Piece) -> bool:
     """2 floor plan done, where the floor plan is 3: a number, and right behind it the title of another item; contract
-    number two, where the contract is 1."""
+    number two, where the contract is 1. Or numbers that are written together (123都完成)."""
+    if any(one.together for one in piece.mentions):
+        return True
     named = [one for one in piece.mentions if not one.weak and one.how in ("number", "title") and one.refs]
     return any(
         {one.how, then.how} == {"number", "title"}
@@ -213,6 +216,10 @@ def headed_by_another(heading: Piece | None, piece: Piece) -> Refs:
 def _leads_ref(one: Mention, named: Sequence[Mention]) -> bool:
     """Launch A7: a word of a title right before the ref of an item is the name of the project."""
     return one.how == "title" and any(other.how == "ref" and other.start == one.end + 1 for other in named)
+
+
+def _just_spoken_of(situation: ReplyContext) -> Refs:
+    return (situation.just_spoken_of,) if situation.just_spoken_of else ()
 
 
 def _due_first(situation: ReplyContext) -> Refs:

@@ -14,7 +14,7 @@ from collabtui.language.replies.words.vocabulary import SAID, STATEMENTS, STATUS
 
 _CUTS = kinds(
     "mark contrast reason reason-mark reason-behind waiting and mention blocked-by done started blocked postpone"
-    " cancel holding more-time at-present"
+    " cancel holding more-time at-present all-word"
 )
 """Only at these can a piece end."""
 _OWN_SLIPS = kinds("own-mail misread")
@@ -34,6 +34,7 @@ _PREFACE_HAN = 5
 """Characters."""
 _ENDS = frozenset("。;!?…")
 _SOFT = frozenset(",、()—|")
+_DENIES = kinds("negated")
 _POINTS = ("last", "yesterday", "then", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _RUNS_ON = ("", "run-on", "and", "reason", "waiting")
 """How a piece is led on to where no mark stands before it."""
@@ -218,6 +219,8 @@ class _Cutter:
         """Whether something else is said from this token on."""
         if token.of("at-present"):
             return _follows_plan(self._kinds, ahead)
+        if token.of("all-word"):
+            return self._follows_exception(token, ahead)
         if self._role == "reason" and token.of("blocked", "postpone", "cancel"):
             return self._reason_is_over(ahead)
         if token.of("mention") and self._marked.is_listed(token.start):
@@ -237,6 +240,13 @@ class _Cutter:
         if token.of("more-time"):
             return _needs_time(self._tokens, self._kinds)
         return token.of("and") and self._says_something() and _says_more(ahead)
+
+    def _follows_exception(self, token: Token, ahead: Sequence[Token]) -> bool:
+        """Except 2, still blocked everything is done; 除了1没完成都完成了: behind what is said of the item that is left
+        out, what is said of all begins."""
+        first = next((one for one in self._tokens if not one.of("mark", "greeting")), token)
+        said = first.of("except") and "mention" in self._kinds and not self._kinds.isdisjoint(STATUS | _DENIES)
+        return said and any(one.within(STATUS) for one in takewhile(lambda one: not one.of("mark"), ahead))
 
     def _taken_from_reason(self) -> list[Token]:
         """因供应商晚了需推迟: 需 belongs to what it leads to."""

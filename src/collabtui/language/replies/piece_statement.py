@@ -119,6 +119,7 @@ def read_statement(reply: ReplyState, piece: Piece) -> None:
         reply.carried = () if in_passing or piece.has("except", "beyond") else refs
         reply.sentence.excepted = _excepted(piece, refs)
         reply.is_named_loosely = piece.has("translated")
+    reply.sentence.left_out = (*reply.sentence.left_out, *_left_out_first(reply, piece))
     reply.sentence.of_another = _names_another(piece) or (reply.sentence.of_another and not piece.named)
 
 
@@ -141,6 +142,12 @@ def _excepted(piece: Piece, refs: Refs) -> Refs:
     named = [one.refs for one in piece.mentions if one.how in ("number", "ref", "title") and not one.problem]
     left_out = tuple(dict.fromkeys(ref for one in named for ref in one if ref not in refs))
     return left_out if piece.has("except") and len(left_out) == 1 else ()
+
+
+def _left_out_first(reply: ReplyState, piece: Piece) -> Refs:
+    """Apart from 1, which has not started, all done: the items that a piece begins by leaving out."""
+    first = next((one for one in piece.tokens if not one.of("mark", "greeting", "joint")), None)
+    return reply.setting.items.spared(piece) if first is not None and first.of("except", "mention") else ()
 
 
 def _of_the_rest(reply: ReplyState, piece: Piece) -> Refs:
@@ -195,10 +202,13 @@ def _with_value(reply: ReplyState, piece: Piece, unclear: Reading) -> list[Readi
     if unclear.rule == "hearsay" and piece.named and refs and (taker := shall_take(piece)):
         return [replace(unclear, ask="reassign", to=taker, proposed=True)]
     certain = _certain_words(piece, unclear.rule)
-    if not certain or not refs:
+    due_first = () if refs or piece.named or unclear.rule != "hedged" else reply.setting.items.due_first
+    if not certain or not (refs or due_first):
         return [unclear]
     piece = replace(piece, tokens=certain)
-    values = [one for one in read_statements(piece, refs, reply.setting.own) if one.counts and (one.status or one.ask)]
+    values = read_statements(piece, refs or due_first, reply.setting.own)
+    told = refs or reply.setting.situation.just_spoken_of
+    values = [one for one in values if one.counts and ((told and one.status) or (one.ask and (refs or one.due)))]
     found = [
         replace(
             one, rule=_why(unclear.doubt), was=one.rule, counts=False, waits=True, denies=unclear.denies, proposed=True
@@ -350,7 +360,7 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
     if found[0].rule == "note" and not named and not waits and not is_substantial(piece):
         return [] if piece.has(*WORK) or asks_to_pass_on(piece) else [replace(talk(piece), refs=refs)]
     if found[0].rule == "promise" and found[0].counts and not (named or reply.carried or _promises_itself(piece)):
-        return [waiting(piece, "unknown")]
+        return _of_bare_day(reply, piece, refs) or [waiting(piece, "unknown")]
     if found[0].rule == "note" and refs and not (named or reply.carried):
         # what names no item stays in the mail, and somebody looks
         return [waiting(piece, "unknown")]
@@ -413,6 +423,8 @@ def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[
     """What is said of no item in particular: a status waits, talk is talk."""
     if found[0].rule == "note":
         return [] if piece.has("elsewhere", *_UNADDRESSED) else [talk(piece)]
+    if left_out := _of_left_out(reply, piece):
+        return left_out
     if due_read := _of_due_first(reply, piece):
         return due_read
     if found[0].rule == "done" and reply.setting.situation.only_minutes and (signed := likely_signed(piece)):
@@ -421,6 +433,33 @@ def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[
     unclear.unaddressed = found[0].rule
     reply.unaddressed = piece
     return [unclear]
+
+
+def _of_left_out(reply: ReplyState, piece: Piece) -> list[Reading]:
+    """Except 2, which is blocked, 除了1做到40%: what is said of the items that it begins by leaving out is offered of
+    them, unless it is that they are done."""
+    refs = _left_out_first(reply, piece)
+    found = read_statements(piece, refs, reply.setting.own) if refs else []
+    if not all(one.counts and one.status in ("blocked", "in-progress", "not-started") for one in found):
+        return []
+    for one in found:
+        one.propose("open-words")
+    return found
+
+
+_BARE_DAY = kinds("day filler mark particle to")
+
+
+def _of_bare_day(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
+    """那就下周二吧, Wednesday then: a day and no more, to a mail that shows one item, or one that is due. It is offered
+    where it is later than its day."""
+    refs = refs or reply.setting.items.due_first
+    if len(refs) != 1 or not all(token.within(_BARE_DAY) for token in piece.tokens):
+        return []
+    found = [one for one in read_statements(piece, refs, reply.setting.own) if one.ask == "postpone" and one.due]
+    for one in found:
+        one.propose("several-open")
+    return found
 
 
 def _of_due_first(reply: ReplyState, piece: Piece) -> list[Reading]:

@@ -87,6 +87,8 @@ class Reading:
     """It tells how far an item that it names is, whether or not it counts: no reservation against the minutes."""
     of_share: bool = False
     """Its words have a share of the work in them, whether or not it was read."""
+    lacks: bool = False
+    """All that it says of its item is that something is missing: 差一张图, lacks a signature."""
     of_request: bool = False
     """Its words ask for a change of the item, whether or not that was read."""
     awaits_check: bool = False

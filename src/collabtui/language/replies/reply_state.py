@@ -43,6 +43,8 @@ class SentenceState:
     """Whether it began with a thing that is none of the writer's, and what is said of it is still to follow."""
     excepted: Refs = ()
     """The item that its words before leave out: a bracket behind it tells how that one is."""
+    left_out: Refs = ()
+    """The items that it began by leaving out: all that is said of all behind them is said of the others."""
     pending: Piece | None = None
     """A reason that what it is the reason of is still to follow."""
 
@@ -102,7 +104,10 @@ class ReplyState:
     def refs(self, piece: Piece) -> Refs:
         in_bracket = self.sentence.excepted if self.is_of_excepted(piece) else ()
         carried = in_bracket or self.carried
-        return () if self.means_others(piece, carried) else self.setting.items.refs(piece, carried)
+        found = () if self.means_others(piece, carried) else self.setting.items.refs(piece, carried)
+        if piece.named or not piece.has("all-word"):
+            return found
+        return tuple(ref for ref in found if ref not in self.sentence.left_out)
 
     def means_others(self, piece: Piece, carried: Refs) -> bool:
         """Whether it names no item, and yet means another than those that were spoken of last."""

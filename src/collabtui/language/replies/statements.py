@@ -305,6 +305,7 @@ def _note(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
         or _is_labelled(piece)
         or _may_hold_next_item(piece)
         or _ends_in_a_slip(piece)
+        or (not numbered and _POINTS_AT_MINUTES.search(piece.block.folded.text, piece.start, piece.end))
         or (numbered and _is_one_strange_word(piece))
         or any(one.of("slip") and one.within(HAPPENED) for one in piece.tokens)
     )
@@ -334,6 +335,11 @@ def _is_one_strange_word(piece: Piece) -> bool:
     return len(content) == 1 and content[0].of("text") and _SHORT_LATIN.fullmatch(content[0].text) is not None
 
 
+_POINTS_AT_MINUTES = re.compile(
+    r"\b(?:see|comments?|remarks?|notes?) (?:[a-z]+ )*(?:on |under |in |at |to )?[dqr]\d{1,3}\b"
+    r"|[见在对]我?[dqr]\d{1,3}(?![a-z0-9])"
+)
+"""See my comment on D5: a line of the minutes, which is no action."""
 _SHORT_LATIN = re.compile(r"[a-z]{2,5}")
 
 

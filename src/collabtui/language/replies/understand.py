@@ -41,6 +41,8 @@ from collabtui.language.replies.item_statements.dropped_if_not_needed import wit
 from collabtui.language.replies.item_statements.errands import with_errands_waiting
 from collabtui.language.replies.item_statements.parts_of_items import with_parts_in_progress
 from collabtui.language.replies.items.numbered_as_days import with_lone_number_proposed, with_numbers_of_days
+from collabtui.language.replies.likely.day_put_right import with_day_put_right
+from collabtui.language.replies.likely.faults_gone import with_faults_gone_proposed
 from collabtui.language.replies.likely.likely_readings import with_likely_proposed
 from collabtui.language.replies.likely.others_at_work import with_others_at_work
 from collabtui.language.replies.marking.dictated_pauses import with_pauses_marked
@@ -116,7 +118,9 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
         return _of_numbered(marker, at_pace(blocks(new_text, words.folding), pace), situation, taught_words)
     confirming = confirmations(list(blocks(new_text, words.folding)), situation.asked_back, words)
     exceptions, plain = reported(tuple(confirming.rest), situation)
-    lines, lone = with_numbers_of_days(list(with_pauses_marked(plain, situation, words)), situation, words)
+    lines, lone = with_numbers_of_days(
+        list(with_pauses_marked(plain, situation, words, marker.titles)), situation, words
+    )
     marked = with_quoted_rows(list(_marked(marker, with_tables_read(lines, marker.titles, words))), marker.titles)
     marked = with_rows_cut_off(marked, new_text.shown, marker)
     if situation.asking:
@@ -138,8 +142,10 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     with_strange_signs_proposed(readings, situation, words)
     with_broken_off_proposed(readings, words)
     own = OwnItems(situation, marker.titles, words.language)
+    readings = with_day_put_right(readings, situation, own)
     dated = with_days_of_sentences(readings, marked, own)
     dated = with_hedged_days_of_reasons_proposed(dated, marked, own)
+    with_faults_gone_proposed(dated, situation)
     likely = with_likely_proposed(with_others_at_work(dated, situation), marked, marker)
     with_parts_in_progress(likely, situation)
     with_faulty_in_progress(likely, situation)

@@ -20,11 +20,19 @@ def set_aside_before(workspace: Workspace) -> list[UnreadableRow]:
     return [row for row in noted if _is_unreadable(workspace.store, row)]
 
 
-def note_set_aside(workspace: Workspace, met: Collection[UnreadableRow]) -> None:
-    """Note those that were met now, and forget those noted before that can be read again; for `doctor` and Today."""
+def note_set_aside(workspace: Workspace, met: Collection[UnreadableRow]) -> Collection[UnreadableRow]:
+    """Note those that were met now, and forget those noted before that can be read again; for `doctor` and Today.
+    Returns those met by their names: where a query met one all are looked for, since it names none."""
+    if not all(map(_is_named, met)):
+        met = {*filter(_is_named, met), *workspace.store.unreadable_rows()}
     before = set_aside_before(workspace)
     if workspace.home is not None and (met or workspace.home.health_note.exists()):
         HealthNote(workspace.home.health_note).records_set_aside([*met, *before])
+    return sorted(met)
+
+
+def _is_named(row: UnreadableRow) -> bool:
+    return bool(row.table)
 
 
 def _is_unreadable(reader: Reader, row: UnreadableRow) -> bool:

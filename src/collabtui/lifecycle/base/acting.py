@@ -164,13 +164,19 @@ class Workspace:
     fence: Fence | None = None
     """The lease that a worker holds: each of its transactions is refused once another worker has taken over."""
     home: Home | None = None
-    """Where the database stands; None where that is nobody's home, as in a test."""
+    """Where what it notes is kept, and the database unless that is elsewhere; None where that is nobody's home, as in a
+    test."""
     timer: Timer = stands_still
     calendars: Calendars = working_calendar
     account: str | None = None
     """The account (ref) that `config` is of; None: the configuration's own."""
     own_address: str = ""
     """The address of the configuration's own organiser, where `config` is another account's."""
+
+    @property
+    def file_home(self) -> Home | None:
+        """The home whose file the database is; one elsewhere is not copied and looked through as such a file is."""
+        return None if self.config.database.url else self.home
 
     def under(self, fence: Fence) -> "Workspace":
         return replace(self, fence=fence)

@@ -85,8 +85,18 @@ class _Unrendered(NamedTuple):
         mark = Catalogue(message.person.locale)("confidential.mark") if self.readable.is_marked else ""
         return found._replace(subject=mark + found.subject)
 
+    def headers(self, content: Rendered) -> MessageHeaders:
+        acting, message = self.acting, self.readable.message
+        return _headers(acting, message, _message_id(acting, message, content, self.marks), self.marks)
+
+    def composed(self, content: Rendered, headers: MessageHeaders) -> bytes:
+        message = self.readable.message
+        return compose(headers, content, message.calendar, message.files)
+
     def rendered(self) -> "RenderedBefore":
-        return RenderedBefore(self.content(), self._read())
+        content = self.content()
+        headers = self.headers(content)
+        return RenderedBefore(content, self._read(), headers, self.composed(content, headers))
 
     def is_of(self, before: object) -> bool:
         """Whether that is what this one would be rendered to."""
@@ -100,10 +110,12 @@ class _Unrendered(NamedTuple):
 
 
 class RenderedBefore(NamedTuple):
-    """A mail as it was rendered, with all of which that was made."""
+    """A mail as it was rendered and composed, with all of which that was made."""
 
     content: Rendered
     of: tuple[object, ...]
+    headers: MessageHeaders
+    raw: bytes
 
 
 _NOT_YET = Rendered("", "", "")
@@ -136,6 +148,16 @@ def _content(acting: Acting, key: str, unrendered: _Unrendered) -> Rendered:
     # among many a batch has another number the second time, and so has the mail that is named by it
     comes_again = not (acting.store.many_at_once and outbox_keys.is_part(key))
     return _NOT_YET if comes_again and ahead.puts_off(key, unrendered.rendered) else unrendered.content()
+
+
+def _raw(acting: Acting, key: str, unrendered: _Unrendered, content: Rendered, headers: MessageHeaders) -> bytes:
+    """As it was composed before the command took the write lock, where it was, and is the same."""
+    if content is _NOT_YET:
+        return b""
+    before = acting.ahead.written.get(key) if acting.ahead else None
+    if isinstance(before, RenderedBefore) and before.content is content and before.headers == headers:
+        return before.raw
+    return unrendered.composed(content, headers)
 
 
 def _representing(reader: Reader, acting: Acting, message: Message) -> dict[str, str]:
@@ -195,11 +217,11 @@ def _put_into_outbox(
             return None
         once_more = replace(message, key=outbox_keys.once_more(message.key))
         return _put_into_outbox(tx, reader, acting, once_more, leaving_in)
-    unrendered = _unrendered(reader, acting, message)
-    content = _content(acting, message.key, unrendered)
+    key, unrendered = message.key, _unrendered(reader, acting, message)
+    content = _content(acting, key, unrendered)
     acting, message, marks = unrendered.acting, unrendered.readable.message, unrendered.marks
-    headers = _headers(acting, message, _message_id(acting, message, content, marks), marks)
-    raw = b"" if content is _NOT_YET else compose(headers, content, message.calendar, message.files)
+    headers = unrendered.headers(content)
+    raw = _raw(acting, key, unrendered, content, headers)
     mail = Outgoing(
         ref=there[0].ref if there else tx.next_ref(Outgoing),
         version=there[0].version if there else 0,

@@ -31,9 +31,7 @@ def open_workspace(
     try:
         templates = Templates(home.templates, TemplateFaults(home.template_faults, home.templates))
         calendar = working_calendar(config.reminders.calendar)
-        # a database elsewhere is not copied and looked through as a file of this home is
-        own = None if config.database.url else home
-        yield Workspace(store, config, templates, calendar, clock, acting_name, home=own, timer=timer)
+        yield Workspace(store, config, templates, calendar, clock, acting_name, home=home, timer=timer)
     finally:
         store.close()
 

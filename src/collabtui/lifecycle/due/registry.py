@@ -7,12 +7,15 @@ configuration, alters records.
 """
 
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
+from collabtui.errors import Conflict
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import organiser
+from collabtui.lifecycle.base.each_by_itself import Failed, by_itself
 from collabtui.lifecycle.base.queue_mail import queue, written_before
 from collabtui.lifecycle.base.rendering.rendered_ahead import within_one
 from collabtui.lifecycle.due.absent_signers_due import AbsentSignersDue
@@ -81,8 +84,11 @@ def list_due(reader: Reader, acting: Acting) -> list[DueMail]:
     return list(due_mails(SOURCES, reader, acting))
 
 
-def due_mails(sources: Collection[Source], reader: Reader, acting: Acting) -> Iterator[DueMail]:
-    """The mails that are due now: to each person his one mail of the day, and apart what waits for no other.
+def due_mails(
+    sources: Collection[Source], reader: Reader, acting: Acting, failed: Failed | None = None
+) -> Iterator[DueMail]:
+    """The mails that are due now: to each person his one mail of the day, and apart what waits for no other. `failed`
+    as `by_itself` has it.
 
     What sources with few mails find is held until all have been asked; the digests of actions, of which there may be
     many, are built one by one."""
@@ -92,14 +98,14 @@ def due_mails(sources: Collection[Source], reader: Reader, acting: Acting) -> It
     for source in sources:
         if isinstance(source, ActionsDue):
             continue
-        for mail in unsent(source, reader, acting, in_place):
+        for mail in _found(source, reader, acting, in_place, failed):
             if is_apart(mail) or not mail.message.person.ref:
                 yield mail
             else:
                 held.setdefault(mail.message.person.ref, []).append(mail)
     for source in sources:
         if isinstance(source, ActionsDue):
-            for mail in unsent(source, reader, acting, in_place):
+            for mail in _found(source, reader, acting, in_place, failed):
                 if is_apart(mail):
                     yield mail
                 else:
@@ -107,6 +113,13 @@ def due_mails(sources: Collection[Source], reader: Reader, acting: Acting) -> It
     for mails in held.values():
         yield from combined(acting, mails)
     yield from in_place.mails()
+
+
+def _found(
+    source: Source, reader: Reader, acting: Acting, in_place: DutiesInPlace, failed: Failed | None
+) -> Iterator[DueMail]:
+    with by_itself(failed):
+        yield from unsent(source, reader, acting, in_place)
 
 
 def unsent(source: Source, reader: Reader, acting: Acting, in_place: DutiesInPlace | None = None) -> Iterator[DueMail]:
@@ -120,17 +133,22 @@ def unsent(source: Source, reader: Reader, acting: Acting, in_place: DutiesInPla
 
 
 def queue_due(
-    acting: Acting, sources: tuple[Source, ...] = SOURCES, stop: Callable[[], bool] = lambda: False
+    acting: Acting,
+    sources: tuple[Source, ...] = SOURCES,
+    stop: Callable[[], bool] = lambda: False,
+    failed: Failed | None = None,
 ) -> list[Outgoing]:
     """Queue what is due now, each mail with its marks in a transaction of its own, so that nobody waits for the mails
-    of others. A second pass at the same instant queues nothing, or what was left when `stop` said so."""
+    of others. A second pass at the same instant queues nothing, or what was left when `stop` said so. `failed` as
+    `by_itself` has it."""
     queued: list[Outgoing] = []
-    for mail in due_mails(sources, acting.store, acting):
+    for mail in due_mails(sources, acting.store, acting, failed):
         if not mail.message.person.ref:  # the facilitator's first notice: he is entered, and it is found again
             with acting.transaction() as tx:
                 organiser(tx, acting)
-            return queued + queue_due(acting, sources, stop)
-        queued += _queued(acting, mail)
+            return queued + queue_due(acting, sources, stop, failed)
+        with by_itself(failed):
+            queued += _queued(acting, mail)
         if stop():
             return queued
     _note_pass(acting)
@@ -146,7 +164,10 @@ def _note_pass(acting: Acting) -> None:
     before = _pass_at(acting.store, _LAST_ASKED)
     if before is not None and abs(acting.now - before) < _NOTED_EACH:
         return
-    with acting.transaction(within=("reminders",)) as tx:
+    with (
+        suppress(Conflict),
+        acting.transaction(within=("reminders",)) as tx,
+    ):  # another pass has noted it, or it is aside
         for ref, at in ((_LAST_ASKED, acting.now), (_ASKED_BEFORE, before)):
             if at is not None:
                 known = tx.find(Reminded, ref=ref, limit=1) or [Reminded(ref=ref, at=at, outgoing="")]
@@ -173,9 +194,10 @@ def list_changes(reader: Reader, acting: Acting) -> list[tuple[str, str]]:
     return [(change.kind, ref) for change in CHANGES for ref in change.find(reader, acting)]
 
 
-def apply_changes(acting: Acting) -> None:
+def apply_changes(acting: Acting, failed: Failed | None = None) -> None:
     """Let time change what it changes. It comes after the mails of a pass: what a dry run listed is what the pass
     sends, and what a change gives rise to belongs to the next one."""
     for change in CHANGES:
-        if any(change.find(acting.store, acting)):
-            change.apply(acting)
+        with by_itself(failed):
+            if any(change.find(acting.store, acting)):
+                change.apply(acting)

@@ -11,18 +11,19 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.deadlines.progress_rhythm import PROGRESS_NOTED
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
-from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.change_request import APPROVAL_KINDS, AskedKind, ChangeRequest
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Department, Person
 from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.answer_deadline import all_due_by, answer_due_by, had_a_day
+from collabtui.lifecycle.base.asked.rectified_criteria import asked_once_more
 from collabtui.lifecycle.base.department_people import LackingStandIn, is_facilitators, lacking_stand_in, speakers
 from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
-from collabtui.lifecycle.due.silent_departments_due import asked_since, to_remind
+from collabtui.lifecycle.due.silent_departments_due import asked_since, heads_after, to_remind
 from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_people
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
@@ -46,6 +47,11 @@ class Silence(NamedTuple):
     """All who have to answer for the department, where all are away with nobody in their place, each with why."""
     nobody: bool = False
     """Whether nobody is left who speaks for the department."""
+    asking: AskedKind | None = None
+    """What a change, or an approval, asks."""
+    matter: str = ""
+    criteria: tuple[int, ...] = ()
+    """The numbers of those of the matter that wait for a verdict, each of its own."""
     there: str = ""
     """The hour of `asked` where an owner lives, if that is another one."""
 
@@ -107,16 +113,35 @@ def _departments(reader: Reader, acting: Acting) -> Iterator[Silence]:
             yield from _unanswered(acting, asked, mails, (found.present, found.everybody), lacking)
     for change in reader.find(ChangeRequest, state="asked"):
         matter = reader.get(Matter, change.matter)
-        if matter.is_filed:
-            continue
-        mails = reader.find(Outgoing, change=change.ref) if change.silent else []
-        for department in change.silent:
-            found = speakers(reader, acting, matter, department)
-            since, nobody = change.asked_at or acting.now, _is_left_alone(reader, acting, matter, department)
-            asked = Silence("silence", change.ref, change.what, department, since, nobody=nobody)
-            people = to_remind(change, found)
-            lacking = partial(lacking_stand_in, reader, acting, matter)
-            yield from _unanswered(acting, asked, mails, (people, asked_people(change, found)), lacking)
+        if not matter.is_filed:
+            yield from _of_change(reader, acting, matter, change)
+
+
+def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest) -> Iterator[Silence]:
+    mails = reader.find(Outgoing, change=change.ref) if change.silent or change.kind == "criteria" else []
+    since = change.asked_at or acting.now
+    owing = [(name, since, _left_of_criteria(matter, change, name)) for name in change.silent]
+    again = asked_once_more(matter, change, mails)
+    owing += [
+        (one.department, one.at, tuple(1 + matter.criteria.index(each) for each in one.criteria)) for one in again
+    ]
+    for department, asked_at, criteria in owing:
+        found = speakers(reader, acting, matter, department)
+        nobody = _is_left_alone(reader, acting, matter, department)
+        asked = Silence("silence", change.ref, change.what, department, asked_at, nobody=nobody)
+        asked = asked._replace(asking=change.kind, matter=matter.ref, criteria=criteria)
+        reminded = to_remind(change, found)
+        people = (*reminded, *heads_after(found, reminded))
+        lacking = partial(lacking_stand_in, reader, acting, matter)
+        yield from _unanswered(acting, asked, mails, (people, asked_people(change, found)), lacking)
+
+
+def _left_of_criteria(matter: Matter, change: ChangeRequest, department: str) -> tuple[int, ...]:
+    """The numbers of the criteria that wait for the department; none of any other question."""
+    if change.kind != "criteria":
+        return ()
+    numbered = enumerate(matter.criteria, 1)
+    return tuple(n for n, one in numbered if one.met is None and matter.supervises(one) == department)
 
 
 def _is_left_alone(reader: Reader, acting: Acting, matter: Matter, department: str) -> bool:
@@ -170,6 +195,7 @@ def _owners(reader: Reader, acting: Acting) -> Iterator[Silence]:
 
 def _mail(reader: Reader, acting: Acting, person: Person, kind: OwedKind, found: list[Silence]) -> DueMail:
     words = Catalogue(person.locale, today=lambda: acting.today)
+    found = [one._replace(title=_named(words, one)) for one in found]
     away = [one.absences(words) for one in found]
     lines = [one._asdict() | {"away": lines} for one, lines in zip(found, away, strict=True)]
     unread = any(lacking.why == "unread" for one in found for _, lacking in one.away)
@@ -188,3 +214,8 @@ def _mail(reader: Reader, acting: Acting, person: Person, kind: OwedKind, found:
     ]
     first = (one.noted for one in found if one.noted and not reader.find(Reminded, ref=one.noted, limit=1))
     return DueMail(message, tuple(owed), (*(one.mark for one in found), *first))
+
+
+def _named(words: Catalogue, one: Silence) -> str:
+    """An approval is called as its matter is: what it asks stands before that."""
+    return f"{words(f'change.of.{one.asking}')} · {one.title}" if one.asking in APPROVAL_KINDS else one.title

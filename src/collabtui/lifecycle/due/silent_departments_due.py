@@ -14,6 +14,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.attachments.background_files import background_files
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.answer_deadline import answer_due_by, had_a_day, works_now
+from collabtui.lifecycle.base.asked.rectified_criteria import asked_once_more
 from collabtui.lifecycle.base.department_people import Speakers, speakers
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.for_departments.new_readers_due import questions_to_new_readers
@@ -21,6 +22,7 @@ from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, is
 from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_together
 from collabtui.lifecycle.matters.change_requests.change_letters import change_message
 from collabtui.lifecycle.matters.collaboration_request import kick_off_of, request_message
+from collabtui.lifecycle.matters.criteria_mail import criteria_message
 from collabtui.store.interface import Reader
 
 _ASKING = ("request", "change")
@@ -108,7 +110,7 @@ def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeReq
     for department, asked_at in _owing(change, change.asked_at):
         found = speakers(reader, acting, matter, department)
         reminded = to_remind(change, found)
-        heads = tuple(one for one in found.heads if one in found.present and one not in reminded)
+        heads = heads_after(found, reminded)
         if not reminded or not all(_stayed_silent(acting, mails, department, one, asked_at) for one in reminded):
             heads = ()
         for person in (*reminded, *heads):
@@ -121,6 +123,22 @@ def _of_change(reader: Reader, acting: Acting, matter: Matter, change: ChangeReq
         message = change_message(reader, matter, change, person, departments, again=True)
         due = min(by[person.ref, name] for name in departments)
         yield _mail(acting, message, "reminder", change.ref, f"{message.context['department']}: {change.what}", due)
+    yield from _of_criteria_once_more(reader, acting, matter, change, mails)
+
+
+def _of_criteria_once_more(
+    reader: Reader, acting: Acting, matter: Matter, change: ChangeRequest, mails: Iterable[Outgoing]
+) -> Iterator[DueMail]:
+    """What was put right, and is not judged in time."""
+    for one in asked_once_more(matter, change, mails):
+        for person in to_remind(change, speakers(reader, acting, matter, one.department)):
+            since = asked_since(mails, one.department, person, one.at)
+            due = answer_due_by(acting, since, person) if since else None
+            if due and due <= acting.now:
+                message = criteria_message(
+                    reader, matter, change, person, one.department, again=True, unmet=one.criteria, since=one.at
+                )
+                yield _mail(acting, message, "reminder", change.ref, f"{one.department}: {change.what}", due)
 
 
 def _owing(change: ChangeRequest, asked_at: datetime) -> list[tuple[str, datetime]]:
@@ -160,6 +178,11 @@ def to_remind(change: ChangeRequest, found: Speakers) -> tuple[Person, ...]:
     if change.kind in APPROVAL_KINDS and heads:
         return tuple(one for one in heads if one.ref not in found.spared)
     return _to_remind(found)
+
+
+def heads_after(found: Speakers, reminded: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The heads who are reminded of a change a working day after its contact."""
+    return tuple(one for one in found.heads if one in found.present and one not in reminded)
 
 
 def _to_remind(found: Speakers) -> tuple[Person, ...]:

@@ -2,7 +2,7 @@
 as it came, answered."""
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +15,7 @@ from collabtui.domain.mail.reason_codes import SetAside, UnreadReason
 from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.via import Via
-from collabtui.errors import Conflict, Refused, Unknown, Unreachable
+from collabtui.errors import Conflict, Refused, Unknown, Unreachable, UnreadableRecord
 from collabtui.language.replies.marking.explained_words import ClauseWord, clause_words
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.attachments.returned_tables import is_plan_sent_back
@@ -52,6 +52,10 @@ OF_EACH_ANSWER = (found(MailAccount, withdrawn=False, limit=1), found(Matter, co
 """By which it is rendered."""
 
 
+MetUnreadable = Callable[[UnreadableRow], object]
+"""Told of each record that cannot be read and was asked for."""
+
+
 class RawMail(NamedTuple):
     """A mail as it came, and where and when it was found."""
 
@@ -80,7 +84,14 @@ class AssessedMail(NamedTuple):
         return self.assessment.verdict == "ignore" and self.assessment.kind != "bounce" and is_strangers
 
 
-def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime | None = None) -> Incoming | None:
+def receive(
+    acting: Acting,
+    raw: bytes,
+    *,
+    junk: bool = False,
+    arrived: datetime | None = None,
+    met: MetUnreadable = lambda _: None,
+) -> Incoming | None:
     """Take in a mail; None when it was taken in before, under whatever UID or folder.
 
     It is read and assessed without any lock; the transaction only asks whether what that depended on still holds, and
@@ -89,7 +100,7 @@ def receive(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime
     of ours, nothing of it is done: the mail is kept as it came, for a person to read. Raises `TooSlow` where
     reading it took longer than its budget, and `Unreachable` (mail.overtaken) where others changed what it is about
     each time it was assessed; nothing is kept of it then. Raises `Refused` (worker.lost) as a transaction does."""
-    return receive_assessed(acting, assessed_mail(acting, raw, junk=junk, arrived=arrived))
+    return receive_assessed(acting, assessed_mail(acting, raw, junk=junk, arrived=arrived), met)
 
 
 def assessed_mail(acting: Acting, raw: bytes, *, junk: bool = False, arrived: datetime | None = None) -> AssessedMail:
@@ -103,24 +114,41 @@ def _assessed(acting: Acting, mail: RawMail, aside: Collection[str] = ()) -> Ass
     return AssessedMail(mail, assessment, reads, says_what_is_known(reads, acting, assessment))
 
 
-def receive_assessed(acting: Acting, assessed: AssessedMail) -> Incoming | None:
+def receive_assessed(acting: Acting, assessed: AssessedMail, met: MetUnreadable = lambda _: None) -> Incoming | None:
     """The second half of `receive`."""
-    is_whole = assessed.assessment.unreadable is None
-    return _received(acting, assessed) if is_whole else _received_beside_unreadable(acting, assessed)
+    if assessed.assessment.unreadable is None:
+        try:
+            return _received(acting, assessed)
+        except UnreadableRecord as error:  # nothing of it was done
+            assessed = _beside(acting, assessed, error)
+    return _received_beside_unreadable(acting, assessed, met)
 
 
-def _received_beside_unreadable(acting: Acting, assessed: AssessedMail) -> Incoming | None:
+def _beside(acting: Acting, assessed: AssessedMail, error: UnreadableRecord) -> AssessedMail:
+    """The mail, whose carrying out or answer asked for a record that cannot be read."""
+    mail = assessed.mail
+    assessment = replace(unread(acting, mail.raw, UNREADABLE, mail.arrived), unreadable=UnreadableRow.of(error))
+    return assessed._replace(assessment=assessment)
+
+
+def _received_beside_unreadable(acting: Acting, assessed: AssessedMail, met: MetUnreadable) -> Incoming | None:
     """What asks for nothing of the record that cannot be read is carried out; what does waits until that is put
     right."""
     aside = list[UnreadableRow]()
-    while (row := assessed.assessment.unreadable) and row.table in _PASSED_OVER and row not in aside:
+    while (row := assessed.assessment.unreadable) and row not in aside:
+        met(row)
+        if row.table not in _PASSED_OVER:
+            break
         aside.append(row)
         with acting.store.passing_over(aside):
             refs = {one.ref for one in aside}
             assessed = _assessed(acting, assessed.mail, refs)
             spoken_of = {update.ref for update in assessed.assessment.understanding.updates}
             if assessed.assessment.verdict == "apply" and not spoken_of & refs:
-                return _received(acting, assessed)
+                try:
+                    return _received(acting, assessed)
+                except UnreadableRecord as error:
+                    assessed = _beside(acting, assessed, error)
     return _kept_unread(acting, assessed.mail, UNREADABLE)
 
 
@@ -133,7 +161,7 @@ def _received(acting: Acting, assessed: AssessedMail) -> Incoming | None:
         try:
             if done := _applied(acting, assessed, _within(acting, reads, assessment) if tries_left else None):
                 return done.incoming
-        except Unreachable:
+        except (Unreachable, UnreadableRecord):
             raise
         except Exception as error:
             if isinstance(error, Refused) and error.key == "worker.lost":

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.adopted_proposals import adopted
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import NewText, ReplyContext
 from collabtui.domain.people import Person
 from collabtui.language.replies.words.people_written import people_written
+from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.mail_in.answerable.answer_kind import QuestionMail
 from collabtui.lifecycle.mail_in.answerable.answer_registry import kinds_of
 from collabtui.lifecycle.mail_in.taught_words import phrases_of
@@ -34,6 +36,26 @@ def reply_context_of(
         phrases=phrases_of(reader, refs),
         people=tuple(one.name for one in people_written(own_words, everybody) if one.ref not in refs),
     )
+    if answers is not None and answers.kind == "answer" and sender is not None:
+        context = context.model_copy(update=_just_read(reader, answers, sender))
     for kind in kinds_of(answered.about):
         context = context.model_copy(update=kind.context(reader, answered))
     return context
+
+
+_LATEST = 16
+"""Mails of one person, the newest first."""
+
+
+def _just_read(reader: Reader, answers: Outgoing, sender: Person) -> dict[str, object]:
+    """What was read in the mail of his that our answer confirms, or asks back."""
+    his = reader.find(Incoming, person=sender.ref, newest_first=True, limit=_LATEST)
+    keyed = (one for one in his if outbox_keys.automatic_answer(one.digest, sender.ref) == answers.key)
+    mail = next(keyed, None)
+    if mail is None or mail.understanding is None:
+        return {}
+    likely = adopted(mail.understanding.proposals)
+    return {
+        "just_updated": (*mail.updates, *likely.updates),
+        "just_asked": (*mail.requests, *likely.requests),
+    }

@@ -76,9 +76,7 @@ def apply_waiting(
         chosen = () if is_edited and proposals is None else _chosen(incoming, proposals)
         as_read = adopted(chosen)
         by_mail = acting.acting_as(acting.actor, str(Via.mail(incoming.ref)))
-        made = (*_record(tx, by_mail, incoming, updates), *_adopt(tx, by_mail, incoming, as_read))
-        enter_risks(tx, by_mail, incoming, chosen)
-        enter_absence(tx, by_mail, incoming, chosen)
+        made = _enter(tx, by_mail, incoming, updates, chosen)
         # a correction that was only proposed is open from now on
         elsewhere |= decided_elsewhere(tx, incoming) if as_read.sign_off == "corrected" else frozenset()
         asked = with_their_days(incoming.requests, as_read.requests) if instead is None else instead
@@ -94,6 +92,21 @@ def apply_waiting(
         if chosen and not requests and (_asks(incoming) or waits_for_matter_page(tx, incoming)):
             decided = decided.model_copy(update={"state": "waiting", "verdict": "apply"})
         return tx.put(without_choice(tx, _settled(decided, chosen)))
+
+
+def _enter(
+    tx: Transaction,
+    by_mail: Acting,
+    incoming: Incoming,
+    updates: tuple[Update, ...] | None,
+    chosen: Sequence[Proposal],
+) -> tuple[Update, ...]:
+    """The updates that were made of what it reports and of the readings that were `chosen`, whose risks and absence
+    are entered too."""
+    made = (*_record(tx, by_mail, incoming, updates), *_adopt(tx, by_mail, incoming, adopted(chosen)))
+    enter_risks(tx, by_mail, incoming, chosen)
+    enter_absence(tx, by_mail, incoming, chosen)
+    return made
 
 
 def _with_done(

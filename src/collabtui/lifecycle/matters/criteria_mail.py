@@ -1,6 +1,7 @@
 """The mail that asks a department for the result of each criterion that it supervises, with what was handed in."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import TypedDict
 
 from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
@@ -28,9 +29,11 @@ def criteria_message(
     *,
     again: bool = False,
     unmet: Collection[Criterion] = (),
+    since: datetime | None = None,
 ) -> Message:
     """Numbers are those of the matter; criteria of other departments are not in it, so no answer can reach them.
-    What was handed in goes with no reminder. `unmet`: those alone, which are to be looked at once more."""
+    What was handed in goes with no reminder. `unmet`: those alone, which are to be looked at once more;
+    `since`: when that was asked, of a reminder of it."""
     key = outbox_keys.change_asked(change.ref, change.version, department, person.ref)
     lines: list[CriterionLine] = [
         {"number": number, "criterion": one}
@@ -40,7 +43,7 @@ def criteria_message(
     handed_in = HandedIn((), ()) if again else handed_in_files(reader, matter.ref)
     return Message(
         kind="reminder" if again else "change",
-        key=outbox_keys.change_again(change.ref, department, person.ref) if again else key,
+        key=outbox_keys.change_again(change.ref, department, person.ref, since) if again else key,
         person=person,
         template="criteria",
         context={
@@ -48,6 +51,7 @@ def criteria_message(
             "change": change,
             "department": department,
             "again": again,
+            "asked_on": since or change.asked_at,
             "once_more": bool(unmet),
             "days": ANSWER_DAYS,
             "lines": lines,

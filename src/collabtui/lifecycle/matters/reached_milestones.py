@@ -74,12 +74,13 @@ def with_deliverables(before: Iterable[Milestone], named: Iterable[Milestone]) -
 
 
 def added_to(before: Iterable[Milestone], named: Iterable[Milestone]) -> tuple[Milestone, ...]:
-    """With those that are named, by day: one that is called the same has the other day, and its deliverable where it
-    names one; nothing else of it changes."""
+    """With those that are named, by day: one that is called the same has the other day, and its deliverable and the
+    day on which it was reached where it names one; nothing else of it changes."""
     known = {one.text: one for one in before}
     for one in with_deliverables(known.values(), named):
         kept = known.get(one.text, one)
-        known[one.text] = kept.model_copy(update={"day": one.day, "deliverable": one.deliverable})
+        said = {"day": one.day, "deliverable": one.deliverable, "reached": one.reached or kept.reached}
+        known[one.text] = kept.model_copy(update=said)
     return tuple(sorted(known.values(), key=lambda one: one.day))
 
 

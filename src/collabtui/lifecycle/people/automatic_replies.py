@@ -20,7 +20,7 @@ from collabtui.lifecycle.minutes.absent_signers import move_deadlines
 from collabtui.lifecycle.people.edit_absence import Absence, absence_fields, deputy_ref
 from collabtui.mail.classify.automatic_mail import Delegate, delegate
 from collabtui.mail.parse.message import Received
-from collabtui.mail.quote.new_text import new_text
+from collabtui.mail.quote.new_text import new_text, without_quoted
 from collabtui.store.interface import Reader, Transaction
 
 _LATEST = 50
@@ -35,8 +35,9 @@ def assess_automatic(
     assessment = Assessment(received, written, origin, "auto-reply", "ignore", reason)
     cut = new_text(received.body, None)
     writer, shown = origin.person, cut.shown
-    others = _others_named(reader, writer, shown)
-    named = _known_delegate(others, shown) or delegate(received)
+    own = without_quoted(shown)  # whom our mail below it names stands in for nobody
+    others = _others_named(reader, writer, own)
+    named = _known_delegate(others, own) or _in_words(received, own)
     away = _away(shown, written, writer) if writer and origin.is_trusted else None
     spans = [span for span in (_found(named, shown),) if span]
     clauses = [Clause(span=one, text=shown[one.start : one.end], rule="delegate", counts=False) for one in spans]
@@ -127,6 +128,12 @@ def _known_delegate(others: tuple[PersonName, ...], shown: str) -> Delegate | No
     if sentence is None or is_ruled_out(sentence.group()):
         return None
     return Delegate(others[0].name, "", sentence.group().strip())
+
+
+def _in_words(received: Received, own: str) -> Delegate | None:
+    """Of whom words say that he stands in, and not words of ours that it quotes."""
+    found = delegate(received)
+    return found if found and found.text in " ".join(own.split()) else None
 
 
 def _deputy(received: Received, others: tuple[PersonName, ...], named: Delegate | None, absence: str) -> str | None:

@@ -167,10 +167,11 @@ def _report(samples: Samples) -> TemplateContext:
 
 def _silence(samples: Samples) -> TemplateContext:
     matter = samples.matter
-    asked = {"asked": NOW, "there": "09:10", "away": [], "nobody": False}
+    asked = {"asked": NOW, "there": "09:10", "away": [], "nobody": False, "criteria": ()}
     line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, **asked}
     name = {"name": samples.texts.colleague, "deputy": samples.reader.name, "until": LATER}
     away = [str(Catalogue(samples.reader.locale)("absence.lacks.unread", **name))]
     left = [str(Catalogue(samples.reader.locale)("absence.nobody_speaks", department=samples.reader.department))]
     lines = [line, line | {"away": away}, line | {"away": left, "nobody": True}]
+    lines.append(line | {"ref": samples.change.ref, "matter": matter.ref, "criteria": (1, 2)})
     return {"kind": "silence", "lines": lines, "by": "17:05", "unread": True}

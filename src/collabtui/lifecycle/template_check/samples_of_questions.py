@@ -104,6 +104,7 @@ def _criteria(samples: Samples) -> dict[str, TemplateContext]:
             "department": samples.reader.department,
             "again": False,
             "once_more": False,
+            "asked_on": samples.change.asked_at,
             "days": 2,
             "lines": [{"number": 1, "criterion": first}],
             "files": [f"A12 {samples.action.deliverable}.pdf"],

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Decision, Meeting
 from collabtui.domain.meetings.questionnaire import VoteChoice
@@ -103,16 +104,19 @@ def cast_vote(acting: Acting, ref: str, name: str, choice: str) -> Vote:
 @mails_ahead
 def close_vote(acting: Acting, ref: str, choice: str = "") -> Closed:
     """Record what most have voted for as a decision of the meeting, with the count and with who did not vote, and tell
-    all who were asked. `choice` is needed where choices are level, or nobody has voted.
+    all who were asked. `choice` is needed where choices are level, nobody has voted, or answers wait to be looked at.
 
-    Raises `Refused`: vote.settled (ref, state); vote.tie (ref, keys, first); vote.no_choice (ref, value, keys);
-    vote.against_count (ref, value, keys) for a choice that has fewer votes; vote.too_few (ref, n, least) where an
-    anonymous one has so few answers that its count would name them; vote.decides_nothing (ref) of a questionnaire."""
+    Raises `Refused`: vote.settled (ref, state); vote.unread (ref, mails, mail, first); vote.tie (ref, keys, first);
+    vote.no_choice (ref, value, keys); vote.against_count (ref, value, keys) for a choice that has fewer votes;
+    vote.too_few (ref, n, least) where an anonymous one has so few answers that its count would name them;
+    vote.decides_nothing (ref) of a questionnaire."""
     with acting.transaction() as tx:
         vote = _open(tx, ref)
         if vote.questions:
             raise Refused("vote.decides_nothing", ref=vote.ref)
         _refuse_too_few(vote)
+        if not choice:
+            _refuse_unread(tx, vote)
         chosen = _outcome(vote, choice)
         meeting = tx.get(Meeting, vote.meeting)
         text = _sentence(tx, acting.config.organiser.locale, vote, chosen)
@@ -127,13 +131,35 @@ def close_vote(acting: Acting, ref: str, choice: str = "") -> Closed:
 
 
 def level_choices(reader: Reader, ref: str) -> tuple[VoteChoice, ...]:
-    """Those of which one has to be named for it to be closed; none where the count says which. Raises as
-    `close_vote`."""
+    """Those of which one has to be named for it to be closed; none where the count says which, and every answer is
+    read. Raises as `close_vote`."""
     vote = _open(reader, ref)
     if vote.questions:
         return ()
     _refuse_too_few(vote)
-    return () if len(vote.leading) == 1 else vote.leading or vote.choices
+    is_settled = len(vote.leading) == 1 and not unread_answers(reader, vote)
+    return () if is_settled else vote.leading or vote.choices
+
+
+def unread_answers(reader: Reader, vote: Vote) -> tuple[str, ...]:
+    """Mails (refs) of voters that wait in the Inbox and say something to it, unless what counts of him is a later word
+    of his: it would not be counted without them."""
+    asked = [mail.ref for mail in reader.find(Outgoing, change=vote.ref)]
+    waiting = reader.find(Incoming, answers=asked, state="waiting") if asked else []
+    return tuple(one.ref for one in waiting if one.trust in TRUSTED_LEVELS and _may_count(vote, one))
+
+
+def _may_count(vote: Vote, mail: Incoming) -> bool:
+    voter = vote.voter(mail.person) if mail.person else None
+    if voter is None or (vote.anonymous and vote.has_answered(voter.person)):
+        return False
+    return voter.at is None or mail.written_at > voter.at
+
+
+def _refuse_unread(reader: Reader, vote: Vote) -> None:
+    if mails := unread_answers(reader, vote):
+        first = (vote.leading or vote.choices)[0].key
+        raise Refused("vote.unread", ref=vote.ref, mails=mails, mail=mails[0], first=first)
 
 
 @mails_ahead

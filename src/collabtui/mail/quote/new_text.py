@@ -77,6 +77,17 @@ def new_text(body: Body, sent: AnsweredMail | None) -> NewText:
     return found
 
 
+def without_quoted(shown: str) -> str:
+    """The text without what it quotes; signature and closing stay, as a note may name somebody there."""
+    lines = rows(shown, None)
+    spans = [
+        _line_of(row, shown)
+        for row, zone in zip(lines, zones(lines, heads(lines)), strict=True)
+        if zone.layer not in ("head", "quote")
+    ]
+    return "\n".join(shown[one.start : one.end] for one in spans)
+
+
 def _written(body: Body, mail: SentMail | None) -> NewText:
     rendered = render(body.html) if body.html else RenderedHtml("", {})
     page = _read(rendered.text, rendered.hints, mail) if rendered.text.strip() else None

@@ -1,8 +1,9 @@
 """The list of actions: its columns in a width, and one action as a row of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -10,20 +11,30 @@ from textual.content import Content
 from collabtui.domain.action_status import CLOSED
 from collabtui.screens.actions.action_lines import STATUS, PendingRequest, mark_of, owner_and_department
 from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
-from collabtui.widgets.columns import MARK, ColumnLayout, ListColumn, all_laid_out, laid_out
-from collabtui.widgets.line import WIDEST, as_content, gauge
+from collabtui.widgets.columns import MARK, ColumnLayout, ListColumn, all_laid_out, as_wide_as, laid_out
+from collabtui.widgets.line import WIDEST, as_content, gauge, name_within, ref_room
 from collabtui.widgets.when import due_room, due_within
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.text.catalogue import Catalogue
 
+
+class ActionTexts(NamedTuple):
+    """Texts that stand in the columns of a list: none is wider than they need."""
+
+    names: Sequence[str] = ()
+    departments: Sequence[str] = ()
+    longest_ref: str = "A10000"
+
+
+UNKNOWN = ActionTexts()
 WIDE, WIDER = 88, 108
 """Columns from which a list shows the department, and the bar."""
 LEAST_DUE, BAR = 12, 8
-TITLE, WHOLE_TITLE = ListColumn("action", 16, 28), ListColumn("action", 28, 40)
-"""Under 16 columns no title comes, and in 28 most are whole."""
-OWNER, DEPARTMENT = ListColumn("owner", 12, 18, goes_below=True), ListColumn("department", 11, 16)
+TITLE, WHOLE_TITLE = ListColumn("action", 16, 40), ListColumn("action", 28, 40)
+"""Under 16 columns no title comes, and in 40 most are whole."""
+OWNER, DEPARTMENT = ListColumn("owner", 12, 18, goes_below=True), ListColumn("department", 14, 18)
 FURTHER = (
     ListColumn("deliverable", 11, 24), ListColumn("first_due", 8, 8), ListColumn("matter", 6, 6),
     ListColumn("meeting", 7, 7), ListColumn("updated", 8, 8),
@@ -36,20 +47,29 @@ ORDER = (
 """From left to right."""
 
 
-def usual_columns(width: int, words: "Catalogue") -> ColumnLayout:
+def usual_columns(width: int, words: "Catalogue", texts: ActionTexts = UNKNOWN) -> ColumnLayout:
     """Owner and date stand below the title where they have no column beside it."""
     width = min(width, WIDEST)
-    department = (DEPARTMENT,) if width >= WIDE else ()
-    return laid_out(width, _first(width), TITLE, (_due(words), OWNER, *department, _percent(width)), ORDER)
+    owner, department = _owner_and_department(words, texts)
+    others = (_due(words), owner, *((department,) if width >= WIDE else ()), _percent(width))
+    return laid_out(width, _first(words, texts), TITLE, others, ORDER)
 
 
-def all_columns(width: int, words: "Catalogue") -> ColumnLayout:
-    others = (_due(words), OWNER, _percent(width), DEPARTMENT, *FURTHER)
-    return all_laid_out(width, _first(width), WHOLE_TITLE, others, ORDER, words)
+def all_columns(width: int, words: "Catalogue", texts: ActionTexts = UNKNOWN) -> ColumnLayout:
+    owner, department = _owner_and_department(words, texts)
+    others = (_due(words), owner, _percent(width), department, *FURTHER)
+    return all_laid_out(width, _first(words, texts), WHOLE_TITLE, others, ORDER, words)
 
 
-def _first(width: int) -> tuple[ListColumn, ListColumn]:
-    room = 7 if width >= WIDE else 6
+def _owner_and_department(words: "Catalogue", texts: ActionTexts) -> tuple[ListColumn, ListColumn]:
+    return (
+        as_wide_as(OWNER, texts.names, words("heads.owner")),
+        as_wide_as(DEPARTMENT, texts.departments, words("heads.department")),
+    )
+
+
+def _first(words: "Catalogue", texts: ActionTexts) -> tuple[ListColumn, ListColumn]:
+    room = max(ref_room([texts.longest_ref]), cell_len(words("heads.ref")))
     return ListColumn(MARK, 1, 1), ListColumn("ref", room, room)
 
 
@@ -84,7 +104,7 @@ class ActionCells:
             case "action":
                 return as_content(row["title"], self._faded)
             case "owner":
-                return self._owner
+                return self._owner(room)
             case "department":
                 return as_content(owner_and_department(row)[1], MUTED)
             case "percent":
@@ -108,10 +128,9 @@ class ActionCells:
             return as_content(STATUS[self.row["status"]][0], MUTED)
         return as_content(*mark_of(self.row, self.asked))
 
-    @property
-    def _owner(self) -> Content:
+    def _owner(self, room: int) -> Content:
         owner, _department = owner_and_department(self.row)
-        return as_content(owner or "?", self._faded if owner else WARNING)
+        return as_content(name_within(owner or "?", room, lines=2), self._faded if owner else WARNING)
 
     def _percent(self, room: int) -> Content:
         percent = self.row["percent"]

@@ -8,7 +8,7 @@ from textual import on
 from textual.content import Content
 
 from collabtui.lifecycle.actions.filtered_actions import around
-from collabtui.screens.actions.action_columns import ActionCells, all_columns, usual_columns
+from collabtui.screens.actions.action_columns import UNKNOWN, ActionCells, all_columns, usual_columns
 from collabtui.screens.actions.action_lines import PendingRequest
 from collabtui.screens.actions.action_query import Arrangement, QueryResult, query_actions
 from collabtui.screens.actions.action_row_parts import group_names, heading_line
@@ -119,7 +119,8 @@ class ActionListing:
 
     def columns(self, width: int) -> ColumnLayout:
         """All there are where the list has the whole page."""
-        return (all_columns if self._has_page() else usual_columns)(width, self.words)
+        texts = self.result.texts if self.result else UNKNOWN
+        return (all_columns if self._has_page() else usual_columns)(width, self.words, texts)
 
     def _cells(self, row: "ActionRow", archived: Collection[str]) -> ActionCells:
         ref, session = row["ref"], self.session

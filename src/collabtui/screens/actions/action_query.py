@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, get_args
 from collabtui.errors import CollabError
 from collabtui.language.filter.filter_line import Surroundings, read_filter
 from collabtui.lifecycle.actions.filtered_actions import conditions_of
+from collabtui.screens.actions.action_columns import UNKNOWN, ActionTexts
 from collabtui.screens.actions.action_lines import PendingRequest
 from collabtui.store.queries.action_filter import Order
 from collabtui.store.queries.action_groups import Group, grouped_ids
-from collabtui.store.queries.actions import action_ids
+from collabtui.store.queries.actions import action_ids, newest_ref
+from collabtui.store.queries.lookup import some_departments, some_names
 from collabtui.store.queries.mails import inbox_lines
 from collabtui.widgets.sections import KeysInSections
 
@@ -56,6 +58,7 @@ class QueryResult:
     asked: dict[str, PendingRequest]
     """By the ref of the action."""
     problem: CollabError | None = None
+    texts: ActionTexts = UNKNOWN
 
 
 def query_actions(
@@ -64,12 +67,14 @@ def query_actions(
     """An order of its own for what was searched for would surprise: the list is sorted as it says."""
     wanted = read_filter(how.line, surroundings)
     conditions, today = conditions_of(wanted), surroundings.today
+    texts = ActionTexts(some_names(reader), some_departments(reader), newest_ref(reader))
     if how.group is None:
         ids = action_ids(reader, today=today, order=how.order, **conditions)
-        return QueryResult(ids, len(ids), None, surroundings, pending_requests(reader), wanted.problem)
+        return QueryResult(ids, len(ids), None, surroundings, pending_requests(reader), wanted.problem, texts)
     groups = grouped_ids(reader, how.group, today=today, order=how.order, **conditions)
     sections = KeysInSections(groups, folded)
-    return QueryResult(sections, len(sections.ids), how.group, surroundings, pending_requests(reader), wanted.problem)
+    asked, count = pending_requests(reader), len(sections.ids)
+    return QueryResult(sections, count, how.group, surroundings, asked, wanted.problem, texts)
 
 
 def pending_requests(reader: "Connection") -> dict[str, PendingRequest]:

@@ -14,7 +14,7 @@ from collabtui.domain.meetings.meeting_states import owes_answer
 from collabtui.formats.agenda.recurrence_text import write_recurrence
 from collabtui.lifecycle.bookings.away_then import Away
 from collabtui.screens.agenda.agenda_data import UNCLEAR, AgendaData
-from collabtui.widgets.line import GAP, as_content, between, fitting, line, shares
+from collabtui.widgets.line import GAP, MOST_OF_A_ROW, as_content, between, fitting, line, shares
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -166,7 +166,7 @@ def person_line(sheet: AgendaData, one: Participant, session: "Session", words: 
     room = width - 1 - GAP
     if fitting(room, NAME, *ANSWER_AND_ROLE) < len(ANSWER_AND_ROLE):
         beside = _name_beside(person.name, min(NAME, sheet.name_room), role, answer, style, room)
-        return line(width, (as_content(mark, style), 1), (beside, 0))
+        return line(width, (as_content(mark, style), 1), (beside, 0), most=1 + MOST_OF_A_ROW)
     for_answer, for_role = shares(room, NAME, *ANSWER_AND_ROLE)
     return line(
         width,
@@ -178,7 +178,11 @@ def person_line(sheet: AgendaData, one: Participant, session: "Session", words: 
 
 
 def _name_beside(name: str, least: int, role: str, answer: str, style: str, room: int) -> Content:
-    """The whole name in `least` columns or more, behind it what was answered, and the part where there is room."""
+    """The whole name in `least` columns or more, behind it what was answered, and the part where there is room. A name
+    gives what it does not fill to an answer, and one that still has no room stands below."""
+    if answer and cell_len(name) + GAP + cell_len(answer) > room:
+        return as_content(name) + Content("\n") + as_content(answer, style)
+    least = min(least, room - GAP - cell_len(answer)) if answer else least
     texts = [as_content(answer, style)] if answer else []
     if role and sum(map(cell_len, (name, answer, role))) + GAP * (1 + len(texts)) <= room:
         texts.insert(0, as_content(role, "$foreground-muted"))

@@ -9,7 +9,7 @@ from textual.content import Content
 from collabtui.lifecycle.meetings.carry_over import LeftOver
 from collabtui.screens.agenda.agenda_data import AgendaData
 from collabtui.widgets.columns import MARK, ColumnLayout, ListColumn, laid_out
-from collabtui.widgets.line import as_content
+from collabtui.widgets.line import as_content, name_within
 from collabtui.widgets.when import due_room, due_within
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _cell(sheet: AgendaData, one: LeftOver, session: "Session", words: "Catalogu
             return as_content(one.text)
         case "owner" if one.action:
             owner = sheet.people.get(one.action.owner or "")
-            return as_content(owner.name if owner else "?")
+            return as_content(name_within(owner.name, room, lines=2) if owner else "?")
         case "due":
             return _when(sheet, one, session, words, room)
     return Content("")

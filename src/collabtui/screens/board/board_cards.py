@@ -14,13 +14,17 @@ from collabtui.store.queries.columns.board import BEFORE, LATER
 from collabtui.widgets.cards.card_places import CardColumn
 from collabtui.widgets.cards.card_strips import titled
 from collabtui.widgets.colours import LATE, MUTED
-from collabtui.widgets.line import as_content, between
+from collabtui.widgets.line import as_content, between, name_within
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
     from collabtui.store.queries.rows.matter_rows import MatterRow
     from collabtui.text.catalogue import Catalogue
+
+
+BRIEF = 13
+"""Columns that a name has above the narrowest cards, beside how many there are."""
 
 
 class BoardCards:
@@ -36,6 +40,7 @@ class BoardCards:
                 one.cards,
                 one.total,
                 style * (one.name == BEFORE),
+                name_within(one.title, BRIEF) if self.data.by == "owner" else "",
                 late=0 if style and one.name == BEFORE else one.late,
             )
             for one in self.data.columns
@@ -71,9 +76,9 @@ class BoardCards:
         for both, the day stands behind a title of two lines, else a line further down."""
         mark, style = mark_of(row, None)
         until = self.words.short_day(date.fromisoformat(row["due"])) if row["due"] else ""
-        owner = row["owner"]["name"] if row["owner"] else "?"
-        parts = {"owner": [until], "week": [owner]}.get(self.data.by, [until, owner])
         head = f"{mark} {row['ref']}".lstrip()
+        owner = name_within(row["owner"]["name"], width - cell_len(head) - 1) if row["owner"] else "?"
+        parts = {"owner": [until], "week": [owner]}.get(self.data.by, [until, owner])
         style = style or MUTED
         title = titled(row["title"], width, MUTED if row["status"] in ("done", "cancelled") else "")
         below = f"{head} {' · '.join(part for part in parts if part)}".rstrip()

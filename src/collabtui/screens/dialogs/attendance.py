@@ -17,7 +17,8 @@ from collabtui.domain.people import Person
 from collabtui.errors import CollabError
 from collabtui.lifecycle.live import run
 from collabtui.screens.frame.base_dialog import Dialog
-from collabtui.widgets.line import GAP, as_content, fitting, line
+from collabtui.widgets.columns import ListColumn, as_wide_as
+from collabtui.widgets.line import GAP, as_content, fitting, line, shares
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ MARKS: dict[Here, tuple[str, str]] = {
     "absent": ("✗", "$text-error"),
 }  # fmt: skip
 
-NAME, STATE, DEPARTMENT = 14, 14, 12
+NAME, STATE, DEPARTMENT = 14, 14, ListColumn("department", 12, 26)
 """Columns: a name has its own before anything else has any."""
 
 
@@ -78,13 +79,16 @@ class Attendance(Dialog[None]):
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
         lines = []
-        beside = range(fitting(width - 1 - GAP, NAME, (STATE, STATE), (DEPARTMENT, DEPARTMENT)))
+        department = as_wide_as(DEPARTMENT, [one.department for one in self.people.values()])
+        sizes = ((STATE, STATE), (department.least, department.most))
+        beside = range(fitting(width - 1 - GAP, NAME, *sizes))
+        *_, for_department = shares(width - 1 - GAP, NAME, *sizes)
         for one in filter(None, map(self.meeting.participant, refs)):
             mark, style = MARKS[one.attendance]
             person = self.people[one.person]
             cells = [
                 (as_content(self._state(one), style), STATE),
-                (as_content(person.department, "$foreground-muted"), DEPARTMENT),
+                (as_content(person.department, "$foreground-muted"), for_department),
             ]
             shown = (cells[at] for at in reversed(beside))  # the department stands first, and goes first
             lines.append(line(width, (as_content(mark, style), 1), (as_content(person.name), 0), *shown))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collabtui.session.services import Services
 
 GAP = "   "
+MORE = 2
+"""Lines that columns may take more than keys side by side."""
 EDGES = 2
 """Columns beside the strip's text."""
 TURNS = {"down": 1, "up": -1, "pagedown": 9, "pageup": -9}
@@ -39,6 +41,25 @@ def _action(binding: Binding) -> tuple[str, tuple[object, ...]]:
 
     _, name, parameters = parse(binding.action)
     return name, parameters
+
+
+def in_columns(labels: Sequence[Content], width: int) -> Content:
+    """In the fewest lines on which all stand in columns, read from above to below; where that takes many more lines
+    than side by side, that is done."""
+    beside = in_lines(labels, width)
+    for high in range(1, beside.plain.count("\n") + 2 + MORE):
+        parts = [labels[at : at + high] for at in range(0, len(labels), high)]
+        rooms = [max(one.cell_length for one in part) for part in parts]
+        if sum(rooms) + len(GAP) * (len(rooms) - 1) <= width:
+            return Content("\n").join(
+                Content(GAP).join(
+                    part[at].pad_right(room - part[at].cell_length)
+                    for part, room in zip(parts, rooms, strict=True)
+                    if at < len(part)
+                )
+                for at in range(high)
+            )
+    return beside
 
 
 def in_lines(labels: Sequence[Content], width: int) -> Content:
@@ -85,7 +106,7 @@ class PrefixStrip(Dialog[Binding | None]):
             for key, one in self.found.items()
         ]
         labels.append(as_content("esc", "bold $text-accent") + as_content(f"\u00a0{self.words('key.back')}"))
-        self.query_one("#prefix-strip", Static).update(in_lines(labels, self.size.width - EDGES))
+        self.query_one("#prefix-strip", Static).update(in_columns(labels, self.size.width - EDGES))
 
     def on_resize(self) -> None:
         self.say()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from collabtui.domain.last_word import NewerWord
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.mail.reply import Request, Update
+from collabtui.lifecycle.assignments.untold_departments import UntoldDepartment, untold_departments
 from collabtui.lifecycle.history.overruled_words import with_overruled
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.answerable.deputy_comes import Deputy, deputy_of
@@ -22,6 +23,8 @@ class AppliedMail(NamedTuple):
     """What was newer than the mail, and holds no more."""
     others: tuple[OthersAction, ...] = ()
     """The actions that it asked for, and that are others' by now."""
+    untold: tuple[UntoldDepartment, ...] = ()
+    """The departments that its writer wants told."""
 
 
 def applied(
@@ -40,11 +43,13 @@ def applied(
 
     mail, overruled = with_overruled(acting.store, ref, command)
     others = others_actions(acting.store, mail)
-    return AppliedMail(mail, deputy_of(acting.store, acting, mail), overruled, others)
+    untold = tuple(untold_departments(acting.store, acting, mail))
+    return AppliedMail(mail, deputy_of(acting.store, acting, mail), overruled, others, untold)
 
 
 def tell_what_is_left(page: "PagePort", done: AppliedMail) -> None:
-    """Tell who comes instead, which meeting was moved by it, and which newer words the mail has overruled."""
+    """Tell who comes instead, which meeting was moved by it, and which newer words the mail has overruled, and which
+    departments are still to be told."""
     if deputy := done.deputy:
         page.tell(f"inbox.deputy.{deputy.outcome}", seconds=8, name=deputy.name, ref=deputy.ref)
     for request in done.mail.requests:
@@ -53,6 +58,8 @@ def tell_what_is_left(page: "PagePort", done: AppliedMail) -> None:
             page.tell("inbox.meeting_moved", seconds=8, ref=request.ref, start=start)
     for other in done.others:
         page.tell("inbox.now_of", seconds=8, ref=other.ref, owner=other.owner)
+    for department in done.untold:
+        page.tell("inbox.to_tell", seconds=8, **department._asdict())
     for one in done.overruled:
         at = one.at.astimezone(page.session.zone)
         value = page.words(f"newer.value.{one.value}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 
+from collabtui.domain.refs import MEETING, is_ref
 from collabtui.screens.inbox.inbox_mail import MailData, clauses_of, refs_in, sentence_behind
 from collabtui.text.meaning_lines import (
     how_he_comes,
@@ -211,6 +212,8 @@ def _request(data: MailData, request: "TimedRequestRow", session: "Session", wor
         return sentence_behind(asked, as_content(rule_sentence(words, likely["why"]), MUTED)) if likely else asked
     if request["ask"] == "correct":
         return mark + subject + as_content(words("inbox.correction", text=request["text"] or ""))
+    if request["ask"] == "other" and request["text"] and is_ref(request["ref"] or "", MEETING):
+        return mark + subject + as_content(words("inbox.another_time", text=request["text"]) + _its_day(request, words))
     if request["ask"] == "rectify":
         return mark + subject + _to_rectify(data, request, words)
     old = _owner(data, request)
@@ -218,6 +221,10 @@ def _request(data: MailData, request: "TimedRequestRow", session: "Session", wor
     unknown = as_content(f"  ▲ {words('inbox.nobody_called', name=request['to'])}", LATE)
     asks = mark + subject + as_content(words(f"actions.asks.{request['ask']}") + to)
     return asks + (unknown if data.open and request["to"] in data.strangers else Content("")) + because
+
+
+def _its_day(request: "TimedRequestRow", words: "Catalogue") -> str:
+    return f" · {words.day(date.fromisoformat(request['due']))}" if request["due"] else ""
 
 
 def _to_rectify(data: MailData, request: "TimedRequestRow", words: "Catalogue") -> Content:

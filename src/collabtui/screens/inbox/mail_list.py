@@ -10,12 +10,12 @@ from textual.content import Content
 from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.screens.inbox.inbox_mail import STATE
 from collabtui.session.asked_in_mail import asked_in_mail, settled_in_mail
-from collabtui.store.queries.lookup import due_dates
+from collabtui.store.queries.lookup import due_dates, some_names
 from collabtui.store.queries.mails import inbox_by_number, inbox_numbers
 from collabtui.store.queries.today import mail_counts
 from collabtui.widgets.colours import MUTED, WARNING
-from collabtui.widgets.columns import BETWEEN, MARK, ColumnLayout, ListColumn, all_laid_out, laid_out
-from collabtui.widgets.line import as_content
+from collabtui.widgets.columns import BETWEEN, MARK, ColumnLayout, ListColumn, all_laid_out, as_wide_as, laid_out
+from collabtui.widgets.line import as_content, name_within
 
 if TYPE_CHECKING:
     from collabtui.session.put_aside import PutAside
@@ -27,12 +27,11 @@ if TYPE_CHECKING:
 ROOM_FOR_TIME, TIME = 60, 8
 """Columns of the list from which it says when a mail came."""
 SENDER, SAYS, WHOLE_SAYS = (
-    ListColumn("from", 12, 18, goes_below=True),
-    ListColumn("says", 14, 14),
+    ListColumn("from", 12, 18, goes_above=True),
+    ListColumn("says", 24, 40),
     ListColumn("says", 40, 60),
 )
-"""From how many to how many columns the sender takes; in the least `not verified` has one line. Of what he said these
-are seen first."""
+"""From how many to how many columns the sender takes, and what he said; in fewer he stands above it."""
 CAME = ListColumn("came", TIME, TIME)
 FURTHER = (ListColumn("address", 16, 30), ListColumn("subject", 20, 60))
 """What the list says beside the others where it has the whole page."""
@@ -56,11 +55,12 @@ class MailListing:
         self.waiting_only = False
         self.waiting, self.put_aside = 0, 0
         """How many wait and are listed, and how many are put aside."""
+        self._names: list[str] = []
 
     async def read(self, wanted: str = "") -> "Sequence[int]":
         """The numbers of the mails, in the order of the list; counts what waits. What is put aside is left out, but for
         the one that is wanted."""
-        waiting_only = self.waiting_only
+        waiting_only, self._names = self.waiting_only, []
         numbers: Sequence[int] = await self.session.query(lambda reader: inbox_numbers(reader, waiting=waiting_only))
         waiting = len(numbers) if waiting_only else await self.session.query(_count_waiting)
         aside = self._aside.mails(self.session.today) - {wanted} if self._aside else frozenset[str]()
@@ -105,8 +105,16 @@ class MailListing:
     def columns(self, width: int) -> ColumnLayout:
         fixed = (ListColumn(MARK, 1, 1), *((CAME,) if width >= ROOM_FOR_TIME else ()))
         if self._has_page():
-            return all_laid_out(width, fixed, WHOLE_SAYS, (SENDER, *FURTHER), ORDER, self.words)
-        return laid_out(width, fixed, SAYS, (SENDER,), ORDER)
+            return all_laid_out(width, fixed, WHOLE_SAYS, (self._from, *FURTHER), ORDER, self.words)
+        columns = laid_out(width, fixed, SAYS, (self._from,), ORDER)
+        return columns._replace(above=(*columns.above, "came")) if columns.above else columns
+
+    @property
+    def _from(self) -> ListColumn:
+        """In whose least room a doubt about the sender has one line."""
+        if not self._names:
+            self._names = some_names(self.session.reader)
+        return as_wide_as(SENDER, self._names, *(self.words(f"inbox.doubt.{one}") for one in DOUBTED))
 
     def _cell(self, row: "InboxPageRow", dues: dict[str, str], name: str, room: int) -> Content:
         mark, style = STATE[row["state"]]
@@ -129,7 +137,8 @@ class MailListing:
     def _sender(self, row: "InboxPageRow", style: str, room: int) -> Content:
         """The name, and where nobody has verified that it is his, that on a line of its own: it is no part of what he
         says."""
-        name = as_content(row["person"]["name"] if row["person"] else row["sender"] or "?", style)
+        called = name_within(row["person"]["name"], room, lines=2) if row["person"] else row["sender"] or "?"
+        name = as_content(called, style)
         if row["state"] != "waiting" or row["trust"] not in DOUBTED:
             return name
         doubt = as_content(self.words(f"inbox.doubt.{row['trust']}"), WARNING)

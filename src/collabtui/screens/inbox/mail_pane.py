@@ -14,10 +14,14 @@ from textual.widgets import Static
 from collabtui.errors import CollabError
 from collabtui.screens.inbox.inbox_mail import MailData, body, heading
 from collabtui.screens.inbox.inbox_proposals import made_lines, next_keys, proposals, title
-from collabtui.widgets.colours import MUTED
+from collabtui.widgets.colours import MUTED, WARNING
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from collabtui.lifecycle.assignments.untold_departments import UntoldDepartment
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.history.yes_to_mail import MadeOfMail
     from collabtui.session.store_session import Session
     from collabtui.text.catalogue import Catalogue
@@ -26,6 +30,17 @@ REST = 0.1
 """Seconds."""
 LOW = 20
 """Lines of the terminal below which the heading and the proposals would leave the mail none."""
+
+
+def _of_a_yes(
+    acting: "Acting", words: "Catalogue", data: MailData
+) -> "tuple[MadeOfMail | None, list[UntoldDepartment]]":
+    from collabtui.domain.mail.mail_records import Incoming  # the mail is seen before these
+    from collabtui.lifecycle.assignments.untold_departments import untold_departments
+    from collabtui.lifecycle.history.yes_to_mail import would_make
+
+    untold = untold_departments(acting.store, acting, acting.store.get(Incoming, data.ref))
+    return would_make(acting, words, data.ref) if data.proposes else None, untold
 
 
 class MailPane(Vertical):
@@ -67,15 +82,13 @@ class MailPane(Vertical):
     @work(exclusive=True)
     async def _load_made(self, data: MailData | None) -> None:
         """What a yes makes of it is worked out once the cursor rests on a mail, and only where there may be one."""
-        if data is None or data.mail["state"] != "waiting" or not data.proposes:
+        if data is None or data.mail["state"] != "waiting" or not (data.proposes or data.mail["position"]):
             return
-        from collabtui.lifecycle.history.yes_to_mail import would_make  # the mail is seen before it
-
         await asyncio.sleep(REST)
         with suppress(CollabError):
-            made = await self.session.run_command(lambda acting: would_make(acting, self.words, data.ref))
+            found = await self.session.run_command(lambda acting: _of_a_yes(acting, self.words, data))
             if self._data is data:
-                self._show_made(made)
+                self._show_made(*found)
 
     def _show_mail(self) -> None:
         """In a low terminal the sender alone stands above the text, and the rest of the heading below it: nobody says
@@ -93,9 +106,11 @@ class MailPane(Vertical):
         if self.has_class("-low") != (self.app.size.height < LOW):
             self._show_mail()
 
-    def _show_made(self, made: "MadeOfMail | None") -> None:
-        """What a yes makes of it, in the words in which it is told afterwards; None where that is not known."""
+    def _show_made(self, made: "MadeOfMail | None", untold: "Sequence[UntoldDepartment]" = ()) -> None:
+        """What a yes makes of it, in the words in which it is told afterwards; None where that is not known. And what
+        it leaves to be done: a department that its writer wants told."""
         lines = list(made_lines(self._data, made, self.words)) if self._data and made else []
+        lines += [as_content(self.words("inbox.to_tell", **one._asdict()), WARNING) for one in untold]
         self._fill("mail-made", Content("\n").join(lines))
         self.query_one("#mail-made").display = bool(lines)
 

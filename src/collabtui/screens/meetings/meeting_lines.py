@@ -1,10 +1,11 @@
 """The rows of the list of meetings, what each lacks, and its summary beside the list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.domain.meeting_deadlines import NOT_HELD_AFTER
@@ -12,9 +13,9 @@ from collabtui.domain.meetings.meeting_states import HELD
 from collabtui.screens.meetings.agenda_and_people import agenda_lines, people_lines
 from collabtui.screens.meetings.meeting_marks import MARKS
 from collabtui.widgets.colours import MUTED
-from collabtui.widgets.columns import MARK, ColumnLayout, ListColumn, all_laid_out, laid_out
-from collabtui.widgets.line import GAP, as_content, fitting
-from collabtui.widgets.when import until
+from collabtui.widgets.columns import MARK, ColumnLayout, ListColumn, all_laid_out, as_wide_as, laid_out
+from collabtui.widgets.line import GAP, as_content, fitting, ref_room
+from collabtui.widgets.when import instant_room, short_instant_room, until
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -28,10 +29,13 @@ if TYPE_CHECKING:
     MeetingOnPage = ComingMeetingRow | PastMeetingRow
     """One that is planned, invited or running is to come, any other is past."""
 
-REF, INSTANT, SHORT_INSTANT, DAY = 5, 22, 16, 10
-"""Columns of a ref, and of when a meeting begins: with the day of the week, without it, and the day alone."""
-TITLE, WHOLE_TITLE = ListColumn("meeting", 16, 16), ListColumn("meeting", 24, 40)
-"""Under 16 columns no title comes; in 24 most are whole."""
+DAY = 10
+"""Columns of the day on which a meeting begins."""
+ENOUGH = 100
+"""States that tell how wide their column has to be."""
+FAR_INSTANT = len("2026-12-23 14:00")
+TITLE, WHOLE_TITLE = ListColumn("meeting", 24, 40), ListColumn("meeting", 24, 40)
+"""In 24 columns most titles are whole, and no other column comes before that."""
 LAST, WHOLE_LAST = ListColumn("lacks", 11, 18), ListColumn("lacks", 20, 20)
 """Its state, or what it lacks; and where all of that stands on one line: `12 documents missing`."""
 FURTHER = (
@@ -89,40 +93,57 @@ def _lacks_before(row: "ComingMeetingRow", session: "Session", words: "Catalogue
         yield words("meetings.silent", n=row["silent"])
 
 
-def usual_columns(width: int) -> ColumnLayout:
-    fixed = _fixed(width)
-    return laid_out(width, fixed, TITLE, (_last(width, fixed),), ORDER)
+class MeetingTexts(NamedTuple):
+    """Texts that stand in the columns of the list: none is wider than they need."""
+
+    refs: Sequence[str]
+    states: Sequence[str]
+
+    @classmethod
+    def of(cls, rows: "Iterable[MeetingOnPage]", session: "Session", words: "Catalogue") -> "MeetingTexts":
+        listed = list(rows)
+        states = [MeetingCells(row, session, words)("lacks", 0).plain for row in listed[:ENOUGH]]
+        return cls([row["ref"] for row in listed], states)
 
 
-def roomy_columns(width: int, words: "Catalogue", lines: int) -> ColumnLayout:
+def usual_columns(width: int, words: "Catalogue", texts: MeetingTexts) -> ColumnLayout:
+    fixed = _fixed(width, words, texts)
+    return laid_out(width, fixed, TITLE, (_last(width, fixed, words, texts),), ORDER)
+
+
+def roomy_columns(width: int, words: "Catalogue", texts: MeetingTexts, lines: int) -> ColumnLayout:
     """For a list that has so many lines for each meeting: below it where it is, of which matter, and what it is for."""
     shown = BELOW if lines > LEAST_LINES and width >= ROOM_FOR_GOAL else BELOW[:LEAST_LINES]
     if lines < LEAST_LINES:
-        return usual_columns(width)
-    return usual_columns(width)._replace(below=shown, labels={"goal": words("agenda.goal")})
+        return usual_columns(width, words, texts)
+    return usual_columns(width, words, texts)._replace(below=shown, labels={"goal": words("agenda.goal")})
 
 
-def all_columns(width: int, words: "Catalogue") -> ColumnLayout:
-    fixed = _fixed(width)
-    return all_laid_out(width, fixed, WHOLE_TITLE, (_last(width, fixed), *FURTHER), ORDER, words)
+def all_columns(width: int, words: "Catalogue", texts: MeetingTexts) -> ColumnLayout:
+    fixed = _fixed(width, words, texts)
+    others = (_last(width, fixed, words, texts), *FURTHER)
+    return all_laid_out(width, fixed, WHOLE_TITLE, others, ORDER, words)
 
 
-def _fixed(width: int) -> Sequence[ListColumn]:
-    for_start = _start_room(width - 1 - REF - 2 * GAP)
-    return ListColumn(MARK, 1, 1), ListColumn("ref", REF, REF), ListColumn("starts", for_start, for_start)
+def _fixed(width: int, words: "Catalogue", texts: MeetingTexts) -> Sequence[ListColumn]:
+    for_ref = max(ref_room(texts.refs), cell_len(words("heads.ref")))
+    for_start = _start_room(width - 1 - for_ref - 2 * GAP, words)
+    return ListColumn(MARK, 1, 1), ListColumn("ref", for_ref, for_ref), ListColumn("starts", for_start, for_start)
 
 
-def _last(width: int, fixed: Sequence[ListColumn]) -> ListColumn:
+def _last(width: int, fixed: Sequence[ListColumn], words: "Catalogue", texts: MeetingTexts) -> ListColumn:
     beside = width - sum(column.least + GAP for column in fixed)
-    return WHOLE_LAST if fitting(beside, TITLE.least, (WHOLE_LAST.least, WHOLE_LAST.most)) else LAST
+    whole, short = (as_wide_as(one, texts.states, words("heads.lacks")) for one in (WHOLE_LAST, LAST))
+    return whole if fitting(beside, TITLE.least, (whole.least, whole.most)) else short
 
 
-def _start_room(room: int) -> int:
+def _start_room(room: int, words: "Catalogue") -> int:
     """Columns of when it begins: first the day of the week gives way to the title, which the pane beside has, then the
     hour."""
-    if fitting(room - INSTANT - GAP, TITLE.least, (LAST.least, LAST.most)):
-        return INSTANT
-    return SHORT_INSTANT if room - SHORT_INSTANT - GAP >= TITLE.least else DAY
+    for columns, others in ((instant_room(words), (LAST.least, LAST.most)), (short_instant_room(words), (0, 0))):
+        if fitting(room - columns - GAP, TITLE.least, others):
+            return columns
+    return DAY
 
 
 @dataclass(frozen=True)
@@ -161,13 +182,12 @@ class MeetingCells:
 
     def _starts(self, room: int) -> str:
         start, words = self._start, self.words
-        is_far, long = words.is_far(start.date()), f"{start:%Y-%m-%d %H:%M}"
-        if room == INSTANT:
-            return long if is_far else words.instant(start)
+        if words.is_far(start.date()):
+            return f"{start:%Y-%m-%d %H:%M}" if room >= FAR_INSTANT else f"{start:%Y-%m-%d}"
+        if room >= instant_room(words):
+            return words.instant(start)
         day = words.short_day(start.date())
-        if room == SHORT_INSTANT:
-            return long if is_far else f"{day} {start:%H:%M}"
-        return f"{start:%Y-%m-%d}" if is_far else day
+        return f"{day} {start:%H:%M}" if room >= short_instant_room(words) else day
 
     def _last(self) -> Content:
         """Its state, or the first thing that it lacks."""

@@ -14,6 +14,7 @@ from collabtui.domain.place import Place
 from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage
 from collabtui.screens.meetings.meeting_lines import (
     MeetingCells,
+    MeetingTexts,
     all_columns,
     is_not_held,
     roomy_columns,
@@ -52,6 +53,7 @@ class Meetings(TwoPanePage):
         super().__init__(*args)
         self._coming: dict[str, MeetingOnPage] = {}
         self._past: dict[str, MeetingOnPage] = {}
+        self._texts = MeetingTexts((), ())
 
     def content(self) -> ComposeResult:
         yield WordFilter(id="meetings-filter", placeholder=self.words("meetings.filter_hint"), compact=True)
@@ -74,6 +76,7 @@ class Meetings(TwoPanePage):
         reader = self.session.reader
         self._coming = {row["ref"]: row for row in coming_meetings(reader, MOST)}
         self._past = {row["ref"]: row for row in past_meetings(reader, MOST)}
+        self._texts = MeetingTexts.of(self._rows.values(), self.session, self.words)
         self._show()
 
     def _show(self) -> None:
@@ -122,11 +125,11 @@ class Meetings(TwoPanePage):
     def _columns(self, width: int) -> ColumnLayout:
         """All there are where the list has the whole page; what stands below a meeting where all have lines for it."""
         if self.is_zoomed:
-            return all_columns(width, self.words)
+            return all_columns(width, self.words, self._texts)
         table = self.query_one("#meetings", Rows)
         headings = sum(isinstance(key, tuple) for key in table.keys)
         lines = (table.size.height - 1 - headings) // max(1, len(table.keys) - headings)
-        return roomy_columns(width, self.words, lines)
+        return roomy_columns(width, self.words, self._texts, lines)
 
     def on_resize(self) -> None:
         self.query_one("#meetings", Rows).draw_again()

@@ -16,7 +16,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.minutes.absent_signers import is_awaited_of_absent
 from collabtui.lifecycle.minutes.recipients import Recipient
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
-from collabtui.widgets.line import GAP, as_content, gauge, line, shares
+from collabtui.widgets.line import GAP, MOST_OF_A_ROW, as_content, gauge, line, shares
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ OUTCOME = {"open": ("●", ACCENT), "accepted": ("✓", DONE), "refused": ("✗"
 """What was withdrawn is not shown."""
 MOST_ANSWERS = 18
 """Columns in which most answers are whole."""
+LEAST_OF_CORRECTION = 24
+"""Columns from which a correction is read beside what the keys do with it; in fewer that stands below."""
 ROOM_FOR_DEPARTMENTS = 46
 """Columns, besides the versions, from which each has his department."""
 GAUGE = 10
@@ -229,10 +231,10 @@ def _correction_line(key: tuple[str, int], answers: Sequence[SignOff], words: "C
     mark, style = OUTCOME[one.outcome]
     state = words("signers.decide" if one.outcome == "open" else f"state.{one.outcome}")
     named = f"{one.line} " if one.line and one.line not in one.text else ""
-    return line(
-        width,
-        (Content(" "), 1),
-        (as_content(mark, style), 1),
-        (as_content(f"{named}{one.text}", "" if one.outcome == "open" else MUTED), 0),
-        (as_content(state, style), as_content(state).cell_length),
-    )
+    text = as_content(f"{named}{one.text}", "" if one.outcome == "open" else MUTED)
+    marked, decide = [(Content(" "), 1), (as_content(mark, style), 1)], as_content(state, style)
+    beside = width - 2 * (1 + GAP) - GAP - decide.cell_length
+    if text.cell_length <= beside or beside >= LEAST_OF_CORRECTION:
+        return line(width, *marked, (text, 0), (decide, decide.cell_length), most=MOST_OF_A_ROW)
+    below = line(width, (Content(""), 1), (Content(""), 1), (decide, 0))
+    return Content("\n").join([line(width, *marked, (text, 0), most=MOST_OF_A_ROW), below])

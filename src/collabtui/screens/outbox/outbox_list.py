@@ -9,11 +9,12 @@ from textual.content import Content
 
 from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.mail.mail_records import OutgoingState
+from collabtui.store.queries.lookup import some_names
 from collabtui.store.queries.mails import MOST_COUNTED, outbox_by_ref, outbox_counts, outbox_refs
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.columns import MARK as MARK_COLUMN
-from collabtui.widgets.columns import ColumnLayout, ListColumn, all_laid_out, laid_out
-from collabtui.widgets.line import as_content
+from collabtui.widgets.columns import ColumnLayout, ListColumn, all_laid_out, as_wide_as, laid_out
+from collabtui.widgets.line import as_content, name_within
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -42,8 +43,8 @@ ROOM_FOR_KIND = 84
 ROOM_FOR_TIME = 56
 """Columns of the list from which it says when."""
 TO, ABOUT, WHOLE_ABOUT = (
-    ListColumn("to", 11, 16, goes_below=True),
-    ListColumn("about", 20, 20),
+    ListColumn("to", 11, 16, goes_above=True),
+    ListColumn("about", 24, 48),
     ListColumn("about", 40, 60),
 )
 WHEN, KIND = ListColumn("when", 8, 8), ListColumn("kind", 10, 10)
@@ -65,6 +66,7 @@ class OutboxListing:
         self.name = ""
         self.counts: Mapping[OutgoingState, int] = {}
         self._limit = FIRST
+        self._names: list[str] = []
 
     def only_in(self, state: str) -> None:
         self.state, self._limit = state, FIRST
@@ -82,6 +84,8 @@ class OutboxListing:
 
     async def read(self) -> list[str]:
         """The refs, in the order of the list; counts the states."""
+
+        self._names = []
 
         def read(reader: "Connection") -> "tuple[dict[OutgoingState, int], list[str]]":
             refs = outbox_refs(reader, state=self.state, person=self.person, limit=self._limit)
@@ -124,17 +128,24 @@ class OutboxListing:
         kind = (KIND,) if width >= ROOM_FOR_KIND else ()
         fixed = (ListColumn(MARK_COLUMN, 1, 1), *when)
         if self._has_page():
-            return all_laid_out(width, fixed, WHOLE_ABOUT, (TO, KIND, *FURTHER), ORDER, self.words)
-        return laid_out(width, (*fixed, *kind), ABOUT, (TO,), ORDER)
+            return all_laid_out(width, fixed, WHOLE_ABOUT, (self._to, KIND, *FURTHER), ORDER, self.words)
+        return laid_out(width, (*fixed, *kind), ABOUT, (self._to,), ORDER)
 
-    def _cell(self, row: "OutboxLineRow", name: str, _: int) -> Content:
+    @property
+    def _to(self) -> ListColumn:
+        if not self._names:
+            self._names = some_names(self.session.reader)
+        return as_wide_as(TO, self._names, self.words("heads.to"))
+
+    def _cell(self, row: "OutboxLineRow", name: str, room: int) -> Content:
         mark, style = MARK[row["state"]]
         muted = MUTED if row["state"] == "sent" else ""
         match name:
             case "mark":
                 return as_content(mark, style)
             case "to":
-                return as_content(row["person"]["name"] if row["person"] else row["to"], muted)
+                to = name_within(row["person"]["name"], room, lines=2) if row["person"] else row["to"]
+                return as_content(to, muted)
             case "about":
                 return self._what(row, muted)
             case "kind":

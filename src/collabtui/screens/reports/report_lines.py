@@ -132,27 +132,45 @@ def _marked(text: str) -> Content:
 def _table(table: DocumentTable, width: int, words: "Catalogue") -> Iterator[_Row]:
     if table.title:
         yield _Row(folded(as_content(table.title, f"bold {MUTED}"), width))
-    rows = [tuple(map(shown, row)) for row in table.rows]
-    sizes = _sizes(table.columns, rows, width)
+    columns, rows = tuple(table.columns), [tuple(map(shown, row)) for row in table.rows]
+    sizes, below = _sizes(columns, rows, width), [""] * len(rows)
     if sizes is None:
-        for number, lines in enumerate(_apart(table.columns, rows, width, words)):
-            yield _Row(lines, table.about[number] if table.about else "")
-        return
+        columns, narrow, below = _with_texts_below(columns, rows)
+        sizes = _sizes(columns, narrow, width)
+        if sizes is None or narrow == rows:
+            for number, lines in enumerate(_apart(table.columns, rows, width, words)):
+                yield _Row(lines, table.about[number] if table.about else "")
+            return
+        rows = narrow
     labels, used = _Labels.of(words), sum(sizes) + GAP * (len(sizes) - 1)
     bar = min(MOST_BAR, width - used - GAP)
-    right = [_is_number([row[at] for row in rows]) for at in range(len(table.columns))]
-    yield _Row([line(used, *zip(_aligned(table.columns, sizes, right, MUTED), sizes, strict=True))])
+    right = [_is_number([row[at] for row in rows]) for at in range(len(columns))]
+    yield _Row([line(used, *zip(_aligned(columns, sizes, right, MUTED), sizes, strict=True))])
     for number, row in enumerate(rows):
         styles = [
-            LATE if label in labels.late and text != "0" else "" for label, text in zip(table.columns, row, strict=True)
+            LATE if label in labels.late and text != "0" else "" for label, text in zip(columns, row, strict=True)
         ]
         texts = [
             _aligned((text,), (size,), (is_right,), style)[0]
             for text, size, is_right, style in zip(row, sizes, right, styles, strict=True)
         ]
         drawn = line(used, *zip(texts, sizes, strict=True))
-        bars = _bar(dict(zip(table.columns, row, strict=True)), rows, table.columns, labels, bar)
-        yield _Row([drawn + bars], table.about[number] if table.about else "")
+        bars = _bar(dict(zip(columns, row, strict=True)), rows, columns, labels, bar)
+        further = folded(as_content(below[number], MUTED), width - GAP) if below[number] else []
+        lines = [drawn + bars, *(Content(" " * GAP) + one for one in further)]
+        yield _Row(lines, table.about[number] if table.about else "")
+
+
+def _with_texts_below(
+    columns: Sequence[str], rows: Sequence[tuple[str, ...]]
+) -> tuple[tuple[str, ...], list[tuple[str, ...]], list[str]]:
+    """The first column and the numbers, and what stands below each row: the other texts, which say themselves what they
+    are."""
+    numbers = [at for at in range(1, len(columns)) if _is_number([row[at] for row in rows])]
+    texts = [at for at in range(1, len(columns)) if at not in numbers]
+    kept = [0, *numbers] if numbers and len(texts) == 1 else list(range(len(columns)))
+    below = [" · ".join(filter(None, (row[at] for at in texts))) if len(kept) < len(row) else "" for row in rows]
+    return tuple(columns[at] for at in kept), [tuple(row[at] for at in kept) for row in rows], below
 
 
 def _sizes(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int] | None:

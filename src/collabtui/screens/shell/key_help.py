@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.shell.palette_match import command_worth
+from collabtui.widgets.columns import ListColumn, as_wide_as
 from collabtui.widgets.key_bar import own_keys, place_of, working
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Where = Literal["page", "part", "everywhere"]
 ORDER: tuple[Where, ...] = ("page", "everywhere", "part")
+KEYS = ListColumn("keys", 13, 13)
 
 
 class Key(NamedTuple):
@@ -126,18 +128,18 @@ class Keys(Dialog[Binding | None]):
             yield from (where, *keys) if keys else ()
 
     def _draw(self, rows: Sequence[Where | Key], width: int) -> list[Content]:
-        return [self._key(row, width) if isinstance(row, Key) else self._heading(row) for row in rows]
+        for_keys = as_wide_as(KEYS, [self._shown(one) for one in self.found]).most
+        return [self._key(row, width, for_keys) if isinstance(row, Key) else self._heading(row) for row in rows]
 
     def _heading(self, where: Where) -> Content:
         return as_content(self.words(f"keys.of.{where}"), "$text-accent")
 
-    def _key(self, key: Key, width: int) -> Content:
-        first = key.bindings[0]
-        return line(
-            width,
-            (as_content(" " + " ".join(dict.fromkeys(map(self.app.get_key_display, key.bindings))), "bold"), 13),
-            (as_content(self.words(first.description)), 0),
-        )
+    def _shown(self, key: Key) -> str:
+        return " " + " ".join(dict.fromkeys(map(self.app.get_key_display, key.bindings)))
+
+    def _key(self, key: Key, width: int, for_keys: int) -> Content:
+        described = as_content(self.words(key.bindings[0].description))
+        return line(width, (as_content(self._shown(key), "bold"), for_keys), (described, 0))
 
 
 def keys_of(screen: Screen[object], words: "Catalogue") -> list[Key]:

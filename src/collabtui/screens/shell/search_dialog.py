@@ -15,7 +15,7 @@ from collabtui.errors import CollabError
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.shell.search_rows import found_line, whole
 from collabtui.store.queries.search import KINDS, latest_hits, search_hits
-from collabtui.widgets.line import as_content
+from collabtui.widgets.line import as_content, ref_room
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -129,9 +129,10 @@ class Find(Dialog[Place | None]):
             self._chosen()
 
     def _draw(self, keys: Sequence[int | str], width: int) -> list[Content]:
+        for_ref = ref_room(row["ref"] for row in self._found)
         return [
             self._heading(key) if isinstance(key, str)
-            else found_line(self._found[key], self._typed, self.session, self.words, width)
+            else found_line(self._found[key], self._typed, self.session, self.words, width, for_ref)
             for key in keys
         ]  # fmt: skip
 

@@ -55,8 +55,11 @@ def _beginning(text: str, first: int, start: int) -> int:
     return first + ends[0] if ends else first
 
 
-def found_line(row: "SearchHitRow", typed: str, session: "Session", words: "Catalogue", width: int) -> Content:
-    cells: list[tuple[Content | str, int]] = [(as_content(row["ref"], MUTED), 10 if row["kind"] == "matter" else 7)]
+def found_line(
+    row: "SearchHitRow", typed: str, session: "Session", words: "Catalogue", width: int, for_ref: int
+) -> Content:
+    """`for_ref`: columns that the refs of all that was found take, so that what they name stands in one line."""
+    cells: list[tuple[Content | str, int]] = [(as_content(row["ref"], MUTED), for_ref)]
     room = width - cells[0][1] - 2
     right: list[tuple[Content | str, int]] = []
     if width >= 60:

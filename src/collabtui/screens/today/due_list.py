@@ -1,6 +1,6 @@
 """The list of due actions: one a line, and as many as there is room for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,8 +9,8 @@ from textual.content import Content
 
 from collabtui.store.queries.lookup import reminded_of
 from collabtui.widgets.colours import ACCENT, LATE, MUTED
-from collabtui.widgets.columns import BETWEEN, MARK, ColumnLayout, ListColumn, laid_out
-from collabtui.widgets.line import WIDEST, as_content, gauge, ref_room
+from collabtui.widgets.columns import BETWEEN, MARK, ColumnLayout, ListColumn, as_wide_as, laid_out
+from collabtui.widgets.line import WIDEST, as_content, gauge, name_within, ref_room
 from collabtui.widgets.when import due_room, due_within
 
 if TYPE_CHECKING:
@@ -21,27 +21,30 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
     from collabtui.widgets.rows import Rows
 
-ROOM_FOR_PERCENT, ROOM_FOR_REMARKS = 90, 110
-"""Columns from which a line of what is due says how far it is, and, with a bar, what was said of it."""
+ROOM_FOR_PERCENT, ROOM_FOR_REMARKS, ROOM_FOR_BAR = 90, 110, 130
+"""Columns from which a line of what is due says how far it is, what was said of it, and how far with a bar."""
 LEAST_DUE, BAR = 12, 8
-TITLE = ListColumn("action", 16, 28)
-OWNER, DEPARTMENT, REMARK = ListColumn("owner", 12, 18), ListColumn("department", 11, 18), ListColumn("remark", 13, 26)
+TITLE = ListColumn("action", 16, 40)
+OWNER, DEPARTMENT, REMARK = ListColumn("owner", 12, 18), ListColumn("department", 14, 18), ListColumn("remark", 13, 26)
 ORDER = (MARK, "ref", "action", "owner", "department", "due", "percent", "remark")
 """From left to right."""
 STATUS_MARK = {"blocked": "▌", "in-progress": "◐", "not-started": " "}
 
 
-def columns_in(width: int, for_ref: int, for_due: int) -> ColumnLayout:
-    """Of a list in which refs take `for_ref` columns of the terminal, and the longest date `for_due`."""
+def columns_in(
+    width: int, for_ref: int, for_due: int, names: Iterable[str] = (), departments: Iterable[str] = ()
+) -> ColumnLayout:
+    """Of a list in which refs take `for_ref` columns of the terminal, and the longest date `for_due`; no wider than
+    the names and departments in it."""
     width = min(width, WIDEST)
     fixed = [ListColumn(MARK, 1, 1), ListColumn("ref", for_ref, for_ref)]
-    others = [ListColumn("due", LEAST_DUE, for_due), OWNER]
+    others = [ListColumn("due", LEAST_DUE, for_due), as_wide_as(OWNER, names)]
     if width >= ROOM_FOR_PERCENT:
-        percent = (BAR + 1 if width >= ROOM_FOR_REMARKS else 0) + len("100 %")
+        percent = (BAR + 1 if width >= ROOM_FOR_BAR else 0) + len("100%")
         fixed.append(ListColumn("percent", percent, percent))
-        others.append(DEPARTMENT)
+        others.append(as_wide_as(DEPARTMENT, departments))
     if width >= ROOM_FOR_REMARKS:
-        others.append(REMARK)
+        others.append(REMARK._replace(least=REMARK.most) if width >= ROOM_FOR_BAR else REMARK)
     return laid_out(width, fixed, TITLE, others, ORDER)
 
 
@@ -54,12 +57,14 @@ class DueRows:
         self._by_ref = {action["ref"]: action for action in actions}
         self._asked, self._session, self._words = asked, session, words
         self._ref_room = ref_room(self._by_ref)
+        owners = [action["owner"] for action in actions if action["owner"]]
+        self._owners = [one["name"] for one in owners], [one["department"] or "" for one in owners]
 
     def show(self, rows: "Rows") -> None:
         rows.show(list(self._by_ref), self._draw)
 
     def _draw(self, refs: Sequence[str], width: int) -> list[Content]:
-        columns = columns_in(width, self._ref_room, due_room(self._words))
+        columns = columns_in(width, self._ref_room, due_room(self._words), *self._owners)
         reminders = reminded_of(self._session.reader, refs) if width >= ROOM_FOR_REMARKS else {}
         has_remarks = width >= ROOM_FOR_REMARKS
         return [
@@ -100,14 +105,14 @@ class DueCells:
             case "action":
                 return as_content(row["title"])
             case "owner":
-                return as_content(row["owner"]["name"] if row["owner"] else "?")
+                return as_content(name_within(row["owner"]["name"], room, lines=2) if row["owner"] else "?")
             case "department":
                 return as_content((row["owner"]["department"] if row["owner"] else "") or "", MUTED)
             case "due":
                 return self._due(room)
             case "percent":
                 bar = f"{gauge(row['percent'] / 100, BAR)} " if room > BAR else ""
-                return as_content(f"{bar}{row['percent']:3} %", MUTED)
+                return as_content(f"{bar}{row['percent']:3}%", MUTED)
             case "remark":
                 return as_content(self._remark, MUTED)
         raise ValueError(name)

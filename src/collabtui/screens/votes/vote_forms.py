@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Literal, get_args
 
+from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.three_way_merge import LINES
 from collabtui.errors import Unknown
 from collabtui.lifecycle.votes import votes_by_mail
@@ -17,9 +18,11 @@ from collabtui.store.queries.meetings import one_vote, votes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from collabtui.domain.meetings.questionnaire import VoteChoice
     from collabtui.screens.dialogs.field_parsers import KnownPerson
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.engine_connection import Connection
+    from collabtui.store.interface import Reader
     from collabtui.store.queries.rows.meeting_rows import VoteRow
     from collabtui.text.catalogue import Catalogue
 
@@ -125,13 +128,16 @@ class VoteForms:
             ending = partial(votes_by_mail.end_questionnaire, ref=ref)
             await run_after_mails(page, title, ending, "votes.ended", ref=ref)
             return
-        level = await page.do(lambda acting: votes_by_mail.level_choices(acting.store, ref))
-        if level is None:
+        found = await page.do(lambda acting: _to_choose(acting.store, ref))
+        if found is None:
             return
+        level, unread = found
         choice = ""
         if level:
             options = [(one.key, f"{one.key}  {one.text}", "") for one in level]
-            chosen = await page.ask(Pick(page.services, page.words("votes.which_choice", text=vote["text"]), options))
+            asking = "votes.which_unread" if unread else "votes.which_choice"
+            label = page.words(asking, text=vote["text"], mails=unread)
+            chosen = await page.ask(Pick(page.services, label, options))
             if chosen is None:
                 return
             choice = chosen
@@ -172,6 +178,11 @@ def how_it_stands(vote: "VoteRow", words: "Catalogue") -> str:
 
 def _of_meeting(reader: "Connection", meeting: str) -> "list[VoteRow]":
     return [one for one in votes(reader) if one["meeting"] == meeting]
+
+
+def _to_choose(reader: "Reader", ref: str) -> "tuple[tuple[VoteChoice, ...], tuple[str, ...]]":
+    """The choices of which one has to be named, and the answers that wait."""
+    return votes_by_mail.level_choices(reader, ref), votes_by_mail.unread_answers(reader, reader.get(Vote, ref))
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -32,8 +32,10 @@ NAMES = 1
 ROOM_FOR_TITLE = 22
 """Columns of a day from which the time of a meeting stands before its title, 16 of them for the title."""
 LINED, RULED = 14, 5
-"""Columns of a day from which a line parts it from the next, and what is due is named and not counted alone; lines of a
-week from which one parts it from the next."""
+"""Columns of a day from which a line parts it from the next, and what is due is rather cut than counted alone; lines of
+a week from which one parts it from the next."""
+LEAST_CUT = 16
+"""Columns, of all lines together, from which it is cut in a narrower day, too."""
 WHOLE = 6
 """Lines on which every title is whole."""
 LEAST_FOR_TITLE = 10
@@ -48,13 +50,15 @@ def worthiest(counts: list[Content], room: int) -> list[Content]:
     return counts[:many]
 
 
-def in_lines(texts: Sequence[tuple[Cell, ...]], width: int, room: int) -> list[list[Content]]:
-    """The first of them that have room in so many lines, each on as many as it takes: the first one alone is rather cut
-    than left out."""
+def in_lines(
+    texts: Sequence[tuple[Cell, ...]], width: int, room: int, *, rather_cut: bool = True
+) -> list[list[Content]]:
+    """The first of them that have room in so many lines, each on as many as it takes: the first one alone may be rather
+    cut than left out."""
     shown: list[list[Content]] = []
     for cells_of in texts:
         lines = line(width, *cells_of, most=WHOLE).split("\n")
-        if len(lines) > room and (shown or not room):
+        if len(lines) > room and (shown or not room or not rather_cut):
             break
         lines = lines if len(lines) <= room else line(width, *cells_of, most=room).split("\n")
         shown.append(lines)
@@ -189,8 +193,8 @@ class MonthGrid(Widget, Listing, can_focus=True):
         for for_head in (1, 2):  # counts may take a line of their own: who gives way to it is counted there
             meetings = in_lines([self._named(row, width) for row in found.meetings], width, height - for_head)
             left = height - for_head - sum(map(len, meetings))
-            titles = found.titles if width + 1 >= LINED else ()
-            due = in_lines([((as_content(f"◆ {title}"), 0),) for title in titles], width, left)
+            named = [((as_content(f"◆ {title}"), 0),) for title in found.titles]
+            due = in_lines(named, width, left, rather_cut=width + 1 >= LINED or width * left >= LEAST_CUT)
             head = self._head(day, found, len(meetings), len(due), width, height)
             lines = [*head, *(part for one in (*meetings, *due) for part in one)]
             if len(head) <= for_head:

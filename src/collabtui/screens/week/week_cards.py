@@ -14,7 +14,7 @@ from collabtui.text.width import cells
 from collabtui.widgets.cards.card_places import CardColumn
 from collabtui.widgets.cards.card_strips import TITLE_LINES, titled
 from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
-from collabtui.widgets.line import as_content, between
+from collabtui.widgets.line import as_content, between, name_within
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -99,7 +99,9 @@ class WeekCards:
             late = duty.is_late(self.session.now)
             due = duty.due.astimezone(self.session.zone)
             clock = f"{due:%H:%M} " if due.time() != datetime.min.time() else ""
-            yield as_content(f"✎ {clock}{words(f'week.{duty.kind}')}", LATE if late else WARNING)
+            owed = words(f"week.{duty.kind}")
+            fits = cells(f"✎ {clock}{owed}") <= width
+            yield as_content(f"✎ {clock if fits else ''}{owed}", LATE if late else WARNING)
             yield from titled(f"{duty.ref} {duty.title}", width)
 
     def _meeting(self, ref: str, width: int, start: datetime | None = None) -> list[Content]:
@@ -117,7 +119,8 @@ class WeekCards:
     def _action(self, row: "ActionRow", width: int) -> list[Content]:
         style = LATE if row["overdue"] else ""
         owner = row["owner"]["name"] if row["owner"] else "?"
-        first = as_content(f"◆ {row['ref']} ", style or ACCENT) + as_content(owner, style or MUTED)
+        ref = as_content(f"◆ {row['ref']} ", style or ACCENT)
+        first = ref + as_content(name_within(owner, width - ref.cell_length), style or MUTED)
         return [first, *titled(row["title"], width)]
 
 

@@ -187,6 +187,11 @@ def action_id(reader: Connection, ref: str) -> int:
     return identity
 
 
+def newest_ref(reader: Connection) -> str:
+    """The ref of the action that was added last, none is longer; empty where there is no action."""
+    return next((ref for (ref,) in reader.rows("SELECT ref FROM action ORDER BY id DESC LIMIT 1")), "")
+
+
 def note_of(reader: Connection, ref: str) -> str:
     """The note of one action, which lists leave out: it may be long. Raises `Unknown` (key `action.unknown`)."""
     row = reader.row("SELECT note FROM action WHERE ref = ?", (kept_ref(ref),))

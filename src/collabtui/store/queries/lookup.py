@@ -25,6 +25,7 @@ _PRESENT_WITH_WORD = f"merged_into IS NULL AND id IN ({finds('person')})"
 PERHAPS_CALLED = f"SELECT count(*) AS called FROM person WHERE {_PRESENT_WITH_WORD}"
 """How many may be called by a word, which is bound as `fulltext.match_expression` makes it. Where it is none, so is
 what `people_called` finds."""
+ENOUGH_NAMES = 200
 MOST_CALLED = 200
 """Whom a word means beyond that many it does not name: a letter that half of the office has in its names."""
 
@@ -132,6 +133,18 @@ def _once_called(reader: Connection, title: str) -> str | None:
     from collabtui.store.records.former_titles import once_called  # most are called by their present title
 
     return once_called(reader, title)
+
+
+def some_names(reader: Connection) -> list[str]:
+    """Names of people, as many as tell how wide a column of names has to be."""
+    rows = reader.rows("SELECT name FROM person WHERE merged_into IS NULL ORDER BY id LIMIT ?", (ENOUGH_NAMES,))
+    return [name for (name,) in rows]
+
+
+def some_departments(reader: Connection) -> list[str]:
+    """The same of their departments."""
+    of_some = "SELECT department FROM person WHERE department <> '' ORDER BY id LIMIT ?"
+    return [name for (name,) in reader.rows(f"SELECT DISTINCT department FROM ({of_some}) AS few", (ENOUGH_NAMES,))]
 
 
 def titles(reader: Connection) -> dict[str, str]:

@@ -121,8 +121,10 @@ def test_a_matter_is_accepted_and_all_get_the_letter(published: Home, typed: Typ
     named = typed(["matter", "accept", "X-2026-001", "--result", "on time"], now="2026-03-06T10:00+08:00")
     assert (named.code, "retrospective due by" in named.out, "alice@example.test" in named.out) == (0, True, True)
     assert typed("outbox list --json").json[0]["kind"] != "completion", "nothing leaves before it is asked for"
-    sent = typed("matter accept X-2026-001 --send", now="2026-03-06T10:00+08:00")
-    assert (sent.code, sent.err) == (0, "")
+    refused = typed(["matter", "accept", "X-2026-001", "--result", "too late", "--send"])
+    assert (refused.code, "matter edit X-2026-001 --result" in refused.err) == (1, True)
+    sent = typed(["matter", "accept", "X-2026-001", "--result", "on time", "--send"], now="2026-03-06T10:00+08:00")
+    assert (sent.code, sent.err) == (0, ""), "the same line with --send behind it"
     letter = email.message_from_bytes(mail_server.mail_for("alice@example.test")[-1], policy=default)
     assert "新品上线" in str(letter["Subject"])
     assert "on time" in letter.as_string()

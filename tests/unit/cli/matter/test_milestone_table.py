@@ -68,6 +68,47 @@ def test_a_table_is_shown_and_then_taken_in(
     assert milestones(typed) == (found or [(day, text, "") for day, text, _ in IN_EN])
 
 
+PLAN = """新品上线里程碑计划,,,,,
+编号,里程碑节点,计划时间,实际完成,交付成果,责任人
+M1,样机验收,2026年3月31日,,验收报告,张伟
+M2,渠道铺货,4月中旬,,铺货清单,王芳
+M3,立项批复,2月27日,2月26日,批复文件,李明
+"""
+
+
+def test_a_past_day_one_that_is_not_fixed_and_when_it_was_reached_are_read_as_in_a_table_of_tasks(
+    matter: str, typed: Type, tmp_path: Path
+) -> None:
+    file = tmp_path / "m.csv"
+    file.write_text(PLAN, encoding="utf-8")
+    typed(["matter", "edit", X, "--milestone", "2026-03-20 样机验收"])
+    shown = typed(["matter", "milestone", X, "--file", str(file), "--yes"])
+    assert "责任人" in shown.out, "a column that is not read is named"
+    assert "2026-03-20" in shown.out, "the day that it had"
+    assert ("渠道铺货" in shown.err, "4月中旬" in shown.err) == (True, True)
+    kept = typed("matter show", X, "--json").json["milestones"]
+    assert [(one["day"], one["text"], one["reached"]) for one in kept] == [
+        ("2026-02-27", "立项批复", "2026-02-26"),
+        ("2026-03-31", "样机验收", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("Milestone,Baseline,Forecast\nDesign freeze,13-Mar-26,20-Mar-26\nPilot,Q2,Q2\n", "2026-03-20 Design freeze"),
+        ("Milestone,Date,Actual\nDesign freeze,20-Mar-26,20-Mar-27\n", "still to come"),
+    ],
+)
+def test_a_forecast_counts_for_the_baseline_and_no_day_to_come_was_reached(
+    matter: str, typed: Type, tmp_path: Path, table: str, words: str
+) -> None:
+    file = tmp_path / "m.csv"
+    file.write_text(table, encoding="utf-8")
+    shown = typed(["matter", "milestone", X, "--file", str(file)])
+    assert words in shown.out + shown.err
+
+
 def test_what_is_there_keeps_what_was_said_of_it(matter: str, typed: Type, tmp_path: Path) -> None:
     typed(["matter", "edit", X, "--milestone", "2026-03-10 接口冻结 => 接口文档", "--milestone", "2026-02-20 立项"])
     typed(["matter", "milestone", X, "立项", "--on", "2026-02-20", "--went-well", "快"])

@@ -67,6 +67,22 @@ def test_a_reply_that_waited_is_read_again_once_the_record_is_put_right(late: Wo
     holds(home)
 
 
+@pytest.mark.parametrize(("table", "field"), [("meeting", "slots"), ("meeting", "questions")])
+def test_a_reply_whose_answer_alone_meets_it_waits_and_names_it(
+    late: Workspace, home: Home, table: str, field: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = outgoing(late, "zhang@example.test", "minutes")
+    assert asked.meeting
+    spoil(home.database, table, field, asked.meeting)
+    named = list[UnreadableRow]()
+    met = receive(late.as_worker(), reply(asked, "2 60%", date=SAID), met=named.append)
+    assert met is not None
+    assert (met.state, met.reason) == ("waiting", "unreadable")
+    assert [(row.ref, row.field) for row in named] == [(asked.meeting, field)]
+    assert late.store.get(Action, asked.items[1].ref).percent != 60
+    assert not caplog.records, "it is no mistake of ours"
+
+
 def test_unreadable_mails_at_the_head_of_the_queue_keep_none_behind_them_back(late: Workspace, home: Home) -> None:
     queue_due(late.as_worker())
     acting = at_work(late)

@@ -12,6 +12,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import rectify, update_each
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.due.silence_told_to_facilitator import SilenceDue
 from collabtui.lifecycle.due.silent_departments_due import DepartmentsDue
 from collabtui.lifecycle.matters.change_requests import ask_about_change
 from collabtui.lifecycle.matters.edit_matters import describe_matter
@@ -70,3 +71,41 @@ def test_the_facilitator_may_ask_again_himself(unmet: Workspace) -> None:
     decided = ask_about_change.ask_approval(acting, MATTER, "criteria")
     assert (decided.change.ref, [one.to for one in decided.queued]) == ("C1", [ZHOU])
     assert [item.number for item in outgoing(unmet, ZHOU, "change").items] == [1]
+
+
+def passes(workspace: Workspace, clock: Clock, instant: str) -> list[Outgoing]:
+    """The mails about the criteria that a pass at that instant queues."""
+    clock.set(instant)
+    found = queue_due(workspace.as_worker(), (DepartmentsDue(), SilenceDue()))
+    send_all(workspace)
+    return found
+
+
+@pytest.mark.parametrize("by", ["the action", "the facilitator"])
+def test_who_does_not_look_at_it_again_is_reminded_and_then_the_facilitator_hears(
+    unmet: Workspace, clock: Clock, by: str
+) -> None:
+    if by == "the action":
+        (action,) = unmet.store.find(Action, matter=MATTER)
+        update_each(unmet.as_user("key"), [action.ref], Update(ref=action.ref, status="done"))
+        assert [one.kind for one in passes(unmet, clock, "2026-03-03T10:30+08:00")] == ["change"]
+    else:
+        clock.set("2026-03-03T10:30+08:00")
+        ask_about_change.ask_approval(unmet.as_user("key"), MATTER, "criteria")
+        send_all(unmet)
+    assert passes(unmet, clock, "2026-03-04T10:30+08:00") == []
+    (mail,) = passes(unmet, clock, "2026-03-05T10:31+08:00")
+    assert (mail.kind, mail.to, [item.number for item in mail.items]) == ("reminder", ZHOU, [1])
+    assert "3月3日（周二）请质控部对“新品上线”此前未达标的标准再次验收" in mail.text.replace("\n", "")
+    assert passes(unmet, clock, "2026-03-05T14:30+08:00") == [], "once"
+    (mail,) = passes(unmet, clock, "2026-03-06T10:31+08:00")
+    assert (mail.to, f"matter criterion {MATTER} 1 --met yes" in mail.text) == ("li@example.test", True)
+    assert passes(unmet, clock, "2026-03-09T10:31+08:00") == []
+
+
+def test_who_has_looked_at_it_again_is_not_reminded(unmet: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-03T10:30+08:00")
+    ask_about_change.ask_approval(unmet.as_user("key"), MATTER, "criteria")
+    send_all(unmet)
+    says(unmet, ZHOU, "1 不达标 因为还差两分", kind="change", date="Tue, 03 Mar 2026 11:00:00 +0800")
+    assert [passes(unmet, clock, f"2026-03-{day:02}T10:31+08:00") for day in (5, 6, 9)] == [[], [], []]

@@ -18,6 +18,7 @@ from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Department, Person
 from collabtui.domain.silent_owners import silent_owners
+from collabtui.errors import Refused
 from collabtui.formats.documents.document import ItemList
 from collabtui.formats.documents.report_documents import unanswered_line, week_document
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
@@ -27,7 +28,7 @@ from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.silence_told_to_facilitator import SilenceDue
 from collabtui.lifecycle.forms.form_data import case_of
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters.change_requests import ask_about_change, decide_change
+from collabtui.lifecycle.matters.change_requests import ask_about_change, decide_change, record_opinion
 from collabtui.lifecycle.matters.collaboration_request import ask
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
@@ -121,9 +122,37 @@ def test_silent_opinions_reach_the_facilitator_once_and_who_answers_is_no_more_o
     assert at(workspace, clock, "2026-03-02T10:30+08:00") == []
     says(workspace, CHEN, "同意", kind="change", date="Mon, 02 Mar 2026 11:00:00 +0800")
     (mail,) = at(workspace, clock, "2026-03-03T10:30+08:00")
-    assert ("研发部" in mail.text, "法务部" in mail.text, "市场部" in mail.text) == (True, True, False)
+    assert ("研发部" in mail.text, "法务部" in mail.text, "市场部" in mail.text) == (False, True, False)
+    assert [one.to for one in workspace.store.find(Outgoing) if one.queued_at == mail.queued_at] == [ZHAO, mail.to]
+    (mail,) = at(workspace, clock, "2026-03-04T10:30+08:00")
+    assert ("研发部" in mail.text, "法务部" in mail.text) == (True, False), "its head has had a working day"
+    assert "3月3日（周二） 10:30" in mail.text
     assert "collabtui matter opinion C1 研发部 for" in mail.text
-    assert at(workspace, clock, "2026-03-04T10:30+08:00") == []
+    assert at(workspace, clock, "2026-03-05T10:30+08:00") == []
+
+
+def test_silence_about_criteria_names_the_ones_that_wait_and_the_command_that_records_them(
+    workspace: Workspace, clock: Clock
+) -> None:
+    new(workspace)
+    acting = workspace.as_user("key")
+    texts = ("满意度 ≥ 90", "覆盖率 ≥ 95 %", "投诉 ≤ 3")
+    criteria = (*(Criterion(text=text) for text in texts), Criterion(text="合同已签", department="法务部"))
+    describe_matter(acting, MATTER, {"criteria": criteria, "supervising": "市场部"})
+    ask_about_change.ask_approval(acting, MATTER, "criteria")
+    send_all(workspace)
+    says(workspace, CHEN, "2 达标 97%", kind="change", date="Fri, 27 Feb 2026 11:00:00 +0800")
+    says(workspace, BOB, "4 met", kind="change", date="Fri, 27 Feb 2026 11:00:00 +0800")
+    days = [at(workspace, clock, f"2026-03-{day:02}T10:30+08:00") for day in range(1, 7)]
+    ((mail,),) = [mails for mails in days if mails]
+    assert "市场部 · 逐条验收 · 新品上线 v1 (C1)" in mail.text
+    told = [
+        f"collabtui matter criterion {MATTER} {number} --met yes --measured …" in mail.text for number in range(1, 5)
+    ]
+    assert told == [True, False, True, False]
+    assert "matter opinion" not in mail.text
+    with pytest.raises(Refused, match=r"change\.by_criterion"):
+        record_opinion.record_opinion(workspace.as_user("key"), "C1", "市场部", "for")
 
 
 @pytest.mark.parametrize("asking", ["request", "change", "approval"])

@@ -339,3 +339,38 @@ def test_the_one_whom_the_note_names_is_the_deputy_in_whatever_words(
     mail = taken(published, away_note(published, text))
     assert mail.understanding is not None
     assert [one.to for one in mail.understanding.proposals] == [deputy]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "\n\nOn Mon, 2 Mar 2026 at 16:00, 李明 <li@example.test> wrote:\n> Bob Brown, hello.\n> 李明 will look at it.",
+        (
+            "\n\n-----Original Message-----\nFrom: 李明 <li@example.test>\nSent: Monday, 2 March 2026 16:00\n"
+            "To: 张伟 <zhang@example.test>\nSubject: Minutes\n\nBob Brown, hello.\n"
+            "Please contact 李明 if it is unclear."
+        ),
+        (
+            "\n\n------------------ 原始邮件 ------------------\n发件人: 李明 <li@example.test>\n"
+            "发送时间: 2026年3月2日 16:00\n收件人: 张伟 <zhang@example.test>\n主题: 纪要\n\n张伟，你好。"
+            "有问题请联系李明。"
+        ),
+    ],
+    ids=["marks", "outlook", "qq"],
+)
+@pytest.mark.parametrize(
+    ("text", "deputy"),
+    [
+        ("I am away 9-13 March. Please contact 陈静.", "陈静"),
+        ("我3月9日至13日休假。", None),
+        ("我3月9日至13日休假。\n急事找陈静", "陈静"),
+    ],
+)
+def test_whom_the_quoted_mail_names_stands_in_for_nobody(
+    published: Workspace, text: str, deputy: str | None, above: str
+) -> None:
+    taken(published, away_note(published, (text + above).replace("\n", "\r\n")))
+    entered = person(published)
+    assert entered.away_until == date(2026, 3, 13)
+    found = [published.store.get(Person, entered.away_deputy).name] if entered.away_deputy else [None]
+    assert found == [deputy]

@@ -48,9 +48,10 @@ def mail(
     at: str = "18:00",
     sender: str = "",
     subject: str = "",
+    answers: str = "invitation",
 ) -> Incoming:
     written = f"Mon, 02 Mar 2026 {at}:00 +0800"
-    raw = reply(outgoing(workspace, CHEN, "invitation"), text, sender=sender, date=written)
+    raw = reply(outgoing(workspace, CHEN, answers), text, sender=sender, date=written)
     if file:
         found = message_from_bytes(raw, policy=SMTP)
         assert isinstance(found, EmailMessage)
@@ -144,6 +145,17 @@ def test_what_the_scribe_has_beside_what_was_recorded_waits_and_is_added(held: W
     apply_waiting(held.as_user("key"), found.ref)
     assert [one.text for one in held.store.find(Decision, meeting="M1")] == [*before, "由王芳通知客户"]
     assert state(held) == "recorded"
+
+
+def test_more_notes_in_answer_to_our_answer_are_notes_too(held: Workspace) -> None:
+    first = mail(held, f"记录\n{LINES}")
+    apply_waiting(held.as_user("key"), first.ref)
+    more = mail(held, f"补充版\n{LINES}\nd: 预算另议", at="19:00", answers="answer")
+    assert (more.verdict, more.state, more.reason) == ("review", "waiting", "meeting-notes")
+    before = len(held.store.find(Decision, meeting="M1"))
+    apply_waiting(held.as_user("key"), more.ref)
+    assert [one.text for one in held.store.find(Decision, meeting="M1")[before:]] == ["预算另议"]
+    assert mail(held, "好的，谢谢", at="19:30", answers="answer").reason != "meeting-notes"
 
 
 def test_a_meeting_whose_minutes_say_all_of_it_takes_no_notes(held: Workspace) -> None:

@@ -71,6 +71,37 @@ def signed(workspace: Workspace, kind: str) -> list[str]:
     return [f"{line.who}: {line.said}".strip(": ") for line in block.lines]
 
 
+@pytest.mark.parametrize(
+    ("kind", "said", "noted"),
+    [
+        ("plan", "同意", "市场部同意任务计划“新品上线 v1”"),
+        ("kick-off", "同意", "市场部同意启动内容“新品上线 v1”"),
+        ("acceptance", "同意", "市场部同意验收结果“新品上线 v1”"),
+        ("acceptance", "不同意：没有培训", "市场部对验收结果“新品上线 v1”（C1）有异议"),
+    ],
+)
+def test_what_was_asked_is_named_in_the_answer(matter: Workspace, kind: ApprovalKind, said: str, noted: str) -> None:
+    ask(matter, kind)
+    assert noted in (says(matter, CHEN, said, kind="change").answer or "").replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "noted"),
+    [("agreed", "agrees to the plan “新品上线 v1”"), ("We object: too late", "objects to the plan “新品上线 v1”")],
+)
+def test_what_was_asked_is_named_in_the_answer_in_english(matter: Workspace, said: str, noted: str) -> None:
+    ask(matter, "plan")
+    assert noted in (says(matter, BOB, said, kind="change").answer or "").replace("\n", " ")
+
+
+def test_what_is_in_scope_and_what_is_not_stay_apart_in_the_mail(matter: Workspace) -> None:
+    describe_matter(matter.as_user("key"), MATTER, {"scope_in": "官网\n小程序", "rules": "每周五例会\n急事打电话"})
+    by_address = {mail.to: mail.text for mail in ask(matter, "kick-off")}
+    assert "范围：官网；小程序\n" in by_address[CHEN]
+    assert "沟通规则：每周五例会；急事打电话\n" in by_address[CHEN]
+    assert "in scope: 官网; 小程序\n" in by_address[BOB]
+
+
 def test_the_plan_is_for_the_heads_and_for_who_speaks_where_there_is_none(matter: Workspace) -> None:
     mails = ask(matter, "plan")
     assert {mail.to for mail in mails} == {ZHAO, CHEN, BOB}

@@ -16,7 +16,7 @@ from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.votes_due import VotesDue
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
+from collabtui.lifecycle.mail_in.review import apply_waiting, reject, undo_mail
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person, import_people
@@ -27,6 +27,7 @@ from collabtui.lifecycle.votes.votes_by_mail import (
     ask_vote,
     cast_vote,
     close_vote,
+    level_choices,
     preview_vote,
     withdraw_vote,
 )
@@ -159,6 +160,26 @@ def test_level_choices_need_a_word_and_a_loser_is_refused(asked: Workspace) -> N
     with pytest.raises(Refused, match=r"vote\.against_count"):
         close_vote(asked.as_user("key"), "VOTE1", "A")
     assert close_vote(asked.as_user("key"), "VOTE1", "B").decision.text.startswith("哪天搬：B 六月")
+
+
+def test_an_answer_that_waits_is_looked_at_before_the_vote_is_closed(asked: Workspace) -> None:
+    says(asked, ZHANG, "A")
+    waits = says(asked, ZHAO, "B\n等预算定了再说")
+    says(asked, CHEN, "A还是B，都可以吧")
+    says(asked, CHEN, "弃权", at="18:00")
+    with pytest.raises(Refused, match=r"vote\.unread") as refused:
+        close_vote(asked.as_user("key"), "VOTE1")
+    assert refused.value.values["mails"] == (waits.ref,)
+    assert [one.key for one in level_choices(asked.store, "VOTE1")] == ["A"]
+    reject(asked.as_user("key"), waits.ref)
+    assert level_choices(asked.store, "VOTE1") == ()
+    assert close_vote(asked.as_user("key"), "VOTE1").decision.text.startswith("哪天搬：A")
+
+
+def test_a_vote_is_closed_by_name_over_an_answer_that_waits(asked: Workspace) -> None:
+    says(asked, ZHANG, "A")
+    says(asked, ZHAO, "B\n等预算定了再说")
+    assert close_vote(asked.as_user("key"), "VOTE1", "A").decision.text.startswith("哪天搬：A")
 
 
 def test_what_was_asked_is_taken_back_whole(asked: Workspace) -> None:

@@ -12,7 +12,8 @@ from collabtui.errors import Unknown
 from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.actions import action as show_action
-from collabtui.store.queries.actions import action_id, action_ids, actions, actions_by_id, dependents
+from collabtui.store.queries.actions import action_id, action_ids, actions, actions_by_id, dependents, newest_ref
+from collabtui.store.queries.lookup import some_departments, some_names
 from collabtui.store.queries.today import today
 from collabtui.store.records.sql import OPEN_ACTION
 from collabtui.store.sqlite.connection import SqliteConnection
@@ -236,3 +237,15 @@ def test_an_action_is_found_in_a_list_of_ids_by_its_ref(several: Connection) -> 
     assert actions_by_id(several, [action_id(several, "a4")], today=TODAY)[0]["ref"] == "A4"
     with pytest.raises(Unknown, match=r"action\.unknown"):
         action_id(several, "A99")
+
+
+def test_the_columns_of_a_list_are_told_what_may_stand_in_them(several: Connection, reader: Connection) -> None:
+    assert newest_ref(several) == max(
+        (row["ref"] for row in actions(several, today=TODAY)), key=lambda ref: int(ref[1:])
+    )
+    assert set(some_names(several)) == {"张伟", "陈静"}
+    assert set(some_departments(several)) == {"研发部", "市场部"}
+
+
+def test_without_an_action_there_is_no_newest_one(reader: Connection) -> None:
+    assert newest_ref(reader) == ""

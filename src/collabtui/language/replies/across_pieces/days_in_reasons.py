@@ -24,6 +24,8 @@ def with_hedged_days_of_reasons_proposed(
     """2 is blocked, the parts are late, probably until 20 March: to postpone to that day is proposed."""
     if not any(one.rule in ("reason", "hedged") for one in readings):
         return list(readings)
+    following = zip(readings, [*readings[1:], None], strict=True)
+    readings = [_with_day_of_its_reason(one, behind, blocks, own) for one, behind in following]
     asked = {ref for one in readings if one.ask == "postpone" and (one.counts or one.proposed) for ref in one.refs}
     found: list[Reading] = []
     blocked: Reading | None = None
@@ -38,6 +40,21 @@ def with_hedged_days_of_reasons_proposed(
             found.append(_with_hedged_day(one, one.refs[0], named, own))
         else:
             found.append(one)
+    return found
+
+
+def _with_day_of_its_reason(one: Reading, behind: Reading | None, blocks: Sequence[Marked], own: OwnItems) -> Reading:
+    """2 周五来不及，应该下周二能好 (can't make Friday, should be fine on Tuesday): the later day that stands behind the
+    request is the one that is likely to be meant."""
+    undated = one.ask == "postpone" and one.counts and not one.due and len(one.refs) == 1
+    if not undated or behind is None or behind.rule != "reason" or behind.block is not one.block:
+        return one
+    marked = block_of(behind, blocks)
+    dated = _with_hedged_day(behind, one.refs[0], marked, own) if marked is not None else behind
+    if not dated.proposed or not dated.due:
+        return one
+    found = replace(one, due=dated.due)
+    found.propose("hedged")
     return found
 
 

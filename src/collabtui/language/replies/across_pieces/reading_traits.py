@@ -6,6 +6,7 @@ import re
 
 from collabtui.language.replies.across_pieces.closed_mails import is_plain
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
+from collabtui.language.replies.item_statements.left_over import lacks_something
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.taking_back.confirmed_items import agrees_only_by
@@ -25,6 +26,7 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     one.numbered = any(named.how in _BY_NUMBER and named.start == _begins(piece) for named in piece.mentions)
     one.titled = _begins_with_title(piece)
     one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
+    one.lacks = lacks_something(piece)
     one.of_request = not piece.kinds.isdisjoint(_ASKS_FOR)
     one.awaits_check = _awaits_check(piece)
     one.of_trouble = "trouble" in piece.kinds

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from collabtui.language.dates.find_days import DayReading, read_day
@@ -15,14 +16,38 @@ from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.hedge_kinds import HEDGE_OF_FACT
 from collabtui.language.replies.words.vocabulary import Vocabulary
 
+_PAIR = 2
 _BETWEEN = re.compile(r" (?:to|till|until|or rather|but|rather) | ?[-–—~,;] ?|到|至|改|换|而是")
 """Between the two days of a phrase that may mean either."""
 
 
 def with_days_of_sentences(readings: Sequence[Reading], blocks: Sequence[Marked], own: OwnItems) -> list[Reading]:
+    readings = _with_last_day_alone(readings)
     if not any(one.ask == "postpone" and not one.due for one in readings):
         return list(readings)
     return [_with_day_of_sentence(_with_only_later_day(one, blocks, own), readings, blocks, own) for one in readings]
+
+
+def _with_last_day_alone(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """I only get it back on Monday, so give me until Wednesday: of two days of a sentence that are offered for one item
+    the last one is asked for; `can't make Monday, give me until Wednesday` is one request, to that day."""
+    asked = [one for one in readings if one.ask == "postpone" and (one.counts or one.proposed) and len(one.refs) == 1]
+    if len(asked) < _PAIR:
+        return readings
+    found = {id(one): one for one in readings}
+    for before, behind in pairwise(asked):
+        if not _is_of_same_sentence(before, behind) or not behind.due or before.refs != behind.refs:
+            continue
+        if before.counts and not before.due and behind.proposed:
+            found[id(behind)] = replace(behind, rule="postpone", counts=True, proposed=False, waits=False)
+            found[id(before)] = _as_its_reason(before)
+        elif before.proposed and before.rule != "hedged" and before.due not in (None, behind.due):
+            found[id(before)] = _as_its_reason(before)
+    return [found[id(one)] for one in readings]
+
+
+def _as_its_reason(one: Reading) -> Reading:
+    return replace(one, rule="talk", ask=None, counts=False, proposed=False, waits=False, idle=True)
 
 
 def _with_only_later_day(one: Reading, blocks: Sequence[Marked], own: OwnItems) -> Reading:
@@ -35,7 +60,8 @@ def _with_only_later_day(one: Reading, blocks: Sequence[Marked], own: OwnItems) 
     if one.proposed and marked is not None and len(hedged := hedged_days(one, marked, after, own.written)) == 1:
         return replace(one, due=hedged.pop())
     unclear = [day for day in _days_within(one, blocks) if day.reason == "ambiguous"]
-    days = {day for phrase in unclear for day in _later_days(one, phrase, after, own.written)}
+    texts = [_without_hedges(marked, day) for day in unclear if marked is not None]
+    days = {day for text in texts for day in _later_days(one, text, after, own.written)}
     if len(days) != 1:
         return one
     found = replace(one, due=days.pop())
@@ -48,15 +74,22 @@ def hedged_days(one: Reading, marked: Marked, after: date, written: date) -> set
     are counted from there."""
     found: set[date] = set()
     for phrase in (day for day in marked.days if day.day is None and one.start <= day.start < one.end):
-        plain = list(marked.text[phrase.start : phrase.end])
-        hedges = [token for token in marked.tokens if token.within(HEDGE_OF_FACT) and not token.of("day")]
-        inside = [token for token in hedges if phrase.start <= token.start and token.end <= phrase.end]
-        for token in inside:
-            plain[token.start - phrase.start : token.end - phrase.start] = " " * (token.end - token.start)
-        read = read_day("".join(plain).strip(), locale=_locale(one), written=written, due=after) if inside else None
+        plain = _without_hedges(marked, phrase)
+        is_hedged = plain != marked.text[phrase.start : phrase.end]
+        read = read_day(plain.strip(), locale=_locale(one), written=written, due=after) if is_hedged else None
         if read is not None and read.day is not None and read.day > after:
             found.add(read.day)
     return found
+
+
+def _without_hedges(marked: Marked, phrase: DayReading) -> str:
+    """The words of a day, with spaces in the place of those that hedge it."""
+    plain = list(marked.text[phrase.start : phrase.end])
+    for token in marked.tokens:
+        inside = phrase.start <= token.start and token.end <= phrase.end
+        if inside and token.within(HEDGE_OF_FACT) and not token.of("day"):
+            plain[token.start - phrase.start : token.end - phrase.start] = " " * (token.end - token.start)
+    return "".join(plain)
 
 
 def _locale(one: Reading) -> Literal["zh", "en"]:
@@ -72,16 +105,13 @@ def block_of(one: Reading, blocks: Sequence[Marked]) -> Marked | None:
     return next((marked for marked in blocks if marked.block.source is one.block.source), None)
 
 
-def _later_days(one: Reading, phrase: DayReading, after: date, written: date) -> Iterator[date]:
-    text = one.block.folded.text[phrase.start : phrase.end]
-    for part in _BETWEEN.split(text.removeprefix("to ")):
-        found = read_day(part.strip(), locale=_locale(one), written=written)
-        if found is not None and found.day is not None:
-            # to Monday, behind another day: the next one that is later
-            in_a_week = found.kind == "weekday" and found.day <= after
-            day = found.day + timedelta(days=7) if in_a_week else found.day
-            if day > after:
-                yield day
+def _later_days(one: Reading, phrase: str, after: date, written: date) -> set[date]:
+    parts = (part.strip() for part in _BETWEEN.split(phrase.removeprefix("to ")))
+    read = [found for part in parts if (found := read_day(part, locale=_locale(one), written=written)) and found.day]
+    days = {found.day for found in read if found.day}
+    # to Monday, behind another day: the next one that is later
+    in_a_week = {found.day + timedelta(days=7) for found in read if found.day and found.kind == "weekday"}
+    return {day for day in days if day > after} or {day for day in in_a_week if day > after}
 
 
 def _with_day_of_sentence(

@@ -20,10 +20,11 @@ _ENDS = re.compile(r"[。.;；\n]\s")
 
 
 def with_faulty_in_progress(readings: Sequence[Reading], situation: ReplyContext) -> None:
-    """Looks at each item that is proposed as done beside what its sentence says of it, up to the next item."""
+    """Looks at each item that is proposed as done beside what its sentence says of it, up to the next item; what puts
+    an earlier mail right (wrong one, it's 2) tells of no fault."""
     titles = {item.ref: item.title.lower() for item in situation.items}
     for at, one in enumerate(readings):
-        if one.status != "done" or not one.proposed:
+        if one.status != "done" or not one.proposed or one.rule == "repaired":
             continue
         title = "\n".join(titles.get(ref, "") for ref in one.refs)
         if _repairs(title) or not tells_of_faults(_stated_of(one, readings[at + 1 :])):

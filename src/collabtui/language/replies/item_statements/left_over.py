@@ -1,4 +1,5 @@
-"""Items that are left where all are said to be done: 都搞定了，就剩4; all done, only 4 left. They are not among them.
+"""Items that are left where all are said to be done: 都搞定了，就剩4; all done, only 4 left. They are not among them,
+and neither is an item that is said to lack something: 都完成，3差一个回函; all done, 3 lacks a signature.
 
 A number that may be how many are left (2 of four) makes it a proposal; of no more than four items four are not left.
 """
@@ -9,9 +10,10 @@ from functools import cache
 from itertools import pairwise
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.lexicon import LANGUAGES, read_words
+from collabtui.language.lexicon import LANGUAGES, read_words, words_of_both
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
+from collabtui.language.word_patterns import one_of, one_whole
 
 _NUMBER = re.compile(r"\d{1,2}")
 _ENDS = " .!,;~-—…()"
@@ -56,6 +58,60 @@ def with_left_over_spared(readings: Sequence[Reading], situation: ReplyContext) 
         everything.refs = done
         if may_count:
             everything.propose("open-words")
+
+
+_SHARE = re.compile(r"\d ?[%％]")
+_MAY_LACK = ("note", "unknown", "almost", "negated", "promise")
+"""Codes of what was read of an item that lacks something; it says no more of it."""
+
+
+def lacks_something(piece: Piece) -> bool:
+    """Whether all that a piece says of its item is that something is missing: 3差一张图, just 4 lacks a signature, 2
+    needs one more photo; neither 3差不多了 nor a share that is left."""
+    named = [one for one in piece.mentions if one.how in ("number", "ref", "title") and not (one.weak or one.problem)]
+    if len({one.refs for one in named}) != 1 or len(named[0].refs) != 1 or piece.asks or piece.has("condition"):
+        return False
+    text = piece.block.folded.text
+    before, behind = text[piece.start : named[0].start], text[named[-1].end : piece.end]
+    if _SHARE.search(behind):
+        return False
+    if behind.startswith("的"):  # 缺3的签字
+        return _lack().fullmatch(before.strip(_ENDS) + "的") is not None
+    return bool(_merely().fullmatch(before.strip(_ENDS)) and _lack().match(behind.strip(_ENDS + ":、")))
+
+
+def with_lacking_spared(readings: Sequence[Reading]) -> None:
+    """Takes an item that lacks something, or that needs more time, out of what is said of all; what it lacks is its
+    note."""
+    for one in readings:
+        lacks = one.lacks and one.rule in _MAY_LACK and not one.status
+        if len(one.refs) != 1 or not (lacks or (one.ask == "postpone" and one.counts and one.names)):
+            continue
+        for everything in readings:
+            of_all = everything.status == "done" and len(everything.refs) > 1 and not everything.numbered
+            if of_all and one.refs[0] in everything.refs:
+                everything.refs = tuple(ref for ref in everything.refs if ref not in one.refs)
+        if lacks and one.rule != "note" and _stands_beside_done(one, readings):
+            one.rule, one.waits, one.counts, one.proposed = "note", False, True, False
+            one.note, one.denies = one.place_behind_number, ""
+
+
+def _stands_beside_done(one: Reading, readings: Sequence[Reading]) -> bool:
+    """1, 2 done, 3 still needs a stamp: of others, and not of the very item."""
+    done = [other for other in readings if other.status == "done"]
+    return bool(done) and not any(one.refs[0] in other.refs for other in done)
+
+
+@cache
+def _merely() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_whole(words_of_both('never', 'before-lack'))} ?)*(?:第|the)?")
+
+
+@cache
+def _lack() -> re.Pattern[str]:
+    none, lacking = one_of(words_of_both("never", "no-lack")), one_whole(words_of_both("never", "lacking"))
+    merely = rf"{_merely().pattern}\s*"
+    return re.compile(rf"{merely}(?:[项条号个]\s*)?{merely}(?!{none}){lacking}(?:(?<=[a-z])|.)")
 
 
 @cache

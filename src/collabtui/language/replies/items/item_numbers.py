@@ -121,7 +121,7 @@ def read_list(row: NumberRow, at: int, *, spelt: bool) -> NumberPlaces:
 
 _SAID_BEFORE = kinds("text doing base done hand-over own-verb started subject")
 _SAID_BEFORE_DASH = kinds("done hand-over perfect started blocked own-verb not-begun negated postpone cancel")
-_SAID_BEHIND = kinds("perfect is done started blocked reason waiting negated not-begun postpone percent")
+_SAID_BEHIND = kinds("perfect is object done started blocked reason waiting negated not-begun postpone percent")
 _OF_NEXT = "future may doing base own-verb progressive subject attend unsettled examining"
 _SAID_BEHIND_DASH = _SAID_BEHIND | kinds(_OF_NEXT)
 
@@ -324,6 +324,8 @@ class Mention(NamedTuple):
     """An amount that could as well be the next item: 2 still printing 3 arriving."""
     by_place: bool = False
     """By its place in a row, as parts of one item are named, too: the second one, 前两个."""
+    together: bool = False
+    """Its numbers are written together, as one: 123."""
     of_rest: int = 0
     """How many the rest are, where that is said: 其他两项, the other two."""
 

@@ -17,6 +17,7 @@ from collabtui.language.replies.items.counted_refs import (
     spelt,
     suffixed,
 )
+from collabtui.language.replies.items.digits_together import digits_together
 from collabtui.language.replies.items.item_numbers import (
     Mention,
     Numbered,
@@ -38,8 +39,8 @@ from collabtui.language.replies.items.refs_read import Read, RefsRead
 from collabtui.language.replies.words.vocabulary import Token, kinds
 
 _BEGINS = kinds(
-    "number numeral cardinal ordinal number-prefix counter the front back all both rest except item-unit joint-of"
-    " former latter middle"
+    "number figure numeral cardinal ordinal number-prefix counter the front back all both rest except item-unit"
+    " joint-of former latter middle"
 )
 """Only here can the name of an item begin."""
 _GROUPS = kinds("except rest both all")
@@ -290,6 +291,7 @@ FORMS = (
     RefForm("counted", counted, "三项都", "all three"),
     RefForm("ref", _ref, "A1", "A1"),
     RefForm("group", _group, "其余", "the rest"),
+    RefForm("together", digits_together, "12 完成", "12 done"),
     RefForm("bare", _bare, "2 完成", "2 done"),
 )
 """Tried in this order: the more a number says of itself, the sooner. A bare one is the last to be believed."""

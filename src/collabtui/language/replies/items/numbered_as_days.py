@@ -18,7 +18,7 @@ _DIGITS = {one: str(value) for value, one in enumerate("零一二三四五六七
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九])号"
 _GREETING = r"(?: ?[\u4e00-\u9fff]{1,6}好 ?[,:!。 ] ?)?"
 _GROUP = re.compile(rf"(?P<counts>{_COUNT}(?: ?(?:[、和跟与及]|, ?(?={_COUNT} ?[、和跟与及都均]))? ?{_COUNT}){{0,8}})")
-_LINE = re.compile(rf"{_GREETING}(?={_COUNT})")
+_LINE = re.compile(rf" *{_GREETING}(?={_COUNT})")
 _BEGINS = ",;。 :?"
 """Before a count that begins what is said of its item."""
 _OF_DAYS = (

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from collabtui.language.lexicon import words_of_both
+from collabtui.language.replies.across_pieces.things_examined import tells_of_thing_examined
 from collabtui.language.replies.item_statements.asked_for import is_asked_for
 from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others
 from collabtui.language.replies.item_statements.on_its_way import is_on_its_way
@@ -53,6 +54,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
             or _is_of_a_thing(passage, piece)
             or _HEADING_END.search(passage.marked.text[passage.start : passage.end + 2]) is not None
         )
+    if kind in ("done", "accept") and not passage.named and tells_of_thing_examined(passage.text):
+        return True  # checked all the guns: which of his items it has to do with is not said
     if kind in ("accepted", "declined", "tentative") and whole_words("never", "works-at-home").search(passage.text):
         return True  # where he works that day says neither that he comes nor that he does not
     if kind == "declined":
@@ -64,6 +67,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     if kind == "cancel":
         # 1不用改 (1 need not be changed): it stays
         return whole_words("never", "keeps").search(passage.text) is not None
+    if kind in ("done", "accept") and any(one.lacks for one in passage.readings):
+        return True
     if kind not in ("done", "in-progress"):
         return False
     if is_later_today(piece, passage.situation.hour) or tells_only_of_work_ahead(
@@ -89,6 +94,7 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
 def _is_of_a_thing(passage: Passage, piece: Piece) -> bool:
     """拧紧枪都校了一遍，没问题 (all wrenches calibrated, no problems): of what an item is about, and not of minutes."""
     titled = any(one.how == "title" and passage.start <= one.start < passage.end for one in passage.marked.mentions)
+    titled = titled or tells_of_thing_examined(passage.text)
     return (
         titled and not piece.has("minutes") and whole_words("never", "nothing-wrong").search(passage.text) is not None
     )

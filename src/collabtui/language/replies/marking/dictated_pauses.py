@@ -1,28 +1,111 @@
-"""Dictated text without marks: the pauses that end its clauses are read as commas."""
+"""Dictated text without marks: the pauses that end its clauses are read as commas, and so is the beginning of what is
+said of the next item."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.lexicon import words_of_both
+from collabtui.language.numbers import chinese_number
+from collabtui.language.replies.items.titles import Titles
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.overlay import is_han
-from collabtui.language.replies.words.vocabulary import Vocabulary
+from collabtui.language.replies.words.vocabulary import SAID, Vocabulary
+from collabtui.language.word_patterns import one_of
 
 _MARKS = re.compile(r"[,.;:!?、。|()\n]")
 _LONGEST_NAME = 16
 """Characters of a word that names an item."""
 _FEWEST = 2
 _ENDS = frozenset("了吧呢哈啊呀嘛哦嗯")
+_ENDS_WHAT_IS_SAID = tuple("了吧呢哈啊呀嘛哦嗯天周月完做弄动始好题常成半中号日行住测改写%")
+_COUNTED = r"(?:第?(?P<count>[一二三四五六七八九])(?:号|项|个|条)(?!人|月|问题|小时|多|半|线|楼|馆|仓))"
+_SHORTEST_NAME = 2
+_LONGEST_DICTATED = 400
+"""Characters of a line."""
 _BEGINS = ("然后", "还有", "另外", "就这样", "先这样", "我这边", "我们这边")
 
 
-def with_pauses_marked(found: Iterable[Block], situation: ReplyContext, words: Vocabulary) -> Iterator[Block]:
+def with_pauses_marked(
+    found: Iterable[Block], situation: ReplyContext, words: Vocabulary, titles: Titles
+) -> Iterator[Block]:
     """接口文档已经发了 压力测试做了一半: a pause behind 了 and the like, or before an item, ends a clause; one behind a
     negation does not."""
     names = tuple(name for item in situation.items for name in (item.title, item.deliverable) if name)
-    for block in found:
-        heard = _with_spoken_marks(block, words)
+    for one in found:
+        heard = _with_spoken_marks(_with_items_apart(one, situation, titles, words), words)
         yield _with_pauses(heard, (*_BEGINS, *names)) if "了 " in heard.folded.text else heard
+
+
+def _with_items_apart(block: Block, situation: ReplyContext, titles: Titles, words: Vocabulary) -> Block:
+    """一号搞定了二号还得等两天, `the demo is done the budget needs till friday`: without any mark, an item behind what
+    is said of the one before it begins a clause; 的话 behind it only names it."""
+    text = block.folded.text
+    if block.item is not None or len(text) > _LONGEST_DICTATED or _MARKS.search(text):
+        return block
+    leads = one_of(words_of_both("counted", "hesitates"))
+    if hesitates := re.match(rf"(?: ?{leads})+ ?(?={_COUNTED})", text):
+        text = text[hesitates.end() :].rjust(len(text))
+    heads = _counted_heads(text, situation) or _titled_heads(text, titles, words)
+    if not heads:
+        return block
+    text = re.sub(rf"(?P<head>{_COUNTED})的话", lambda one: f"{one['head']}  ", text)
+    return _with_commas(block._replace(folded=block.folded._replace(text=text)), heads)
+
+
+def _counted_heads(text: str, situation: ReplyContext) -> list[int]:
+    """Where the items begin that are counted upwards, from the second on: the first opens the line, and all are of the
+    mail."""
+    numbers = {item.number for item in (*situation.items, *situation.others_items) if item.number is not None}
+    heads = [(one.start(), chinese_number(one["count"])) for one in re.finditer(_COUNTED, text)]
+    values = [value for _, value in heads]
+    if len(heads) < _FEWEST or text[: heads[0][0]].strip() or not numbers.issuperset(values):
+        return []
+    if values != list(range(values[0] or 0, (values[0] or 0) + len(values))):
+        return []
+    ends = [one.end() for one in re.finditer(_COUNTED, text)]
+    return [start for (start, _), end in zip(heads[1:], ends, strict=False) if text[end:start].strip()]
+
+
+def _titled_heads(text: str, titles: Titles, words: Vocabulary) -> list[int]:
+    """Where items begin that are called by words of their titles, each behind something that ends what is said of the
+    one before it."""
+    named = [one for one in titles.find(text) if len(one.refs) == 1 and one.end - one.start >= _SHORTEST_NAME]
+    named = [one for one in named if not one.translated]
+    if len({ref for one in named for ref in one.refs}) < _FEWEST:
+        return []
+    found = []
+    for before, behind in pairwise(named):
+        gap = text[before.end : behind.start]
+        if before.refs == behind.refs and text.isascii():
+            continue
+        if before.refs == behind.refs or not _ends_what_is_said(gap, words):
+            return []
+        found.append(before.end + len(_LEADS.sub("", gap)) + gap.isascii())
+    return found
+
+
+_LEADS = re.compile(r"(?: (?:and|the|my|our|then|also|as for)(?= ))* ?$")
+_LEADS_ON = re.compile(r"\b(?:of|for|to|with|on|in|by|at|from|about|before|after|until|till|behind|is|are|a|an)$")
+
+
+def _ends_what_is_said(gap: str, words: Vocabulary) -> bool:
+    if not gap.isascii():
+        return gap.rstrip().endswith(_ENDS_WHAT_IS_SAID)
+    said = _LEADS.sub("", gap)
+    return any(token.within(SAID) for token in words.tokens(said)) and not _LEADS_ON.search(said)
+
+
+def _with_commas(block: Block, places: Sequence[int]) -> Block:
+    """A comma at each place that has no space right before it, in the place of that space where there is one."""
+    text, origin = block.folded.text, list(block.folded.origin)
+    for at in sorted(places, reverse=True):
+        if text[at - 1] == " ":
+            text = f"{text[: at - 1]},{text[at:]}"
+        else:
+            text, origin = f"{text[:at]},{text[at:]}", [*origin[:at], origin[at], *origin[at:]]
+    return block._replace(folded=block.folded._replace(text=text, origin=origin))
 
 
 def _with_spoken_marks(block: Block, words: Vocabulary) -> Block:

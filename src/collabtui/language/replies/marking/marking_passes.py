@@ -22,10 +22,12 @@ from collabtui.language.replies.marking.words_together import (
     reservations,
     wholly_agreed,
     with_activities,
+    with_counted_others,
     with_exceptions,
     with_learners_perfects,
     with_number_words,
     with_objects,
+    with_relatives,
     with_short_status,
     with_standstills,
     with_teams,
@@ -35,6 +37,7 @@ from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.mistyped_words import slips
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
 from collabtui.language.replies.words.vocabulary import Token, Vocabulary, kinds
+from collabtui.language.word_patterns import whole_words
 
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
 _BRACKETED = re.compile(r"\[([^\]\x00-\x7f]{1,4})\]")
@@ -488,6 +491,19 @@ def _exceptions(_: Known, draft: Draft) -> Draft:
     return draft if draft.spoken.isdisjoint(_OF_WHOLE) else draft.with_tokens(with_exceptions(draft.tokens))
 
 
+def _counted_others(_: Known, draft: Draft) -> Draft:
+    counted = _COUNTS_OTHERS & draft.spoken and whole_words("counted", "others").search(draft.text)
+    return draft.with_tokens(with_counted_others(draft.tokens)) if counted else draft
+
+
+_COUNTS_OTHERS = kinds("number numeral cardinal both")
+
+
+def _relatives(_: Known, draft: Draft) -> Draft:
+    kinds_needed = {"relative", "except"} <= draft.spoken
+    return draft.with_tokens(with_relatives(draft.tokens)) if kinds_needed else draft
+
+
 def _item_refs(known: Known, draft: Draft) -> Draft:
     tokens = _with_mistyped_verbs(known, draft)
     mentions = with_parts(item_refs(tokens, known.numbered), draft.text, draft.block.item)
@@ -626,11 +642,13 @@ PASSES = (
     MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),
     MarkingPass("contrast", _reservations, "没意见，就是漏了一条", "Agreed, only that Dana is missing"),
     MarkingPass("except", _exceptions, "all done, but 3", "all done but 3"),
+    MarkingPass("mention", _counted_others, "1完成，另外两项在做", "1 done, other two in progress"),
     MarkingPass("mention", _item_refs, "第二项", "item 2"),
     MarkingPass("slip", _number_words, "no 1 完成", "finished no 1"),
     MarkingPass("filler", _own_labels, "我的两项：1 完成", "my items: 1 done"),
     MarkingPass("own-list", _own_numbering, "2、接口文档已提交", "2. Venue: booked"),
     MarkingPass("mention", _title_mentions, "登录缺陷", "the venue"),
+    MarkingPass("filler", _relatives, "except 1, which 完成", "apart from 1, which is late"),
     MarkingPass("filler", _objects, "1 sent them 了", "sent them"),
     MarkingPass("slip", _short_status, "1 完", "1 完, ok"),
     MarkingPass("greeting", _leading_yes, "yes 1 完成", "yep all done"),

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from collabtui.language.replies.words.overlay import OverlaySpan
 from collabtui.language.replies.words.vocabulary import Token, kinds
+from collabtui.language.word_patterns import whole_words
 
 _LONGEST_TEAM = 4
 """Characters of what a team does: 运维 of 运维组."""
@@ -222,3 +223,38 @@ def _receiver_at(text: str, at: int, names: Sequence[str], surnames: Sequence[st
     if ranked and ranked[1] in surnames:
         return len(ranked.group())
     return max((len(one) for one in names if text.startswith(one, at)), default=0)
+
+
+def with_relatives(tokens: Sequence[Token]) -> list[Token]:
+    """Apart from 1, which has not started: behind an item it tells of that one, and asks nothing."""
+    found = list(tokens)
+    for at in range(1, len(found)):
+        before = [one for one in found[:at] if one.text != ","]
+        if found[at].of("relative") and before and before[-1].of("mention"):
+            found[at] = found[at]._replace(kinds=_FILLER)
+    return found
+
+
+_FILLER = kinds("filler")
+
+
+def with_counted_others(tokens: Sequence[Token]) -> list[Token]:
+    """另外两项在做, `other two in progress`: so many others, and no word that goes on to something else: 另外两个问题
+    (two more questions)."""
+    found = list(tokens)
+    for at, token in enumerate(found[:-1]):
+        if not whole_words("counted", "others").fullmatch(token.text) or not found[at + 1].within(_COUNT):
+            continue
+        units = list(takewhile(lambda one: one.of("item-unit", "item-noun"), found[at + 2 :]))
+        behind = found[at + 2 + len(units) :]
+        is_noun = units or token.text.isascii() or found[at + 1].of("both")
+        if is_noun and behind and behind[0].within(_SAID_OF_OTHERS):
+            found[at] = token._replace(kinds=kinds("rest"))
+    return found
+
+
+_COUNT = kinds("number numeral cardinal both")
+_SAID_OF_OTHERS = kinds(
+    "started done blocked percent is not-begun negated all filler progressive perfect postpone day own-verb hand-over"
+    " must more-time future waiting shift"
+)

@@ -63,8 +63,12 @@ _REF_ALONE = re.compile(r"\W*(?:not )?[dqr]\d{1,4}\W*")
 def with_reservations_proposed(
     readings: list[Reading], marked: Iterable[Marked], situation: ReplyContext, details: Sequence[str]
 ) -> list[Reading]:
-    """The readings with the correction in place of what it was made of. As they are where one was read already."""
-    if not situation.minutes or any(one.ask == "correct" for one in readings):
+    """The readings with the correction in place of what it was made of. Where one was read already, no agreement that
+    is only proposed stands beside it: 没意见，就是第3条写错了."""
+    if not situation.minutes:
+        return readings
+    if any(one.ask == "correct" for one in readings):
+        _withhold([one for one in readings if one.proposed])
         return readings
     for block in marked:
         start = _reservation(block, details)
@@ -140,8 +144,12 @@ def _proposed(readings: list[Reading], marked: Marked, start: int) -> list[Readi
     correction = replace(first, end=end, rule="correct", refs=(), ask="correct", text=text, note=None, agreed=False)
     correction.propose(first.doubt)
     found = [one if one is not first else correction for one in readings if one is first or one not in behind]
-    for one in found:
+    _withhold(found)
+    return found
+
+
+def _withhold(readings: Iterable[Reading]) -> None:
+    for one in readings:
         if one.agreed:
             one.rule, one.was, one.agreed, one.counts, one.proposed = "talk", "", False, False, False
             one.waits, one.idle = False, True
-    return found

@@ -26,6 +26,11 @@ def limit_apart(text: str, day: DayReading) -> tuple[int, int] | None:
     return gap.start(), behind.end()
 
 
+def limit_leads(text: str, day: DayReading) -> bool:
+    """Whether a word for a limit leads to the day: by 30 April, which may be when it was to be met."""
+    return _limit().match(text, day.start) is not None
+
+
 @cache
 def _label() -> re.Pattern[str]:
     words = one_of(words_of_both("exceptions", "until-label"))

@@ -45,6 +45,7 @@ from collabtui.language.replies.announced_items import announced
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import named_before_exception
 from collabtui.language.replies.invitation_and_minutes_answers import reserves, withdraw_agreement
+from collabtui.language.replies.item_statements.left_over import lacks_something
 from collabtui.language.replies.item_statements.notes_in_passing import wait_behind_irony
 from collabtui.language.replies.items.lines_of_minutes import may_be_decision, named_lines
 from collabtui.language.replies.line_marks import (
@@ -87,7 +88,7 @@ from collabtui.language.replies.reply_doubts import (
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import take_back
 from collabtui.language.replies.taking_back.only_then import leads_to_another
-from collabtui.language.replies.words.vocabulary import kinds
+from collabtui.language.replies.words.vocabulary import HAPPENED, kinds
 
 _LONGEST_PIECE = 400
 """Characters without a mark: no clause is as long, and patterns of whole clauses take more time than their length."""
@@ -198,7 +199,7 @@ def _read_pieces(reply: ReplyState, found: Sequence[Piece]) -> None:
         if voided := repaired(reply, piece):
             read_repair(reply, piece, voided)
             continue
-        line = _marked_line(reply, piece)
+        line = _marked_line(reply, piece, found[at + 1 :])
         if line and puts_own_line_right(reply, piece, line):
             continue
         if line:
@@ -297,7 +298,7 @@ def _asked_behind(line: Reading, rest: Sequence[Piece]) -> Sequence[Piece]:
     return behind if line.rule == "risk" and any(one.asks for one in behind) else []
 
 
-def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
+def _marked_line(reply: ReplyState, piece: Piece, behind: Sequence[Piece]) -> Reading | None:
     """更正 2: …, risk: …, note: …"""
     words = reply.setting.words.of_kind("amends") if reply.setting.situation.minutes else ()
     amended = words and (amends(piece, words) or amends_decision(piece, words) or _amends_by_place(reply, piece))
@@ -307,7 +308,7 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     agreed = agreed and reply.setting.situation.minutes is not None
     details = reply.setting.words.of_kind("detail")
     own = is_of_own_mail(piece, reply.setting.words) or is_own_slip(reply, piece)
-    own = own or names_what_is_done(piece)
+    own = own or names_what_is_done(piece) or (lacks_something(piece) and _tells_of_work(reply, behind))
     own = own or (reply.setting.situation.minutes is None and takes_back_work(piece))
     corrected = None if own else correction(piece, details, agreed=agreed)
     risk = marked_risk(piece) or (None if corrected else risk_behind(piece, reply.sentence.last))
@@ -316,20 +317,33 @@ def _marked_line(reply: ReplyState, piece: Piece) -> Reading | None:
     line = amended or risk or corrected or marked_note(piece, reply.refs(piece))
     if line and line.ask == "correct":
         line.refs = _corrected_lines(reply, piece, line)
-        if line is corrected and (may_be_own_slip(reply, piece) or takes_back_work(piece)):
+        if line is corrected and (may_be_own_slip(reply, piece) or takes_back_work(piece) or lacks_something(piece)):
             line.propose("open-words")
     elif line and not line.refs:
         line.refs = _refs_of_line(reply, piece, line)
     return line
 
 
+def _tells_of_work(reply: ReplyState, behind: Sequence[Piece]) -> bool:
+    """First three done, 4 lacks a date: an answer that tells how far its items are corrects no minutes."""
+    told = any(one.status or one.of_work for one in reply.readings)
+    return told or any(one.named and one.has(*HAPPENED, "started", "percent") for one in behind)
+
+
 def _amends_by_place(reply: ReplyState, piece: Piece) -> Reading | None:
     """第2条应为3月12日上线 (the second should read 12 March) of a reader who has an action 2 of his own."""
     situation, words = reply.setting.situation, reply.setting.words.of_kind("amends-minutes")
     first = next((token for token in piece.tokens if not token.of("greeting", "mark", "filler", "the")), None)
-    if first is None or not may_be_decision(piece.block.folded.text, first.start, situation):
+    if first is None:
         return None
-    return corrects_by_place(piece, first, words)
+    if may_be_decision(piece.block.folded.text, first.start, situation):
+        return corrects_by_place(piece, first, words)
+    # 同意，但第2条日期应为3月12日: of his own action, most likely, and no agreement
+    agreed = any(one.agreed or one.finds_fine for one in reply.sentence.readings)
+    line = corrects_by_place(piece, first, words) if agreed and piece.named else None
+    if line:
+        line.propose("open-words")
+    return line
 
 
 def _corrected_lines(reply: ReplyState, piece: Piece, line: Reading) -> Refs:

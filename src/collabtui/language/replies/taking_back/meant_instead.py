@@ -100,6 +100,11 @@ def _swap(line: Marked, situation: ReplyContext) -> Swap | None:
         first, second = (_value(one) for one in (match["right"] or match["behind"], match["wrong"] or match["before"]))
         if first in by_number and second in by_number and first != second:
             return Swap(line.block, match.start(), match.end(), by_number[first], by_number[second])
+    spoken_of = situation.just_spoken_of
+    if spoken_of and (alone := _only_intended().fullmatch(line.text)):
+        right = by_number.get(_value(alone["right"]))
+        if right and right != spoken_of:
+            return Swap(line.block, 0, len(line.text), right, spoken_of)
     for match in _not_behind().finditer(line.text):
         number = _value(match[1])
         if number in by_number and any(one.start < match.start() for one in line.mentions):
@@ -126,6 +131,12 @@ def _of_this_mail(swap: Swap, before: Sequence[Reading]) -> list[Reading]:
 def _of_an_earlier(swap: Swap, situation: ReplyContext) -> list[Reading]:
     wrong = next((item for item in situation.items if item.ref == swap.wrong), None)
     begun = _waiting(swap, swap.right, "unknown")
+    asked = [one for one in situation.just_asked if one.ref == swap.wrong and one.ask != "correct"]
+    if len(asked) == 1 and not situation.just_updated:
+        again = replace(
+            begun, ask=asked[0].ask, due=asked[0].due, to=asked[0].to, was=_ASKED.get(asked[0].ask, "postpone")
+        )
+        return [_proposed(again, swap, swap.right)]
     if wrong is None or wrong.status == "not-started":
         return [begun]
     right = replace(begun, status=wrong.status, percent=wrong.percent, was=_RULE.get(wrong.status, "started"))
@@ -139,6 +150,7 @@ def _waiting(swap: Swap, ref: str, rule: ClauseDoubt) -> Reading:
     return Reading(swap.block, swap.start, swap.end, rule, counts=False, refs=(ref,), waits=True, names=True)
 
 
+_ASKED: Mapping[str, ClauseRule] = MappingProxyType({"reassign": "reassign", "cancel": "cancel"})
 _RULE: Mapping[str, ClauseRule] = MappingProxyType({"done": "done", "blocked": "blocked"})
 
 
@@ -157,6 +169,16 @@ def _intended() -> re.Pattern[str]:
     straight = rf"{leads}{right}[,，、;\s]*{_NOT}\s?{wrong}"
     turned = rf"(?:{leads}?){_NOT}\s?{before}[,，、;\s]*(?:而?是|but)\s?{behind}"
     return re.compile(rf"(?:(?<=^)|(?<=[\s,.;!。，、—–-]))(?:{straight}|{turned}){_ENDS}")
+
+
+@cache
+def _only_intended() -> re.Pattern[str]:
+    """Sorry, I meant the 2nd one; 写错了，是2: where it is known which item he named, and it stands alone."""
+    meant, slips, courtesies = (one_whole(words_of_both("never", kind)) for kind in ("meant", "slips", "sorry"))
+    right = r"(?:the )?(?:第|items? |no\.? ?|numbers? |#)?(?P<right>\d{1,2}|[" + CHINESE_NUMERALS + r"]{1,2})"
+    number = rf"{right}(?:st|nd|rd|th)?(?: one| item)?(?:[号项条个])?"
+    leads = rf"(?:{meant} ?|{slips}[\s,，:]*(?:(?:it's|it is|that's|that is|is|是|应该是) ?)?)"
+    return re.compile(rf"(?:\W*{courtesies}[\s,，.!。~]*)*{leads}{number}[\s.!。~～吧]*")
 
 
 @cache

@@ -97,7 +97,6 @@ def planned_import(acting: Acting, table: ActionTable, matter: str = "") -> list
     return _reading(acting.store, acting, table, matter).lines()
 
 
-@mails_ahead
 def import_actions(
     acting: Acting, table: ActionTable, matter: str = "", shown: Sequence[ImportLine] | None = None
 ) -> list[ImportLine]:
@@ -108,8 +107,29 @@ def import_actions(
     Raises `Refused` (import.rows: n, errors, rows) with every cell that cannot be read, two rows of one action and
     tasks that wait for each other in a circle among them; (import.overtaken) where it would no longer do what was
     `shown`; and `Unknown` (matter.unknown)."""
+    return _imported(acting, _LinesAhead(acting, table, matter), shown)
+
+
+class _LinesAhead:
+    """The outcome of each row, worked out before anybody has to wait: with many rows and people that takes seconds.
+    What others have changed meanwhile is worked out anew. Where many write at once no change of others is noticed so
+    cheaply, and the rows are read in the transaction alone."""
+
+    def __init__(self, acting: Acting, table: ActionTable, matter: str) -> None:
+        self._of = acting, table, matter
+        self._counter = None if acting.store.many_at_once else acting.store.change_counter()
+        self._lines = None if self._counter is None else planned_import(*self._of)
+
+    def within(self, tx: Transaction) -> list[ImportLine]:
+        if self._lines is not None and self._counter is not None and tx.in_turn and tx.batch == self._counter + 1:
+            return self._lines
+        return _reading(tx, *self._of).lines()
+
+
+@mails_ahead
+def _imported(acting: Acting, ahead: _LinesAhead, shown: Sequence[ImportLine] | None) -> list[ImportLine]:
     with acting.transaction() as tx:
-        lines = _reading(tx, acting, table, matter).lines()
+        lines = ahead.within(tx)
         if shown is not None and _changes_of(lines) != _changes_of(shown):
             raise Refused("import.overtaken")
         refs = {line.action.ref: tx.next_ref(Action) for line in lines if line.kind == "new"}

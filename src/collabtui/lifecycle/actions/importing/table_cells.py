@@ -11,7 +11,7 @@ from collabtui.formats.actions.column_values import is_day_or_stretch
 from collabtui.formats.actions.heading_fields import OPEN_DUE
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.written_values import is_doubtful_state, is_state_by_form
+from collabtui.formats.actions.written_values import is_doubtful_state, is_state_by_form, state_of
 from collabtui.formats.tables.counted_days import written_count
 from collabtui.lifecycle.actions.importing.named_people import RowPeople, RowPeopleReader
 from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks
@@ -23,7 +23,7 @@ from collabtui.lifecycle.actions.importing.table_days import (
     soon_in,
 )
 from collabtui.lifecycle.actions.importing.table_durations import Stretch, assumed_end, counted_end, stretches
-from collabtui.lifecycle.actions.importing.table_lights import light_of
+from collabtui.lifecycle.actions.importing.table_lights import RowLight, have_lights, light_of, without_light
 from collabtui.lifecycle.actions.importing.table_people import TablePeople, people_of_table
 from collabtui.lifecycle.actions.importing.table_periods import period_day
 from collabtui.lifecycle.actions.importing.table_progress import (
@@ -157,8 +157,9 @@ class RowCells:
 
     def progress(self, row: TaskRow) -> Progress:
         """Words that nobody knows as a state leave it as it is; they are told, and kept as a note."""
+        light = light_of(row, among_lights=self._among_lights)
         try:
-            found = read_progress(row)
+            found = read_progress(without_light(row, light) if light and state_of(light.text) else row)
         except Refused as error:
             self.remarks.cannot(row, str(error.values["field"]), error)
             return Progress()
@@ -184,7 +185,7 @@ class RowCells:
         if found.status is None and found.percent is None:
             for name in unread_states(row, self.table.rows, found.unread):
                 self.remarks.tell(row, "import.status_unknown", value=row.text(name), column=row.places[name][1])
-        self._keep_light(row, found)
+        self._keep_light(row, found, light)
         words = [found.words] if found.words else []
         for name in found.unread:
             asked_by = row.places.get(name, ("", name))[1]
@@ -192,9 +193,12 @@ class RowCells:
             words.append(f"{self.remarks.column(row, name)}: {row.lines(name)}")
         return found._replace(words="\n".join(words))
 
-    def _keep_light(self, row: TaskRow, found: Progress) -> None:
+    @cached_property
+    def _among_lights(self) -> bool:
+        return have_lights(self.table.rows)
+
+    def _keep_light(self, row: TaskRow, found: Progress, light: RowLight | None) -> None:
         """A light that is not green stays in the note."""
-        light = light_of(row)
         if light and light.is_against(found.status):
             status = next(filter(None, map(row.text, ("status", "progress", "percent"))), "")
             column = self.remarks.column(row, light.field)

@@ -1,12 +1,14 @@
 """Coloured lights beside the tasks of a table, 亮灯 🔴 or `RAG`: no progress, but a warning to keep, and to tell where
 it speaks against what the row says of its progress."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from collabtui.domain.action_status import Status
 from collabtui.formats.actions.heading_fields import LIGHT
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.written_values import hue_of
+from collabtui.formats.actions.written_values import hue_of, state_of
 
 _OVER = ("done", "cancelled")
 _WARNING = ("yellow", "orange", "red")
@@ -28,9 +30,24 @@ class RowLight(NamedTuple):
         return (status in _OVER and self.hue in _WARNING) or (status == "blocked" and self.hue == "green")
 
 
-def light_of(row: TaskRow) -> RowLight | None:
-    """The light of a column of them, or one that warns where a status stands: it says nothing of how far it is."""
+def light_of(row: TaskRow, *, among_lights: bool) -> RowLight | None:
+    """The light of a column of them, or one that warns where a status stands: it says nothing of how far it is. `Y`
+    may be yes or yellow; yellow only among lights."""
     if LIGHT in row.cells:
         return RowLight(LIGHT, row.text(LIGHT), hue_of(row.text(LIGHT)))
-    hue = hue_of(row.text("status"))
-    return RowLight("status", row.text("status"), hue) if hue in _WARNING else None
+    text = row.text("status")
+    hue = hue_of(text)
+    return RowLight("status", text, hue) if hue in _WARNING and (among_lights or not state_of(text)) else None
+
+
+def have_lights(rows: Iterable[TaskRow]) -> bool:
+    """Whether a light stands in some row where a status does, and nothing that may be a word for one."""
+    texts = {row.text("status") for row in rows}
+    return any(hue_of(text) and not state_of(text) for text in texts)
+
+
+def without_light(row: TaskRow, light: RowLight | None) -> TaskRow:
+    """The row without a light that may be taken for a state."""
+    if light is None or light.field != "status":
+        return row
+    return replace(row, cells={name: cell for name, cell in row.cells.items() if name != "status"})

@@ -1,8 +1,11 @@
 """Criteria that were not met and are looked at again: what was to be put right is done, or the facilitator asks."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.people import Person
@@ -18,6 +21,26 @@ def unmet_criteria(matter: Matter, change: ChangeRequest) -> dict[str, list[Crit
             if one.met is False and matter.supervises(one) in change.departments:
                 found.setdefault(matter.supervises(one), []).append(one)
     return found
+
+
+class AskedOnceMore(NamedTuple):
+    """What a department was asked to look at once more, and has not judged since."""
+
+    department: str
+    at: datetime
+    """When it was asked."""
+    criteria: tuple[Criterion, ...]
+
+
+def asked_once_more(matter: Matter, change: ChangeRequest, mails: Iterable[Outgoing]) -> Iterator[AskedOnceMore]:
+    """`mails` are about the change."""
+    asking = [mail for mail in mails if mail.kind == "change" and mail.state != "held"]
+    for department, unmet in unmet_criteria(matter, change).items():
+        own = [mail for mail in asking if department in mail.departments]
+        asked = {item.title: mail.queued_at for mail in own for item in mail.items}
+        waiting = [one for one in unmet if one.at and one.text in asked and asked[one.text] > one.at]
+        if waiting:
+            yield AskedOnceMore(department, max(asked[one.text] for one in waiting), tuple(waiting))
 
 
 def rectifying_actions(reader: Reader, matter: Matter, criterion: Criterion) -> list[Action]:

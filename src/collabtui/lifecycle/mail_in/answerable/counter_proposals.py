@@ -1,11 +1,12 @@
-"""Another time for a meeting, as a participant's calendar proposes it (RFC 5546 section 3.2.7)."""
+"""Another time for a meeting, as a participant's calendar proposes it (RFC 5546 section 3.2.7), or he in words."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from collabtui.domain.mail.reply import Request
+from collabtui.domain.mail.reply import Request, Understanding
 from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.domain.people import Person
+from collabtui.domain.refs import MEETING, is_ref
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.calendar_events import counter_declined
@@ -22,6 +23,22 @@ def move_meeting(tx: Transaction, acting: Acting, ref: str, start: datetime, end
     if start <= acting.now:
         raise Refused("counter.past", ref=meeting.ref, start=start.astimezone(acting.zone))
     return tx.put(asked_again(meeting.model_copy(update={"start": start, "end": end})))
+
+
+def with_meeting_named(understood: Understanding, meeting: str) -> Understanding:
+    """With the ref of the meeting for which another time is asked in words."""
+    requests = tuple(
+        one.model_copy(update={"ref": meeting}) if one.ask == "other" and one.ref is None else one
+        for one in understood.requests
+    )
+    return understood.model_copy(update={"requests": requests})
+
+
+def refuse_untimed(reader: Reader, request: Request) -> None:
+    """Raises `Refused`: counter.no_time (ref, text): the words name no time to which it could be moved."""
+    if request.ask == "other" and request.text and not request.start and is_ref(request.ref or "", MEETING):
+        meeting = reader.get(Meeting, request.ref or "")
+        raise Refused("counter.no_time", ref=meeting.ref, text=request.text)
 
 
 def refusal(reader: Reader, acting: Acting, person: Person, requests: Sequence[Request]) -> CalendarPart | None:

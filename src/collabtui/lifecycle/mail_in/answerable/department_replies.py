@@ -44,8 +44,8 @@ class ShownAnswer(TypedDict):
     title: str
     ref: str
     change: bool
-    approval: bool
-    """Whether it is neither a change nor a request."""
+    approval: str
+    """The kind of approval that was asked for; empty of a change and of a request."""
     contact: str
     """Name of the contact that it names; empty where it names none."""
     contact_away: date | None
@@ -172,7 +172,7 @@ def shown_answer(
         "title": title,
         "ref": ref,
         "change": isinstance(about, ChangeTo) and kind not in APPROVAL_KINDS,
-        "approval": kind in APPROVAL_KINDS,
+        "approval": kind if kind in APPROVAL_KINDS else "",
         "contact": contact.name if contact else "",
         "contact_away": away.away_until if away else None,
         "contact_deputy": deputy.name if deputy else "",

@@ -21,7 +21,11 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     QuestionMail,
     ReadReply,
 )
-from collabtui.lifecycle.mail_in.answerable.counter_proposals import move_meeting
+from collabtui.lifecycle.mail_in.answerable.counter_proposals import (
+    move_meeting,
+    refuse_untimed,
+    with_meeting_named,
+)
 from collabtui.lifecycle.mail_in.answerable.deputy_comes import deputy_named, enter_deputy
 from collabtui.lifecycle.mail_in.answerable.later_mails import taken_back_since
 from collabtui.lifecycle.meetings.series_answers import (
@@ -44,9 +48,11 @@ class InvitationAnswers(AnswerKind):
         return {"invitation": True}
 
     def read(self, reader: Reader, reply: ReadReply) -> Understanding:
-        """With the date of a series that it is said of."""
-        if not isinstance(reply.about, InvitationTo) or reply.about.series is None or reply.kind != "reply":
+        """With the date of a series that it is said of, and the meeting for which another time is asked."""
+        if not isinstance(reply.about, InvitationTo) or reply.kind != "reply":
             return reply.understood
+        if reply.about.series is None:
+            return with_meeting_named(reply.understood, reply.about.meeting)
         series, locale = reader.get(Series, reply.about.series), reply.person.locale if reply.person else "zh"
         return with_day_of_series(series, reply.understood, reply.text, locale, reply.written.date())
 
@@ -110,7 +116,8 @@ class InvitationAnswers(AnswerKind):
             set_partstat(tx, meeting, person.ref, partstat, remark, reply.provenance.at)
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
-        """Raises as `move_meeting` does."""
+        """Raises as `move_meeting` and `refuse_untimed` do."""
+        refuse_untimed(tx, request)
         if request.start and request.end and request.ref:
             move_meeting(tx, acting, request.ref, request.start, request.end)
 

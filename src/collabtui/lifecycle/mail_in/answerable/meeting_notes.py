@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from collabtui.domain.mail.bare_subject import refs_in_subject
-from collabtui.domain.mail.mail_about import About, InvitationTo
+from collabtui.domain.mail.mail_about import About, InvitationTo, ListedItems
 from collabtui.domain.mail.reply import Understanding
 from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.domain.people import Person
@@ -28,7 +28,7 @@ _LEAST_MARKED = 2
 
 class MeetingNotes(AnswerKind):
     def answers(self, about: About) -> bool:
-        return isinstance(about, InvitationTo)
+        return isinstance(about, InvitationTo) or (isinstance(about, ListedItems) and about.meeting is not None)
 
     def read(self, reader: Reader, reply: ReadReply) -> Understanding:
         """With the notes, where it brings some. What else a text of capture lines seems to say is part of them."""
@@ -86,8 +86,12 @@ def _missing(reader: Reader, meeting: Meeting, lines: Sequence[str]) -> list[str
 
 def _meeting_answered(reader: Reader, reply: ReadReply) -> Meeting | None:
     """The meeting that he was invited to; of a series the last that had begun when he wrote. Where he has written
-    another meeting's ref into the subject, that one: any mail at hand may have been answered."""
+    another meeting's ref into the subject, that one: any mail at hand may have been answered. What he answers may be
+    the answer that earlier notes of his got, too: he has more of them."""
     about = reply.about
+    if isinstance(about, ListedItems):
+        is_to_answer = reply.asked is not None and reply.asked.kind == "answer"
+        return reader.get(Meeting, about.meeting) if about.meeting and is_to_answer else None
     if not isinstance(about, InvitationTo):
         return None
     if named := _named_in_subject(reader, reply, about):

@@ -27,11 +27,13 @@ def record_opinion(
     plan also on one item (the ref of its action). A word on the whole plan takes the place of those on items.
 
     Raises `Refused`: change.unsent (ref); change.settled (ref, state); change.not_asked (ref, department);
-    change.no_item (ref, item)."""
+    change.no_item (ref, item); change.by_criterion (ref, matter), as one yes says nothing of each criterion."""
     with acting.transaction() as tx:
         change = in_state(tx, ref, "asked", "change.settled")
         if department not in change.departments:
             raise Refused("change.not_asked", ref=change.ref, department=department)
+        if change.kind == "criteria":
+            raise Refused("change.by_criterion", ref=change.ref, matter=change.matter)
         known = answer_of(change.opinions, department)
         if item:
             return _recorded_of_item(tx, acting, change, known, department, value, text, item.upper())

@@ -200,3 +200,46 @@ def test_what_is_denied_of_the_one_is(text: str) -> None:
     found = read(text)
     assert not_begun(found) <= {"A2"}
     assert "A2" not in done(found)
+
+
+NOT_STARTED = [
+    ("Apart from 1, which has not started, all done", {1: "not-started"}),
+    ("Apart from 1 which has not started, I have finished all", {1: "not-started"}),
+    ("Apart from 1, not started yet, all done", {1: "not-started"}),
+    ("Apart from 1 and 3, which have not started, all done", {1: "not-started", 3: "not-started"}),
+    ("Except 2, which is blocked, everything is done", {2: "blocked"}),
+    ("Excluding 4, which is at 40%, all done", {4: "in-progress"}),
+    ("除了1还没开始，都完成了", {1: "not-started"}),
+    ("除2、4未动，均已完成", {2: "not-started", 4: "not-started"}),
+    ("除了运输合同卡住了，其他都完成了", {2: "blocked"}),
+    ("除了3做到40%，其他都完成了", {3: "in-progress"}),
+]
+
+
+@pytest.mark.parametrize(("text", "left_out"), NOT_STARTED)
+def test_what_is_left_out_first_is_not_among_all(text: str, left_out: dict[int, str]) -> None:
+    found = read(text)
+    offered = {(one.ref, one.status) for one in found.proposals}
+    assert done(found) == {"A1", "A2", "A3", "A4"} - {f"A{n}" for n in left_out}
+    assert offered == {(f"A{n}", status) for n, status in left_out.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("Except 2 that is still blocked everything is done", "A2"),
+        ("Other than 2, still open, all done", "A2"),
+        ("Apart from 2, which is done, all are in progress", "A2"),
+        ("All done, apart from 2, which has not started", "A2"),
+    ],
+)
+def test_of_what_is_left_out_nothing_is_told_that_is_said_of_all(text: str, ref: str) -> None:
+    found = read(text)
+    statuses = {one.status for one in found.updates if one.ref == ref}
+    statuses |= {one.status for one in found.proposals if one.ref == ref}
+    assert statuses <= {None, "blocked", "not-started"}
+
+
+@pytest.mark.parametrize(("text", "asks"), [("Which of them is open? All done", True), ("1, which is it?", True)])
+def test_a_which_that_asks_goes_on_asking(text: str, asks: bool) -> None:
+    assert (read(text).doubt == "question") is asks

@@ -63,3 +63,12 @@ def test_lights_beside_shares_are_no_status(workspace: Workspace, head: str) -> 
 def test_a_light_in_the_place_of_a_status_is_not_lost(workspace: Workspace) -> None:
     red, green = lines_of(workspace, "Task,Owner,RAG\nSpec,Bob Brown,Red\nTest,张伟,Green\n")
     assert (red.action.status, red.action.note, green.action.note) == ("not-started", "RAG: Red", "")
+
+
+def test_a_letter_that_may_be_yellow_or_yes_is_what_stands_around_it(workspace: Workspace) -> None:
+    lights = lines_of(workspace, "Task,Owner,Status\nSpec,Bob Brown,R\nTest,张伟,Y\nPress,张伟,G\nVenue,张伟,Done\n")
+    assert [line.action.status for line in lights] == ["not-started", "not-started", "not-started", "done"]
+    assert (lights[1].action.note, lights[1].remarks) == ("Status: Y", ())
+    answers = lines_of(workspace, "Task,Owner,Done?\nSpec,Bob Brown,N\nTest,张伟,Y\n")
+    assert [(line.action.status, line.action.note) for line in answers] == [("not-started", ""), ("done", "")]
+    assert answers[1].remarks == ()

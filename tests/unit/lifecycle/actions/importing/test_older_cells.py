@@ -1,12 +1,14 @@
 """A table that was written before its people answered by mail: what they said since stays, and it is told."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming
 from collabtui.formats.actions.task_table import read_action_table
+from collabtui.lifecycle.actions.importing import import_table
 from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.receive import receive
@@ -65,3 +67,19 @@ def test_what_was_changed_by_no_mail_is_put_back(asked: Workspace) -> None:
     imported(asked, TABLE.replace("2026-03-10", "2026-03-24"))
     assert told(imported(asked, TABLE)) == []
     assert asked.store.find(Action)[0].due == date(2026, 3, 10)
+
+
+def test_what_somebody_says_while_the_rows_are_matched_counts(
+    asked: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matched = import_table.planned_import
+
+    def and_he_says(*table: Any) -> list[ImportLine]:
+        lines = matched(*table)
+        says(asked, "1 完成")
+        return lines
+
+    monkeypatch.setattr(import_table, "planned_import", and_he_says)
+    line = imported(asked, TABLE)
+    assert (line.kind, told(line)) == ("same", ["import.older_status", "import.older_percent"])
+    assert asked.store.get(Action, line.action.ref).status == "done"

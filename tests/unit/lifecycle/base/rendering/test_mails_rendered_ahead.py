@@ -1,4 +1,5 @@
-"""No mail is filled in and no calendar is written while others wait for the write lock."""
+"""No mail is filled in or composed, no calendar is written and no table is matched with what is there while others wait
+for the write lock."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,9 @@ from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.lifecycle.actions.change_action import ActionChange, change_action
 from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks
+from collabtui.lifecycle.actions.importing import import_table
 from collabtui.lifecycle.actions.importing.import_table import import_actions, read_listed
+from collabtui.lifecycle.base import queue_mail
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.lifecycle.history.undo_last import undo_last
@@ -69,6 +72,8 @@ def lock(monkeypatch: pytest.MonkeyPatch, workspace: Workspace) -> Lock:
     monkeypatch.setattr(type(workspace.store), "transaction", transaction)
     lock.watch(monkeypatch, Templates, "mail")
     lock.watch(monkeypatch, Calendar, "to_ical")
+    lock.watch(monkeypatch, queue_mail, "compose")
+    lock.watch(monkeypatch, import_table, "_reading")
     return lock
 
 

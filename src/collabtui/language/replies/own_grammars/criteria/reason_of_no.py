@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.measures.against_criterion import held_against
 from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultPatterns
 from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, criterion_of, written_part
-from collabtui.language.replies.own_grammars.put_right_by import limit_apart
+from collabtui.language.replies.own_grammars.put_right_by import limit_apart, limit_leads
 
 _BARE_NO = "no "
 _LAST_DAY = re.compile(
@@ -16,6 +17,7 @@ _LAST_DAY = re.compile(
 )
 """What is to be put right, and behind it the day by which."""
 _PUNCTUATION = tuple(",;.，；。、")
+_SENTENCE_END = re.compile(r"[,，;；。(（]\s*|\.\s+")
 _CLAUSE_END = re.compile(r"[,，;；。]\s*")
 
 
@@ -23,7 +25,11 @@ def with_reason(
     piece: ResultPiece, rest: str, first: int, patterns: ResultPatterns, situation: ReplyContext
 ) -> ResultPiece:
     """The reason of a no, with its value before it and what is to be put right behind it."""
+    if (by := _day_alone(rest, situation)) is not None:
+        return replace(piece, rectify_by=by)
     value = patterns.value.match(rest)
+    if value and _cuts_a_day(rest, value.end("value"), situation):
+        value = None
     if value and not (_goes_on(rest[value.end() :], patterns) and _is_foreign(piece, value["value"], situation)):
         piece = replace(
             piece, measured=written_part(piece.block, first + value.start("value"), first + value.end("value"))
@@ -39,12 +45,13 @@ def with_reason(
     rectify = patterns.rectify.search(rest)
     reason_end = rectify.start() if rectify else len(rest)
     clause = max((found.end() for found in _CLAUSE_END.finditer(rest, 0, reason_end)), default=0)
-    if rectify and _stands_last(rest, rectify):
+    if rectify and _stands_last(rest, rectify, patterns):
         return _with_clause_put_right(piece, rest, first, clause, situation)
     if not rectify:
         if _asks_to_be_reached(rest, patterns, situation):
             return replace(piece, opinion=written_part(piece.block, first, first + len(rest)), doubt="unknown")
         asked = _asked_clause(rest, patterns, situation)
+        asked = _reworked_clause(rest, patterns, situation) if asked is None else asked
         if asked is not None:
             return _with_clause_put_right(piece, rest, first, asked, situation)
         return replace(piece, opinion=written_part(piece.block, first, first + reason_end))
@@ -64,6 +71,21 @@ def with_reason(
         gap = "" if parts[1].startswith(_PUNCTUATION) else " "
         put_right = gap.join(parts).strip(EDGES + "，。；：！（")
     return replace(piece, opinion=opinion, rectify=put_right, rectify_by=day)
+
+
+def _day_alone(rest: str, situation: ReplyContext) -> date | None:
+    """2 not met, 30 April: a day that is still to come, and no more, is the one by which it is put right."""
+    days = find_days(rest, locale=situation.locale, written=situation.written)
+    if len(days) != 1 or days[0].kind != "calendar" or days[0].day is None or days[0].day <= situation.written:
+        return None
+    around = rest[: days[0].start] + rest[days[0].end :]
+    return None if around.strip(f"{EDGES}，。；：") or limit_leads(rest, days[0]) else days[0].day
+
+
+def _cuts_a_day(rest: str, end: int, situation: ReplyContext) -> bool:
+    """30 of 30 April, 4 of 4月底 are no measured values."""
+    days = find_days(rest, locale=situation.locale, written=situation.written)
+    return any(day.start < end < day.end for day in days)
 
 
 def _goes_on(behind: str, patterns: ResultPatterns) -> bool:
@@ -102,9 +124,22 @@ def _asks_to_be_reached(rest: str, patterns: ResultPatterns, situation: ReplyCon
     return bool(patterns.asks.match(rest, clause) and patterns.reach.search(rest, clause))
 
 
-def _stands_last(rest: str, rectify: re.Match[str]) -> bool:
-    """Whether who puts it right, and until when, stands before the word: 请客服部4月30日前整改."""
-    return not _CLAUSE_END.split(rest[rectify.end() :])[0].strip(EDGES)
+def _stands_last(rest: str, rectify: re.Match[str], patterns: ResultPatterns) -> bool:
+    """Whether who puts it right, and until when, stands before the word: 请客服部4月30日前整改, 4月30日前整改完."""
+    behind = _CLAUSE_END.split(rest[rectify.end() :])[0].strip(EDGES)
+    return not behind or patterns.over.fullmatch(behind) is not None
+
+
+def _reworked_clause(rest: str, patterns: ResultPatterns, situation: ReplyContext) -> int | None:
+    """Where the clause begins that tells of putting it right by a day: rework by 30 April, 4月30日前复测. What stands
+    behind it goes with it."""
+    starts = [0, *(found.end() for found in _SENTENCE_END.finditer(rest))]
+    for start, end in zip(starts, [*starts[1:], len(rest)], strict=True):
+        days = find_days(rest[start:], locale=situation.locale, written=situation.written)
+        dated = len(days) == 1 and days[0].day is not None and days[0].day > situation.written
+        if dated and days[0].start < end - start and patterns.reworks.search(rest, start, end):
+            return start
+    return None
 
 
 def _with_clause_put_right(

@@ -37,6 +37,8 @@ class ResultPatterns(NamedTuple):
     verdict: re.Pattern[str]
     because: re.Pattern[str]
     rectify: re.Pattern[str]
+    reworks: re.Pattern[str]
+    over: re.Pattern[str]
     asks: re.Pattern[str]
     """A clause that begins so, perhaps with whom, asks somebody to do something."""
     reach: re.Pattern[str]
@@ -121,6 +123,8 @@ def result_patterns(subject: ResultSubject) -> ResultPatterns:
         verdict=re.compile(verdict),
         because=re.compile(rf"[\s,:(]*(?:{one_of['because']})[\s:,]*"),
         rectify=re.compile(rf"(?:{one_of['rectify']})\s*:?\s*"),
+        reworks=re.compile(one_of["reworks"]),
+        over=re.compile(one_of["over"]),
         asks=re.compile(rf"(?:[\w&'-]+ ){{0,2}}(?:{one_of['asks']})"),
         reach=re.compile(one_of["reach"]),
         contrast=re.compile(one_of["contrast"]),

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.own_grammars.criteria.given_resources import waiting_if_less, with_terms
 from collabtui.language.replies.own_grammars.criteria.measured_values import (
     measured_on_a_day,
@@ -15,6 +17,7 @@ from collabtui.language.replies.own_grammars.criteria.reason_of_no import with_r
 from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultPatterns, subject_of
 from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, written_part
 from collabtui.language.replies.words.blocks import Block
+from collabtui.language.word_patterns import one_whole
 
 _TIE = re.compile(r"[\s,.]*(?:to|with|on)\s")
 _LACKS = re.compile(r"没有?[^有的]")
@@ -75,6 +78,8 @@ def with_tail(piece: ResultPiece, tail: str, at: int, patterns: ResultPatterns, 
         return with_terms(piece, rest, at + tail.index(rest), patterns, situation)
     if piece.met and none_of_it(rest, piece.numbers, situation):
         return replace(piece, measured="0")
+    if under := _under_condition(piece, rest, at + tail.index(rest), situation):
+        return under
     if patterns.contrast.search(rest) or any(piece.met or not one["unmet"] for one in patterns.verdict.finditer(rest)):
         return replace(piece, doubt="contradiction")
     first = at + tail.index(rest)
@@ -92,5 +97,17 @@ def with_tail(piece: ResultPiece, tail: str, at: int, patterns: ResultPatterns, 
         if because:  # why it counts all the same: a person looks at that
             why = written_part(piece.block, first + because.end(), first + len(rest))
             return replace(piece, opinion=why, doubt="unknown")
-        return replace(piece, doubt="condition" if re.match("if|when", rest) else "unknown")
+        return replace(piece, doubt="unknown")
     return with_reason(piece, rest, first, patterns, situation)
+
+
+def _under_condition(piece: ResultPiece, rest: str, first: int, situation: ReplyContext) -> ResultPiece | None:
+    """All met if the glazing holds, 1达标，前提是窗户不漏: the yes waits, and the condition is read beside it."""
+    if not piece.met or subject_of(situation) != "criteria" or not _condition().match(rest):
+        return None
+    return replace(piece, opinion=written_part(piece.block, first, first + len(rest)), doubt="condition")
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    return re.compile("|".join(one_whole(read_words("criteria", one)["kinds"]["under_condition"]) for one in LANGUAGES))

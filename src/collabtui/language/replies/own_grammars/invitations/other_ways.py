@@ -11,6 +11,12 @@ from functools import cache
 from collabtui.domain.mail.reply import Clause, Proposal, ReplyContext, Understanding
 from collabtui.language.dates.find_days import find_days
 from collabtui.language.lexicon import words_of_both
+from collabtui.language.replies.own_grammars.invitations.other_times import (
+    ASKS,
+    CLOCK,
+    other_times,
+    with_other_time_asked,
+)
 from collabtui.language.word_patterns import one_whole
 
 _COMES = ("accepted", "tentative")
@@ -18,17 +24,17 @@ _LONGEST_REMARK = 100
 """Characters."""
 _EDGES = " .,;!?。，；！？～~"
 _DENIED = re.compile(r"不|没|无法|未|别|\b(?:not|no|never|cannot|without)\b|n't\b")
-_ASKS = re.compile(r"[?？]|吗|呢$|能不能|可不可以|可否|能否|行不行|^(?:could|can|would|may|is|any|how|what|shall)\b")
-_CLOCK = re.compile(
-    r"\d{1,2}(?::\d{2})? ?(?:am|pm)\b|\d{1,2}[点时:：]|[一二三四五六七八九十两][点时]|\bat \d{1,2}\b|同一时间"
-)
 
 
 def settled_invitation(found: Understanding, situation: ReplyContext) -> Understanding:
     """The answer to an invitation, of which a no stays one only where nothing else is meant by it."""
     clauses = [(one, " ".join(one.text.casefold().split()).strip(_EDGES)) for one in found.clauses]
+    wishes = other_times(clauses, situation)
+    wishes += [one for one, text in clauses if _puts_off().match(text) and one not in wishes]
     if any(_puts_off().match(text) or _asks_for_other_time(one, text, situation) for one, text in clauses):
-        return _without_no(found)
+        return with_other_time_asked(_without_no(found), wishes, situation)
+    if wishes:
+        return with_other_time_asked(found, wishes, situation)
     lines = [(one, text) for one, text in clauses if _takes_part().match(text) and not _DENIED.search(text)]
     if not lines:
         return _with_words_beside(found)
@@ -87,7 +93,7 @@ def _waiting(one: Clause, n: int) -> Clause:
 
 
 def _is_asked(one: Clause, text: str) -> bool:
-    return one.rule == "question" or _ASKS.search(text) is not None
+    return one.rule == "question" or ASKS.search(text) is not None
 
 
 def _asks_for_other_time(one: Clause, text: str, situation: ReplyContext) -> bool:
@@ -95,7 +101,7 @@ def _asks_for_other_time(one: Clause, text: str, situation: ReplyContext) -> boo
     if not _is_asked(one, text) or not _of_other_time().search(text):
         return False
     days = find_days(one.text, locale=situation.locale, written=situation.written)
-    return bool(days) or _CLOCK.search(text) is not None
+    return bool(days) or CLOCK.search(text) is not None
 
 
 @cache
