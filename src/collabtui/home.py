@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 NAME = "collabtui"
 
@@ -49,6 +49,10 @@ class Home(NamedTuple):
     def copies(self) -> Path:
         """Copies of all this, where the configuration names no other folder."""
         return (self.data or self.root) / "copies"
+
+    def written(self, what: Literal["forms", "archives"]) -> Path:
+        """The folder that is offered for what is written of a matter."""
+        return (self.data or self.root) / what
 
     def automatic_copies(self, folder: str) -> Path:
         """The folder of those that are made by rhythm; `folder` as configured."""

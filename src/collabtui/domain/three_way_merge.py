@@ -9,7 +9,8 @@ T = TypeVar("T")
 Texts = Mapping[str, str]
 LINES, LIST, REFS, SENTENCES = "\n", ", ", " ", "; "
 """What stands between the parts of a text of which two versions can be put together."""
-_BETWEEN = {LINES: r"\n", LIST: r"\s*[,，、;；\n]\s*", REFS: r"[,，、;；\s]+", SENTENCES: r"\s*;\s*"}
+_BETWEEN = {LINES: r"\n", LIST: r"\s*[,，、;；\n]\s*", REFS: r"[,，、;；\s]+", SENTENCES: r"\s*[;；]\s*"}
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 class Clash(NamedTuple):
@@ -62,8 +63,14 @@ def put_together(before: str, mine: str, theirs: str, separator: str) -> str:
     (`separator` is empty), or nothing but one of the two comes of it."""
     if not separator:
         return ""
-    text = separator.join(merge_sets(*(parts_of(text, separator) for text in (before, mine, theirs))))
+    parts = merge_sets(*(parts_of(text, separator) for text in (before, mine, theirs)))
+    text = _between(separator, parts).join(parts)
     return "" if text in (mine.strip(), theirs.strip()) else text
+
+
+def _between(separator: str, parts: Iterable[str]) -> str:
+    """What stands between them: Chinese sentences have a sign of their own."""
+    return "；" if separator == SENTENCES and all(map(_CHINESE.search, parts)) else separator
 
 
 def parts_of(text: str, separator: str) -> Sequence[str]:

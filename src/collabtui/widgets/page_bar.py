@@ -182,8 +182,9 @@ class PageBar(Widget):
         if self.queued:
             queued = words("bar.queued", n=self.queued) if roomy else str(self.queued)
             if seconds := self._seconds_left():
-                queued = f"{self.queued} {seconds}s u"  # the key that recalls them
-                if spelled:
+                # the key that recalls them; in a running meeting it is a letter of what is typed
+                queued = f"{self.queued} {seconds}s" + ("" if self.shown_below else " u")
+                if spelled and not self.shown_below:
                     key = "bar.leaving" if roomy else "bar.leaving.brief"
                     queued = words(key, n=self.queued, seconds=seconds)
             start = sum(part.cell_length + 2 for part in parts)

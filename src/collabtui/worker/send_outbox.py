@@ -90,8 +90,8 @@ async def _send_all(
 
 def _away(workspace: Workspace, error: Unreachable) -> str:
     """Why no mail leaves, for its list: the first sentence, what to do about it is said once."""
-    said = Catalogue(workspace.config.organiser.locale)(error.key, **error.values)
-    return re.split(r"。|(?<=\w)\. ", said, maxsplit=1)[0]
+    sentence = Catalogue(workspace.config.organiser.locale)(error.key, **error.values)
+    return re.split(r"。|(?<=\w)\. ", sentence, maxsplit=1)[0]
 
 
 def _outcome(result: "SendResult") -> Outcome:

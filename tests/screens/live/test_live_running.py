@@ -1,7 +1,10 @@
 """The running meeting by its keys: the clocks, the plan, who is here, any line of the log."""
 
+from datetime import timedelta
+
 import pytest
 
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Participant
 from collabtui.domain.people import Person
 from collabtui.lifecycle.live import edit_entry, run
@@ -11,6 +14,7 @@ from collabtui.session.draft_files import DraftFiles
 from collabtui.session.services import Services
 from collabtui.text.catalogue import Catalogue
 from support.player import Player, Stage
+from support.records import outgoing
 
 
 async def at_live(player: Player) -> None:
@@ -418,3 +422,15 @@ async def test_a_meeting_begins_with_its_purpose_and_its_rules_and_has_them_on_a
         await player.until(lambda: "对事不对人" not in player.screen)
         await player.press("f3")
         await player.see("对事不对人")
+
+
+async def test_no_letter_is_named_where_letters_are_typed(running: Stage) -> None:
+    """`u` keeps mails back on every other page."""
+    with running.acting.transaction() as tx:
+        leaves = running.clock.now + timedelta(seconds=5)
+        tx.put(outgoing(tx.next_ref(Outgoing), queued_at=running.clock.now, not_before=leaves))
+    async with running.play("en", (100, 30)) as player:
+        await player.see("u recalls")
+        await player.press("f10")
+        await player.see("1 5s")
+        assert "recalls" not in player.screen

@@ -55,6 +55,9 @@ async def test_an_archived_matter_has_nothing_more_to_be_done(published: Stage, 
         await player.press("5", "enter")
         await player.see("Over: nothing more has to be done here")
         assert "next:" not in player.screen
+        await player.press("left_square_bracket")  # taken out again
+        await player.see("8/9", "next:")
+        assert "Over:" not in player.screen
 
 
 @pytest.mark.parametrize(("locale", "archived"), [("zh", "已归档"), ("en", "archived")])

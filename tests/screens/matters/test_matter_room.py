@@ -38,10 +38,46 @@ async def test_the_next_thing_is_not_said_to_be_under_enter_where_it_is_not(publ
         await player.press("5", "enter")
         await player.see("⏎ next: write down the goal")
         await player.press("down")
-        await player.until(lambda: "⏎ next" not in player.screen)
-        await player.see("next: write down the goal")
+        await player.see("m s next: write down the goal")
+        await player.press("m", "s")
+        await player.see("X-2026-001 新品上线", "Goal")
+        await player.press("escape")
         await player.press("escape")
         await player.see("⏎ next: write down the goal")
+
+
+async def test_enter_opens_a_line_also_while_the_matter_is_read_again(published: Stage) -> None:
+    async with published.play("en", (160, 40)) as player:
+        await player.press("5", "enter")
+        page = player.app.screen
+        assert isinstance(page, Matters)
+        page._data = None  # as it is until a slow disk has answered
+        await player.press("enter")
+        await player.see("X-2026-001 新品上线", "Goal")
+
+
+async def test_each_tab_begins_with_its_first_line(published: Stage) -> None:
+    """The cursor stood on the third one, as it had on the tab before."""
+    async with published.play("en", (80, 24)) as player:
+        await player.press("5", "enter", "right", "right", "end")
+        assert things(player).cursor > 1
+        await player.press("right", "left")
+        first = next(key for key in things(player).keys if not things(player).is_skipped(key))
+        assert things(player).key == first
+        await player.press("left")
+        assert things(player).key == "step/request"
+
+
+async def test_who_leads_a_new_matter_gets_a_mail_that_is_said(published: Stage) -> None:
+    async with published.play("en", (80, 24)) as player:
+        await player.press("5", "n")
+        await player.type("ERP")
+        await player.press(*["tab"] * 5)
+        await player.type("张伟")
+        await player.press("f2")
+        await player.see("1 mail goes out in 5 seconds")
+        await player.press("enter")  # the matter is there, and its next thing under Enter
+        await player.see("X-2026-002 ERP", "Goal")
 
 
 async def test_cancelled_actions_are_none_of_those_that_are_counted(published: Stage) -> None:

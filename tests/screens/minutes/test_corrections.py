@@ -6,6 +6,7 @@ from collabtui.domain.mail.mail_records import Incoming
 from collabtui.domain.meetings.meeting import Decision, SignOff
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.minutes.publish import publish
+from collabtui.widgets.rows import Rows
 from support.player import Stage
 from support.replies import outgoing, reply, send_all
 
@@ -92,6 +93,8 @@ async def test_the_inbox_leads_to_it_with_one_key_and_with_a_yes(published: Stag
         assert "y applies it" not in player.screen
         await player.press("c")
         await player.see("● 1 correction waiting")
+        await player.press("4", "enter", "enter")  # on its text Enter does the same
+        await player.see("● 1 correction waiting")
         await player.press("4", "y")
         await player.see("● 1 correction waiting")
         await player.press("n")
@@ -100,6 +103,8 @@ async def test_the_inbox_leads_to_it_with_one_key_and_with_a_yes(published: Stag
         await player.until(lambda: published.workspace.store.find(SignOff, meeting="M1", state="corrected") == [])
         await player.press("4")
         await player.see("I1 refused", "─ result ─", "✗ asks for a correction: 接口冻结日是3月5日")
+        await player.press("enter")  # it is settled: back to the list
+        assert isinstance(player.app.screen.focused, Rows)
         assert "applies it" not in player.screen
         await player.press("2", "enter")
         await player.see("D1 接口冻结日为3月4日")
@@ -131,6 +136,19 @@ async def test_a_correction_of_a_day_opens_the_decision_with_that_day(published:
         await player.see("接口冻结日为3月6日")
         await player.press("enter")
         await player.see("已采纳", "第 1 版之后有改动", "D1 接口冻结日为3月6日")
+
+
+async def test_after_one_is_decided_the_next_one_has_the_keys(published: Stage) -> None:
+    corrected(published, "更正: 接口冻结日是3月5日")
+    corrected(published, "更正: 合同由法务部审", of="chen@example.test")
+    async with published.play("en", (120, 40)) as player:
+        await player.press("2", "end", "enter")
+        await player.see("2 corrections waiting")
+        for left in ("1 correction waiting", "version 1"):
+            await player.press("n", "enter")
+            await player.see(left)
+    answers = published.workspace.store.find(SignOff)
+    assert [one.outcome for answer in answers for one in answer.corrections] == ["refused", "refused"]
 
 
 @pytest.mark.parametrize("width", [80, 100, 160])

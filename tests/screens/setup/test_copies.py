@@ -1,6 +1,7 @@
 """Copies of everything from the screens: what would be replaced is shown and kept before a copy takes its place, and an
 archive is held against its manifest."""
 
+import os
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -123,6 +124,21 @@ async def test_an_archive_is_held_against_its_manifest(planned: Stage, tmp_path:
         next(folder.glob("forms/*")).write_text("other words")
         await asked(player, f"verify {folder}")
         await player.see("The archive of", "changed  forms/")
+
+
+async def test_the_newest_archive_stands_in_the_field_of_the_one_that_is_checked(planned: Stage) -> None:
+    matter = new_matter(planned.acting, MatterDraft(title="New ERP"))
+    for name in ("older", "newer"):
+        with closing(open_reader(planned.home.database)) as reader:
+            folder = planned.home.written("archives") / name
+            archive(planned.acting, matter.ref, folder, mails_of(reader, matter.ref))
+        os.utime(folder, (0, 0) if name == "older" else None)
+    async with planned.play("en", (100, 30)) as player:
+        await player.press("7", "b")
+        await player.press(*["down"] * 4, "enter")
+        await player.see("Check an archive", "newer")
+        await player.press("enter")
+        await player.see("is intact")
 
 
 async def test_the_answers_are_seen_on_a_telephone_and_the_question_scrolls(planned: Stage, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The keys that take back: what is passed over is asked first, and any own change is picked from a list."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 
@@ -52,6 +53,57 @@ async def test_what_has_to_stay_is_named_before_an_older_change_is_taken_back(pu
         await player.press("y")
         await player.see("Taken back: A3")
     assert status(published, "A3") == "not-started"
+
+
+async def test_what_was_passed_over_once_is_not_asked_about_again(published: Stage) -> None:
+    update_action(published.acting, "A2", Update(ref="A2", percent=20))
+    update_action(published.acting, "A3", Update(ref="A3", status="blocked", note="x"))
+    update_action(published.acting, "A1", Update(ref="A1", percent=40))
+    update_action(published.workspace.acting("王芳", "key"), "A1", Update(ref="A1", percent=60))
+    async with published.play("en") as player:
+        await player.press("u")
+        await player.see("Your last change cannot be taken back")
+        await player.press("y")
+        await player.see("Taken back: A3")
+        await player.press("u")
+        await player.see("Taken back: A2")
+
+
+async def test_of_a_moved_meeting_its_mails_are_not_named_as_a_change_of_their_own(planned: Stage) -> None:
+    """To who moved it and told the others that is one thing."""
+    invite.invite(planned.acting, "M1")
+    send_all(planned.workspace)
+    later = AGENDA.model_copy(update={"start": AGENDA.start + timedelta(days=1)})
+    plan.edit_meeting(planned.acting, "M1", later)
+    invite.invite(planned.acting, "M1")
+    send_all(planned.workspace)
+    async with planned.play("en") as player:
+        await player.press("u")
+        await player.see("M1", "start", "A correction goes by mail to")
+        assert "cannot be taken back" not in player.screen
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [("en", "people 张伟 present → 张伟 ?"), ("zh", "人员 张伟 到场 → 张伟 ？")],
+)
+async def test_of_attendance_it_is_told_whose(running: Stage, locale: Locale, told: str) -> None:
+    run.attend(running.acting, "M1", "P2", "present")
+    async with running.play(locale) as player:
+        await player.press("u")
+        await player.see(told)
+
+
+async def test_a_person_and_a_mail_are_told_in_their_own_words(published: Stage) -> None:
+    edit_person(published.acting, "P2", PersonChange(title="Tester"))
+    mail = published.workspace.store.find(Outgoing, state="queued")[0]
+    outbox.hold(published.acting, mail.ref)
+    async with published.play("zh") as player:
+        await player.press("u")
+        await player.see(f"已撤销：{mail.ref} [M1] 纪要")
+        assert not re.search("#[a-z2-7]{8}", "".join(player.notices.told))
+        await player.press("u")
+        await player.see("已撤销：P2 张伟：职务 Tester →")
 
 
 @pytest.mark.parametrize(

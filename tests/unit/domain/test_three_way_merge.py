@@ -38,6 +38,9 @@ def test_each_field_has_its_last_word(seen: str, mine: str, now: str, value: str
         ("one", "one\ntwo", "zero\none", LINES, "zero\none\ntwo"),
         ("draft", "report", "slides", SENTENCES, "slides; report"),
         ("report", "report; slides", "", SENTENCES, "slides"),
+        ("草稿", "报告", "幻灯片", SENTENCES, "幻灯片；报告"),
+        ("报告", "报告；附件", "报告；封面", SENTENCES, "报告；封面；附件"),
+        ("草稿", "报告", "slides", SENTENCES, "slides; 报告"),
         ("4 Dec", "5 Dec", "6 Dec", "", ""),
     ],
 )

@@ -7,8 +7,9 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.access.role_grant import RoleGrant
+from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.meetings.meeting import SignOff
-from collabtui.domain.refs import ENTRY, MEETING, SIGN_OFF, is_ref, ref_order
+from collabtui.domain.refs import ENTRY, MEETING, OUTGOING, PERSON, SIGN_OFF, is_ref, ref_order
 from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.history.undo_plan import PutBack, UndoPlan, with_author
@@ -21,7 +22,11 @@ _STEPS = {("planned", "running"): "undo.start", ("invited", "running"): "undo.st
           ("running", "recorded"): "undo.ending", ("recorded", "published"): "undo.publishing"}  # fmt: skip
 """Of a meeting, by its state before and after; the sentence names the meeting."""
 _NEXT_ITEM = "undo.next_item"
-_LABELS = {(SIGN_OFF, "text"): "undo.of.reason"}
+_LABELS = {
+    (SIGN_OFF, "text"): "undo.of.reason",
+    (PERSON, "title"): "person.value.title",
+    (PERSON, "name"): "person.value.name",
+}
 """Keys of fields that the form of a thing calls otherwise, by its prefix."""
 
 _EMPTY: tuple[object, ...] = (None, "", [], ())
@@ -68,7 +73,7 @@ class UndoWords:
         if plan.mail and not lines:
             lines = [self.words("undo.decision", ref=plan.mail)]
         mails = (*plan.held, *plan.left)
-        return lines or [f"{mail.ref} {mail.subject}" for mail in mails[:1]]
+        return lines or [f"{mail.ref} {topic(mail.subject)}" for mail in mails[:1]]
 
     def summary(self, plan: UndoPlan) -> str:
         """The first thing that taking back restores, and how many there are."""
@@ -137,7 +142,8 @@ class UndoWords:
         if is_ref(value.ref, SIGN_OFF):
             answer = self._reader.get(SignOff, value.ref)
             return self.words("undo.sign_off", name=self._values.name(answer.person), meeting=answer.meeting)
-        return f"{value.ref} {value.title}".rstrip()
+        title = topic(value.title) if is_ref(value.ref, OUTGOING) else value.title
+        return f"{value.ref} {title}".rstrip()
 
     def _step_of_meeting(self, values: dict[str, PutBack]) -> str:
         """The key of a sentence for a step in the life of a meeting; empty for every other change."""
@@ -163,6 +169,8 @@ class UndoWords:
         if isinstance(now, list) or isinstance(then, list):
             here, there = now or [], then or []
             now, then = ([one for one in some if one not in other] for some, other in ((here, there), (there, here)))
+            if apart := self._values.people_apart(now, then):
+                return apart
         return self._values.value(value.ref, value.field, now), self._values.value(value.ref, value.field, then)
 
 

@@ -1,6 +1,6 @@
 """A value of a record in words: 4 Dec for 2026-12-04, 已承诺 for `promised`, a person's name for P3."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -38,6 +38,8 @@ CODES_OF: Mapping[tuple[str, str], str] = {
     (RoleGrant.prefix, "role"): "given_role",
 }
 """The same where the codes are those of one type of record, by the prefix of its refs."""
+_OF_PEOPLE = ("attendance", "partstat", "role")
+"""Fields of a participant whose values are codes."""
 _LONG = 36
 """Letters of a value that are shown."""
 
@@ -60,6 +62,26 @@ class ValueWords:
         if isinstance(value, dict):
             return _cut(self._part(value))
         return self._single(ref, field, str(value))
+
+    def people_apart(self, some: Sequence[Any], others: Sequence[Any]) -> tuple[str, str] | None:
+        """Of participants who are the same people on both sides what differs of them, `张伟 到场` and `张伟 无`. None
+        for everything else."""
+        here, there = ({one["person"]: one for one in side if _is_participant(one)} for side in (some, others))
+        if not here or here.keys() != there.keys() or len(here) != len(some):
+            return None
+        differ = {who: [name for name in _OF_PEOPLE if here[who].get(name) != there[who].get(name)] for who in here}
+        if not all(differ.values()):
+            return None
+        return self._people(here, differ), self._people(there, differ)
+
+    def _people(self, known: Mapping[str, Any], fields: Mapping[str, Sequence[str]]) -> str:
+        """Each with the words for these fields of his."""
+        codes = {who: [(name, one.get(name)) for name in fields[who]] for who, one in known.items()}
+        texts = (
+            " ".join([self.name(who), *(self._words(f"{name}.{code}" if code else "undo.empty") for name, code in own)])
+            for who, own in codes.items()
+        )
+        return self._words("list.separator").join(texts)
 
     def name(self, person: str) -> str:
         """Of a person by his ref; the ref where nobody has it."""
@@ -107,6 +129,10 @@ class ValueWords:
             outcome = self._words(f"state.{part['outcome']}")
             return self._words("undo.outcome", what=_cut(part_name(part)), outcome=outcome)
         return part_name(part)
+
+
+def _is_participant(part: Any) -> bool:
+    return isinstance(part, dict) and "person" in part and "attendance" in part
 
 
 def _cut(text: str) -> str:

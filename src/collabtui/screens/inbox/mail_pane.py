@@ -2,10 +2,11 @@
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -45,10 +46,19 @@ def _of_a_yes(
 class MailPane(Vertical):
     """Two cards: the mail, and below it what it proposes, where it proposes anything."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "key.go_on", show=False, id="inbox.go_on"),
+    ]
+
     def __init__(self, session: "Session", words: "Catalogue") -> None:
         super().__init__(id="mail-side")
         self.session, self.words = session, words
         self._data: MailData | None = None
+
+    async def action_go_on(self) -> None:
+        """To where a correction that waits is decided; of what is settled back to those that wait."""
+        settled = self._data is not None and not self._data.waits
+        await self.screen.run_action("back" if settled else "to_correction")
 
     def compose(self) -> ComposeResult:
         with Vertical(id="mail", classes="card"):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, cast, get_args
 
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import LAST_RANK, Matter, MatterKind
 from collabtui.domain.people import Person
 from collabtui.domain.three_way_merge import LINES, SENTENCES
@@ -74,7 +75,14 @@ async def matter_form(
     title = f"{before['ref']} {before['title']}" if before else page.words("matters.ask.new")
     gap = next((field.name for field in fields if field.name in asked_for and not field.value), "")
     await page.ask(Form(services, title, fields, save, begins_in=gap, basis=basis))
+    if done and before is None and (n := await page.session.run_command(lambda acting: _leaving(acting, done))):
+        page.tell("mails.go_out", n=n)
     return done
+
+
+def _leaving(acting: "Acting", ref: str) -> int:
+    """Mails to those who have a part in the new matter, which an undo still keeps back."""
+    return len(acting.store.find(Outgoing, matter=ref, state="queued"))
 
 
 def _begun(template: "MatterTemplate", known_departments: Sequence[str]) -> dict[str, str]:

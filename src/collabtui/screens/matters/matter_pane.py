@@ -66,8 +66,11 @@ class MatterPane(Vertical):
         self.show_tab(event.name)
 
     def show_tab(self, name: str) -> None:
+        """Its first line is under the cursor; of the steps the one that the matter is in."""
         self.tab = name
         self.show(self.data)
+        self.rows.action_edge(0)
+        self.point_at_step(self.data)
 
     def on_resize(self) -> None:
         """Draw the steps anew: their names have room in one line, or not."""

@@ -44,9 +44,10 @@ def next_lack(data: MatterData) -> "Finding | None":
 
 def next_line(data: MatterData, words: "Catalogue", at: str, key_of: Callable[[str], str]) -> Content:
     """`at`: the line that the cursor stands on, empty while it is in the list of matters; `key_of` has the user's key
-    by the id of a binding. Enter is named where the cursor is so that it does it."""
+    by the id of a binding. Enter is named where the cursor is so that it does it, else the key that opens the step from
+    anywhere."""
     step = data.row["step"]
-    if data.facts.matter.archive_head:
+    if step == "archive" and data.facts.matter.archive_head:
         return as_content(words("matters.next_over"), MUTED)
     lack = next_lack(data)
     if lack is None:
@@ -63,5 +64,6 @@ def _key(lack: str, step: str, at: str, key_of: Callable[[str], str]) -> str:
         return key_of(OWN_KEYS[lack])
     if lack.endswith(("approval_refused", "approval_changed")):
         return key_of("matters.approval")
-    by_enter = lack.rpartition(".")[2] not in BY_PERSONS and at in ("", step)
-    return "⏎" if by_enter else ""
+    if lack.rpartition(".")[2] in BY_PERSONS:
+        return ""
+    return "⏎" if at in ("", step) else key_of("matters.step_form")

@@ -204,7 +204,7 @@ class Matters(TwoPanePage):
     @work
     async def _run_on_line(self, name: str) -> None:
         thing, command = self.pane.thing, self.pane.line_commands(self).get(name)
-        if thing and command and self._data:
+        if thing and command:  # of what is shown, also while it is read again
             await command(thing.key)
             self.refresh_now()
 

@@ -101,7 +101,7 @@ class Signers(Rows):
         return next((one for one in choices if cell_len(one) <= room), progress)
 
     def show_signing(self, signing: Signing, session: "Session", words: "Catalogue") -> None:
-        self.signing = signing
+        decided, self.signing = self.correction, signing
         leaving = signing.leaving
         self.border_title = words("minutes.recipients", n=len(signing.recipients))
         sent = sum(mail.state == "sent" for mail in leaving)
@@ -116,6 +116,8 @@ class Signers(Rows):
         self.show(
             signing.keys(), lambda keys, width: [signing_line(key, signing, session, words, width) for key in keys]
         )
+        if decided and self.has_focus and not self._waits(decided):
+            self.point_at_first_waiting()  # one after the other
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "decide":

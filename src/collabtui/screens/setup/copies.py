@@ -1,6 +1,7 @@
 """Copies of everything, from the screens: one is made, one takes the place of what is there; and the archive of a
 matter is held against its manifest."""
 
+import asyncio
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -131,7 +132,8 @@ def _known_copies(acting: "Acting", page: "Page") -> "list[tuple[Path, datetime]
     return found
 
 
-async def _asked_path(page: "Page", title: str, kind: PathKind) -> str:
+async def _asked_path(page: "Page", title: str, kind: PathKind, begun: str = "") -> str:
+    """`begun` stands in the field."""
     wanted = ""
 
     async def save(values: Values) -> None:
@@ -141,7 +143,7 @@ async def _asked_path(page: "Page", title: str, kind: PathKind) -> str:
             raise Refused("palette.type_path")
 
     label = page.words("copies.folder") if kind == "folder" else ""
-    field = FormField("path", label=label, path=kind)
+    field = FormField("path", begun, label=label, path=kind)
     await page.ask(Form(page.services, page.words(title), [field], save, verb="key.go_on"))
     return wanted
 
@@ -149,7 +151,7 @@ async def _asked_path(page: "Page", title: str, kind: PathKind) -> str:
 async def verify_archive(page: "Page", typed: str) -> None:
     """A matter's archive against its manifest, and that against the trail: says that it is as it was, or lists what is
     not."""
-    path = typed or await _asked_path(page, "copies.verify", "folder")
+    path = typed or await _asked_path(page, "copies.verify", "folder", await asyncio.to_thread(_last_archive, page))
     if not path:
         return
     try:
@@ -165,6 +167,14 @@ async def verify_archive(page: "Page", typed: str) -> None:
     if found.trail == "other":
         lines.append(page.words("archive.anew", path=path, ref=ref))
     await page.ask(FaultsDialog(page.services, page.words("copies.altered", ref=ref, path=path), lines))
+
+
+def _last_archive(page: "Page") -> str:
+    """The newest archive in the folder that is offered for them; empty where none is there."""
+    from collabtui.formats import archive_hash_chain
+
+    found = [one.parent for one in page.session.home.written("archives").glob(f"*/{archive_hash_chain.NAME}")]
+    return short_path(max(found, key=lambda one: one.stat().st_mtime)) if found else ""
 
 
 def _verified(reader: "Connection", folder: Path) -> "Verified":

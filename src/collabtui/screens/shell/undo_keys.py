@@ -13,6 +13,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.history.redo_last import next_redo, redo_last, waiting_mails
 from collabtui.lifecycle.history.undo_last import NextUndo, Undone, next_undo, planned_undo, undo_batch
+from collabtui.lifecycle.history.undo_plan import UndoPlan
 from collabtui.lifecycle.history.undo_words import UndoWords, in_one_line, worded
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.widgets.rows import Rows
@@ -72,6 +73,7 @@ async def _carry_out(page: "PagePort", found: NextUndo, asked: Callable[["PagePo
     question = await page.do(lambda acting: asked(page, acting, found))
     if question and not await page.ask(Confirm(page.services, question, "undo.yes")):
         return
+    page.session.passed_over.update(plan.batch for plan in found.skipped)
     if undone := await page.do(lambda acting: undo_batch(acting, found.plan.batch)):
         await tell_undone(page, undone)
         gone = {one.now.ref for one in undone.plan.records if one.is_withdrawn and isinstance(one.now, Meeting)}
@@ -97,13 +99,24 @@ def _question(page: "PagePort", acting: "Acting", found: NextUndo) -> str:
     """Empty where nothing is to be asked."""
     words = _words(page, acting)
     what, notified = words.summary(found.plan), words.notified(found.plan)
-    if found.skipped:
-        last = found.skipped[0]
+    if last := _first_to_name(page, found):
         passed = page.words("undo.ask_passed", last=words.summary(last), why=words.why_not(last), what=what)
         return "\n\n".join(filter(None, (passed, notified)))
     if notified or _empties_the_book(found):
         return page.words("undo.ask_notified", what=what, notified=notified).rstrip()
     return ""
+
+
+def _first_to_name(page: "PagePort", found: NextUndo) -> UndoPlan | None:
+    """The newest change that is passed over, where that was not agreed to before: of mails about the very thing that is
+    taken back, to people who get a correction of it, nobody has to hear."""
+    notified = found.plan.notified
+    new = (plan for plan in found.skipped if plan.batch not in page.session.passed_over)
+    return next((plan for plan in new if not (notified and _sent_only_mails_of(plan, found.plan))), None)
+
+
+def _sent_only_mails_of(mails: UndoPlan, plan: UndoPlan) -> bool:
+    return mails.refusal is not None and mails.refusal.key == "undo.sent" and set(mails.refs) <= set(plan.refs)
 
 
 def _question_of_last(page: "PagePort", acting: "Acting", found: NextUndo) -> str:

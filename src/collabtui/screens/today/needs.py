@@ -189,10 +189,16 @@ def _running(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
 def _broken(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
     for person in today["bounced"]:
         text = words("today.bounced", name=person["name"], email=person["email"])
-        text += f" ({person['subject']})" if person["subject"] else ""
+        text += f" ({_topic(person['subject'])})" if person["subject"] else ""
         yield Need("broken", text, Place("people", person["ref"]))
     if failed := today["outbox"]["failed"]:
         yield Need("broken", words("today.failed", n=failed), Place("outbox", part="failed"))
+
+
+def _topic(subject: str) -> str:
+    from collabtui.domain.mail.bare_subject import topic  # of few first frames
+
+    return topic(subject)
 
 
 def _unfetched(today: "TodayRow", now: datetime, words: "Catalogue") -> Iterator[Need]:

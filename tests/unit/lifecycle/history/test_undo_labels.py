@@ -18,9 +18,9 @@ from support.departments import MATTER
 
 OF_THE_PROGRAM = """
     answered_at archive_head asked_digest asked_version at bounce_reason bounced_at by created_at dates_answered
-    deadline decided_at decided_by ended_at field follows imported invited_as invited_at key last_error left_at made_at
+    deadline decided_at decided_by ended_at field follows imported invited_as invited_at key last_error made_at
     minutes minutes_said occurrence original_due overruled published_at raised_at raised_by retrospective_by sequence
-    series server slips sources started_at stated successor thing to uid verdict who
+    series server slips sources started_at stated thing to uid verdict who
 """
 """Written along with what a person changes: no line of undo shows them."""
 FIELDS = sorted({name for record in RECORDS for name in table_of(record).kept_in_trail})

@@ -41,16 +41,16 @@ class Acceptance:
 
     async def lead_through(self) -> None:
         """From the first criterion that nobody has judged to the letter; leaving a form ends it. What is not met is
-        opened again: until all are, nothing is accepted."""
-        matter = await self._read()
+        opened when one comes again: until all are, nothing is accepted."""
+        matter, assessed = await self._read(), 0
         while matter and (open_ones := unmeasured(matter.criteria)):
             if not await self.evaluate_criterion(matter, open_ones[0]):
                 return
-            matter = await self._read()
+            matter, assessed = await self._read(), assessed + 1
         if matter is None:
             return
         if failed := unmet(matter.criteria):
-            if not matter.accepted_at:
+            if not matter.accepted_at and not assessed:
                 await self.evaluate_criterion(matter, failed[0])
         elif matter.accepted_at or await self._accept(matter):
             await self.send_completion()

@@ -42,7 +42,7 @@ class FolderSaving:
             places.append(place)
 
         fields = [
-            FormField("into", self._usual_folder("forms"), path="folder"),
+            FormField("into", str(page.session.home.written("forms")), path="folder"),
             FormField("format", "docx", options=[(each, each) for each in formats_of(form)]),
             FormField("language", page.words.locale, options=LANGUAGES),
         ]
@@ -60,7 +60,7 @@ class FolderSaving:
             mails = await page.session.query(lambda reader: mails_of(reader, ref))
             done.append((place, await page.session.run_command(lambda acting: archive(acting, ref, place, mails))))
 
-        folder = f"{self._usual_folder('archives')}/{ref}-{page.session.today.isoformat()}"
+        folder = f"{page.session.home.written('archives')}/{ref}-{page.session.today.isoformat()}"
         fields = [FormField("into", folder, path="folder")]
         title = page.words("archive.ask", ref=ref)
         if await page.ask(Form(page.services, title, fields, save, verb="key.archive")) and done:
@@ -71,10 +71,6 @@ class FolderSaving:
     async def _may_replace(self, place: Path) -> bool:
         question = self.page.words("forms.ask.replace", name=place.name)
         return await self.page.ask(Confirm(self.page.services, question, "key.save")) is True
-
-    def _usual_folder(self, name: str) -> str:
-        """A folder of ours beside the database."""
-        return str(self.page.session.home.database.parent / name)
 
 
 def _typed(text: str) -> Path:
