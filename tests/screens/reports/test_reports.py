@@ -426,14 +426,3 @@ async def test_on_a_telephone_the_report_has_more_room_than_its_list(published: 
         await player.press("R")
         await player.see("周报")
         assert player.app.screen.query_one(ReportView).size.height > reports(player).size.height
-
-
-async def test_in_a_narrow_table_the_department_stands_below_and_the_numbers_stay_columns(published: Stage) -> None:
-    update_action(published.acting, "A1", Update(ref="A1", status="done", percent=100))
-    async with published.play("en", (80, 24)) as player:
-        await player.press("R", *["down"] * 4)
-        await player.see("Kept promises, last 3 months", "研发部")
-        lines = player.screen.splitlines()
-        (at,) = [number for number, line in enumerate(lines) if "张伟" in line]
-        assert "100%" in lines[at]
-        assert "研发部" in lines[at + 1]
