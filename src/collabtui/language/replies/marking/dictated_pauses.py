@@ -47,6 +47,8 @@ def _with_items_apart(block: Block, situation: ReplyContext, titles: Titles, wor
     leads = one_of(words_of_both("counted", "hesitates"))
     if hesitates := re.match(rf"(?: ?{leads})+ ?(?={_COUNTED})", text):
         text = text[hesitates.end() :].rjust(len(text))
+    if " " in text.strip() and not text.isascii():
+        return block  # its pauses are spaces
     heads = _counted_heads(text, situation) or _titled_heads(text, titles, words)
     if not heads:
         return block
@@ -75,6 +77,8 @@ def _titled_heads(text: str, titles: Titles, words: Vocabulary) -> list[int]:
     named = [one for one in named if not one.translated]
     if len({ref for one in named for ref in one.refs}) < _FEWEST:
         return []
+    if text.isascii() and not any(one.within(SAID) for one in words.tokens(text[named[-1].end :])):
+        return []
     found = []
     for before, behind in pairwise(named):
         gap = text[before.end : behind.start]
@@ -87,7 +91,7 @@ def _titled_heads(text: str, titles: Titles, words: Vocabulary) -> list[int]:
 
 
 _LEADS = re.compile(r"(?: (?:and|the|my|our|then|also|as for)(?= ))* ?$")
-_LEADS_ON = re.compile(r"\b(?:of|for|to|with|on|in|by|at|from|about|before|after|until|till|behind|is|are|a|an)$")
+_LEADS_ON = re.compile(r"\b(?:of|for|to|with|on|in|by|at|from|about|before|after|until|till|behind|except|is|are|a|an)$")
 
 
 def _ends_what_is_said(gap: str, words: Vocabulary) -> bool:
