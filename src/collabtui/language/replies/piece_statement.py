@@ -207,8 +207,8 @@ def _with_value(reply: ReplyState, piece: Piece, unclear: Reading) -> list[Readi
         return [unclear]
     piece = replace(piece, tokens=certain)
     values = read_statements(piece, refs or due_first, reply.setting.own)
-    told = refs or reply.setting.situation.just_spoken_of
-    values = [one for one in values if one.counts and ((told and one.status) or (one.ask and (refs or one.due)))]
+    known = refs or reply.setting.situation.just_spoken_of
+    values = [one for one in values if one.counts and ((known and one.status) or (one.ask and (refs or one.due)))]
     found = [
         replace(
             one, rule=_why(unclear.doubt), was=one.rule, counts=False, waits=True, denies=unclear.denies, proposed=True
