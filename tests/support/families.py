@@ -132,7 +132,13 @@ class Result(NamedTuple):
 
 
 def _asks(fact: str) -> bool:
-    return fact == "correct" or fact.split(" ")[1:2] in (["postpone"], ["reassign"], ["cancel"], ["correct"], ["other"])
+    return fact in ("correct", "other") or fact.split(" ")[1:2] in (
+        ["postpone"],
+        ["reassign"],
+        ["cancel"],
+        ["correct"],
+        ["other"],
+    )
 
 
 def applied(found: Understanding) -> Facts:

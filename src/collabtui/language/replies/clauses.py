@@ -245,8 +245,8 @@ class _Cutter:
         """Except 2, still blocked everything is done; 除了1没完成都完成了: behind what is said of the item that is left
         out, what is said of all begins."""
         first = next((one for one in self._tokens if not one.of("mark", "greeting")), token)
-        said = first.of("except") and "mention" in self._kinds and not self._kinds.isdisjoint(STATUS | _DENIES)
-        return said and any(one.within(STATUS) for one in takewhile(lambda one: not one.of("mark"), ahead))
+        stated = first.of("except") and "mention" in self._kinds and not self._kinds.isdisjoint(STATUS | _DENIES)
+        return stated and any(one.within(STATUS) for one in takewhile(lambda one: not one.of("mark"), ahead))
 
     def _taken_from_reason(self) -> list[Token]:
         """因供应商晚了需推迟: 需 belongs to what it leads to."""

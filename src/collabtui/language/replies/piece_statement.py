@@ -38,7 +38,7 @@ from collabtui.language.replies.item_statements.requests import shall_take
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
-from collabtui.language.replies.reply_state import ReplyState
+from collabtui.language.replies.reply_state import IDLE, ReplyState
 from collabtui.language.replies.statement_helpers import place, reading, stated_place, take_back, talk, waiting
 from collabtui.language.replies.statements import read_statements
 from collabtui.language.replies.words.hedge_kinds import HEDGE_OF_STATEMENT
@@ -207,8 +207,8 @@ def _with_value(reply: ReplyState, piece: Piece, unclear: Reading) -> list[Readi
         return [unclear]
     piece = replace(piece, tokens=certain)
     values = read_statements(piece, refs or due_first, reply.setting.own)
-    told = refs or reply.setting.situation.just_spoken_of
-    values = [one for one in values if one.counts and ((told and one.status) or (one.ask and (refs or one.due)))]
+    known = refs or reply.setting.situation.just_spoken_of
+    values = [one for one in values if one.counts and ((known and one.status) or (one.ask and (refs or one.due)))]
     found = [
         replace(
             one, rule=_why(unclear.doubt), was=one.rule, counts=False, waits=True, denies=unclear.denies, proposed=True
@@ -438,7 +438,7 @@ def _unaddressed(reply: ReplyState, piece: Piece, found: list[Reading]) -> list[
 def _of_left_out(reply: ReplyState, piece: Piece) -> list[Reading]:
     """Except 2, which is blocked, 除了1做到40%: what is said of the items that it begins by leaving out is offered of
     them, unless it is that they are done."""
-    refs = _left_out_first(reply, piece)
+    refs = () if any(one.rule not in IDLE for one in reply.readings) else _left_out_first(reply, piece)
     found = read_statements(piece, refs, reply.setting.own) if refs else []
     if not all(one.counts and one.status in ("blocked", "in-progress", "not-started") for one in found):
         return []

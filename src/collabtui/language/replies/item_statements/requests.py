@@ -9,7 +9,7 @@ from collabtui.language.replies.addressing import OwnItems, Refs, is_length
 from collabtui.language.replies.hedges_and_negation import gives_up_day, is_whose
 from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others
 from collabtui.language.replies.item_statements.likely_done import is_dropped_somewhere
-from collabtui.language.replies.item_statements.told_before import is_told_of_before
+from collabtui.language.replies.item_statements.told_before import is_account
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import is_clean, reading, waiting
@@ -26,7 +26,7 @@ _ENDS_NAME = kinds(
 def reassign(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if _is_contact_meanwhile(piece):
         return [waiting(piece, "hearsay", refs)]
-    if is_told_of_before(piece):
+    if is_account(piece):
         return _of_account(piece, _handed_over(piece, refs, own))
     return _handed_over(piece, refs, own)
 

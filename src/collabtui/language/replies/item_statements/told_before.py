@@ -12,16 +12,16 @@ from collabtui.language.word_patterns import one_whole, whole_words
 _SENTENCE = re.compile(r"[。;!?\n]|\.(?=\s)")
 
 
-def is_told_of_before(piece: Piece) -> bool:
+def is_account(piece: Piece) -> bool:
     """Whether its sentence says, up to its end, that this was said or settled then; not where he asks for it now:
     `as agreed last week, please hand 2 to Alice`."""
     text = _SENTENCE.split(piece.block.folded.text[: piece.end])[-1]
-    told = _account().search(text)
-    return told is not None and whole_words("accounts", "asks").search(text, told.start()) is None
+    found = _account().search(text)
+    return found is not None and whole_words("accounts", "asks").search(text, found.start()) is None
 
 
 @cache
 def _account() -> re.Pattern[str]:
-    then, told, denied = (one_whole(words_of_both("accounts", kind)) for kind in ("then", "told", "denied"))
+    then, stated, denied = (one_whole(words_of_both("accounts", kind)) for kind in ("then", "told", "denied"))
     near = r"[^,]{0,16}?"
-    return re.compile(rf"{then}(?!{near}{denied}.{{0,2}}{told}){near}{told}|{told}{near}{then}")
+    return re.compile(rf"{then}(?!{near}{denied}.{{0,2}}{stated}){near}{stated}|{stated}{near}{then}")

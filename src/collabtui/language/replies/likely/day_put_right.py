@@ -51,6 +51,6 @@ def _day_of(one: Reading, readings: Sequence[Reading], own: OwnItems, ref: str) 
 
 @cache
 def _line() -> re.Pattern[str]:
-    before, behind = (one_whole(words_of_both("never", kind)) for kind in ("instead", "instead_ends"))
-    courtesies, meant = (one_whole(words_of_both("never", kind)) for kind in ("sorry", "meant"))
-    return re.compile(rf"\W*(?:(?:{courtesies}|{meant}|{before})[\s,:!.]*)*{_ORDINAL}(?:[\s,]*{behind})*\W*")
+    before, behind = (one_whole(words_of_both("never", kind)) for kind in ("that-day", "that-day-ends"))
+    courtesies, intends = (one_whole(words_of_both("never", kind)) for kind in ("sorry-first", "meant"))
+    return re.compile(rf"\W*(?:(?:{courtesies}|{intends}|{before})[\s,:!.]*)*{_ORDINAL}(?:[\s,]*{behind})*\W*")

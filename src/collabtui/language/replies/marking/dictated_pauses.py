@@ -19,7 +19,7 @@ _LONGEST_NAME = 16
 """Characters of a word that names an item."""
 _FEWEST = 2
 _ENDS = frozenset("了吧呢哈啊呀嘛哦嗯")
-_ENDS_WHAT_IS_SAID = tuple("了吧呢哈啊呀嘛哦嗯天周月完做弄动始好题常成半中号日行住测改写%")
+_STATEMENT_ENDS = tuple("了吧呢哈啊呀嘛哦嗯天周月完做弄动始好题常成半中号日行住测改写%")
 _COUNTED = r"(?:第?(?P<count>[一二三四五六七八九])(?:号|项|个|条)(?!人|月|问题|小时|多|半|线|楼|馆|仓))"
 _SHORTEST_NAME = 2
 _LONGEST_DICTATED = 400
@@ -47,6 +47,8 @@ def _with_items_apart(block: Block, situation: ReplyContext, titles: Titles, wor
     leads = one_of(words_of_both("counted", "hesitates"))
     if hesitates := re.match(rf"(?: ?{leads})+ ?(?={_COUNTED})", text):
         text = text[hesitates.end() :].rjust(len(text))
+    if " " in text.strip() and not text.isascii():
+        return block  # its pauses are spaces
     heads = _counted_heads(text, situation) or _titled_heads(text, titles, words)
     if not heads:
         return block
@@ -75,26 +77,30 @@ def _titled_heads(text: str, titles: Titles, words: Vocabulary) -> list[int]:
     named = [one for one in named if not one.translated]
     if len({ref for one in named for ref in one.refs}) < _FEWEST:
         return []
+    if text.isascii() and not any(one.within(SAID) for one in words.tokens(text[named[-1].end :])):
+        return []
     found = []
     for before, behind in pairwise(named):
         gap = text[before.end : behind.start]
         if before.refs == behind.refs and text.isascii():
             continue
-        if before.refs == behind.refs or not _ends_what_is_said(gap, words):
+        if before.refs == behind.refs or not _ends_statement(gap, words):
             return []
         found.append(before.end + len(_LEADS.sub("", gap)) + gap.isascii())
     return found
 
 
 _LEADS = re.compile(r"(?: (?:and|the|my|our|then|also|as for)(?= ))* ?$")
-_LEADS_ON = re.compile(r"\b(?:of|for|to|with|on|in|by|at|from|about|before|after|until|till|behind|is|are|a|an)$")
+_LEADS_ON = re.compile(
+    r"\b(?:of|for|to|with|on|in|by|at|from|about|before|after|until|till|behind|except|is|are|a|an)$"
+)
 
 
-def _ends_what_is_said(gap: str, words: Vocabulary) -> bool:
+def _ends_statement(gap: str, words: Vocabulary) -> bool:
     if not gap.isascii():
-        return gap.rstrip().endswith(_ENDS_WHAT_IS_SAID)
-    said = _LEADS.sub("", gap)
-    return any(token.within(SAID) for token in words.tokens(said)) and not _LEADS_ON.search(said)
+        return gap.rstrip().endswith(_STATEMENT_ENDS)
+    clause = _LEADS.sub("", gap)
+    return any(token.within(SAID) for token in words.tokens(clause)) and not _LEADS_ON.search(clause)
 
 
 def _with_commas(block: Block, places: Sequence[int]) -> Block:

@@ -174,10 +174,12 @@ def _intended() -> re.Pattern[str]:
 @cache
 def _only_intended() -> re.Pattern[str]:
     """Sorry, I meant the 2nd one; 写错了，是2: where it is known which item he named, and it stands alone."""
-    meant, slips, courtesies = (one_whole(words_of_both("never", kind)) for kind in ("meant", "slips", "sorry"))
+    intends, slips, courtesies = (
+        one_whole(words_of_both("never", kind)) for kind in ("meant", "wrote-wrong", "sorry-first")
+    )
     right = r"(?:the )?(?:第|items? |no\.? ?|numbers? |#)?(?P<right>\d{1,2}|[" + CHINESE_NUMERALS + r"]{1,2})"
     number = rf"{right}(?:st|nd|rd|th)?(?: one| item)?(?:[号项条个])?"
-    leads = rf"(?:{meant} ?|{slips}[\s,，:]*(?:(?:it's|it is|that's|that is|is|是|应该是) ?)?)"
+    leads = rf"(?:{intends} ?|{slips}[\s,，:]*(?:(?:it's|it is|that's|that is|is|是|应该是) ?)?)"
     return re.compile(rf"(?:\W*{courtesies}[\s,，.!。~]*)*{leads}{number}[\s.!。~～吧]*")
 
 

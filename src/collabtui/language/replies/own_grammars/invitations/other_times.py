@@ -18,6 +18,7 @@ CLOCK = re.compile(
 )
 ASKS = re.compile(r"[?？]|吗|呢$|能不能|可不可以|可否|能否|行不行|^(?:could|can|would|may|is|any|how|what|shall)\b")
 _REFUSES = re.compile(r"不行|不便|不方便|没空|去不了|来不了|不可以|\bnot\b|n't\b|\bno\b|cannot")
+_WOULD_HAVE = re.compile(r"'ve\b|\bhave (?:come|been|said|joined)\b|\bothers\b")
 _WISHES = re.compile(r"吧$|^(?:请|希望|建议|麻烦|想)|\bplease\b")
 _JOINS = "; "
 
@@ -51,7 +52,11 @@ def other_times(clauses: Sequence[tuple[Clause, str]], situation: ReplyContext) 
 
 def _other_times(clauses: Sequence[tuple[Clause, str]], situation: ReplyContext, *, refused: bool) -> Iterator[Clause]:
     for at, (one, text) in enumerate(clauses):
-        if not _names_a_time(one, text, situation) or any(one.span == other.span for other, _ in clauses[:at]):
+        if (
+            _WOULD_HAVE.search(text)
+            or not _names_a_time(one, text, situation)
+            or any(one.span == other.span for other, _ in clauses[:at])
+        ):
             continue
         asks = (one.rule == "question" or ASKS.search(text) or _WISHES.search(text)) and _of_kind(
             "other_time", "is_asked", "moves"
