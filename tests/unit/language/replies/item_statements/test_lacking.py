@@ -37,6 +37,8 @@ def done(found: Understanding) -> set[str]:
         ("都好了，只有第4项缺发票", {"A1?", "A2?", "A3?"}),
         ("都完成，3还要两天", {"A1", "A2", "A4"}),
         ("1、2完成，3差一张合格证", {"A1", "A2"}),
+        ("1、2都行了，3差一张合格证", {"A1?", "A2?"}),
+        ("1、2行，3差一张合格证", set()),
         ("all done, 3 lacks a certificate", {"A1", "A2", "A4"}),
         ("all done, 3 is missing a certificate", {"A1", "A2", "A4"}),
         ("all done, 4 waits for the invoice", {"A1", "A2", "A3"}),
