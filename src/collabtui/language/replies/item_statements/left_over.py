@@ -85,7 +85,8 @@ def with_lacking_spared(readings: Sequence[Reading]) -> None:
     note."""
     for one in readings:
         lacks = one.lacks and one.rule in _MAY_LACK and not one.status
-        if len(one.refs) != 1 or not (lacks or (one.ask == "postpone" and one.counts and one.names)):
+        later = one.ask == "postpone" and one.counts and one.names and not one.opposed
+        if len(one.refs) != 1 or not (lacks or later):
             continue
         for everything in readings:
             of_all = everything.status == "done" and len(everything.refs) > 1 and not everything.numbered
