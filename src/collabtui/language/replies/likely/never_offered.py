@@ -28,9 +28,9 @@ _RESERVES = kinds("except contrast")
 _OVER = kinds("perfect perfect-mood")
 _FRACTION = re.compile(
     r"(?<![\d/.])[1-9]/[2-9](?![\d/])(?:\s*(?:of it )?(?:is )?(?:done|finished|complete|ready|through|full|完|好)"
-    r"|\s*of (?:the|my|our) |\W*$)"
+    r"|\s*of (?:the|my|our) )"
 )
-"""3/4 done, SDK: 1/2: a share, or a day."""
+"""3/4 done: three quarters, or a day."""
 _SHARE = r" ?\d{1,3} ?[%％]"
 _MOVES_ON = re.compile(
     r"\bmov(?:e|es|ed|ing) (?:(?:along|ahead|forward|on|slowly|quickly|fast|well|nicely|steadily)\b"

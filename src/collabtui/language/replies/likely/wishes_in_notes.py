@@ -61,7 +61,8 @@ def _wishes(one: Reading, blocks: Sequence[Marked], own: OwnItems) -> list[Readi
     later = _later_day(one, text, blocks, own)
     if later is not None:
         return [later]
-    return [_offered(one, "postpone")] if one.rule in _BLOCKS and _says("running-late", text) else []
+    of_item = one.rule in _BLOCKS and (one.names or not text.isascii())
+    return [_offered(one, "postpone")] if of_item and _says("running-late", text) else []
 
 
 def _later_day(one: Reading, text: str, blocks: Sequence[Marked], own: OwnItems) -> Reading | None:

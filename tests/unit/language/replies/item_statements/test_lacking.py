@@ -41,7 +41,7 @@ def done(found: Understanding) -> set[str]:
         ("1、2行，3差一张合格证", set()),
         ("all done, 3 lacks a certificate", {"A1", "A2", "A4"}),
         ("all done, 3 is missing a certificate", {"A1", "A2", "A4"}),
-        ("all done, 4 waits for the invoice", {"A1", "A2", "A3"}),
+        ("all done, 4 awaits the invoice", {"A1", "A2", "A3"}),
         ("all done, 4 needs one more invoice", {"A1", "A2", "A3"}),
         ("all done, only 4 lacks an invoice", {"A1?", "A2?", "A3?"}),
         ("all done, 3 needs two more weeks", {"A1", "A2", "A4"}),

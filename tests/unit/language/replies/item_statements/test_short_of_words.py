@@ -51,7 +51,6 @@ def test_it_is_offered(text: str, expect: set[str]) -> None:
         "1 must finish",
         "2 not finish",
         "1 finish?",
-        "stock: 1/2",
         "stock 60pc cheaper",
         "stock: 6 pc ordered",
         "3/4 boxes came",
