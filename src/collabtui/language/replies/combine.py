@@ -17,7 +17,7 @@ from collabtui.language.replies.across_pieces.things_examined import with_things
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed, with_reasons_settled
 from collabtui.language.replies.item_statements.handed_over_with_reason import with_reasons_of_hand_overs
-from collabtui.language.replies.item_statements.late_for_a_reason import with_reasons_of_later_days
+from collabtui.language.replies.item_statements.late_for_a_reason import with_reasons_of_later_days, with_reasons_shared
 from collabtui.language.replies.item_statements.left_over import with_lacking_spared, with_left_over_spared
 from collabtui.language.replies.item_statements.parts_of_items import with_steps_beside_done
 from collabtui.language.replies.readings import ClausePlace, Reading
@@ -42,6 +42,7 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     with_steps_beside_done(found)
     with_reasons_of_hand_overs(found)
     with_reasons_of_later_days(found)
+    with_reasons_shared(found)
     contradicted = _contradicted(found)
     if contradicted:
         _propose_last_day(found, contradicted)

@@ -45,6 +45,7 @@ from collabtui.language.replies.likely.day_put_right import with_day_put_right
 from collabtui.language.replies.likely.faults_gone import with_faults_gone_proposed
 from collabtui.language.replies.likely.likely_readings import with_likely_proposed
 from collabtui.language.replies.likely.others_at_work import with_others_at_work
+from collabtui.language.replies.likely.wishes_in_notes import with_wishes_in_notes_proposed
 from collabtui.language.replies.marking.dictated_pauses import with_pauses_marked
 from collabtui.language.replies.marking.legible_text import legible, needs_all, unread
 from collabtui.language.replies.marking.marking import Marked, Marker
@@ -146,7 +147,8 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     dated = with_days_of_sentences(readings, marked, own)
     dated = with_hedged_days_of_reasons_proposed(dated, marked, own)
     with_faults_gone_proposed(dated, situation)
-    likely = with_likely_proposed(with_others_at_work(dated, situation), marked, marker)
+    dated = with_wishes_in_notes_proposed(with_others_at_work(dated, situation), marked, own)
+    likely = with_likely_proposed(dated, marked, marker)
     with_parts_in_progress(likely, situation)
     with_faulty_in_progress(likely, situation)
     with_retracted_waiting(likely)

@@ -1,4 +1,6 @@
-"""So many of so many are done (18 of 20 slides done, 测了20家店里的14家): the share that this comes to is proposed."""
+"""So many of so many are done (18 of 20 slides done, 测了20家店里的14家): the share that this comes to is proposed; so
+is a fraction that says so of its item (3/4 ready), and one that is written short (60pc).
+"""
 
 import re
 from collections.abc import Sequence
@@ -30,6 +32,15 @@ _OPEN = re.compile(
     r"\b(?:not|no|never|left|remaining|to go|missing|open|outstanding|will|would|should|must|need|needs|plan|planned"
     r"|if|hope|still to|won't|isn't|aren't)\b|没|未|还剩|剩|要|将|计划|打算|争取|如果|不|失败|退"
 )
+_FRACTION = re.compile(
+    r"(?<![\d./])(?P<part>[1-9])/(?P<whole>[2-9])(?![\d./]) ?(?:of (?:it|them|(?:the|my|our) [a-z]+(?: [a-z]+)?) )?"
+    r"(?:is |are |was |already )?(?:done|finished|completed?|ready|through|written|tested|drafted|built|installed"
+    r"|完成|做完|弄完|搞定|写完|好了)"
+)
+_SHORT = re.compile(
+    r"(?<![\d./])(?P<percent>[1-9]\d?) ?p\.?c\.?(?: (?:done|ready|complete|finished|so far|now|already))?\W*$"
+)
+"""60pc; 6 pc ordered are pieces."""
 _FEWEST = 4
 """Fewer may be the items of the mail: 2 of 3 done."""
 _READ = ("unknown", "several-open", "note", "open-words", "almost")
@@ -54,15 +65,32 @@ def _share(one: Reading, situation: ReplyContext) -> Reading | None:
         return None
     refs = one.refs or addressed(situation)
     text = one.block.folded.text[one.start : one.end]
+    if len(refs) != 1 or _OPEN.search(text):
+        return None
+    percent = _written_as_share(text) if one.refs else 0
+    if percent:
+        return _proposed(one, refs, percent)
     match = _OF_SO_MANY.search(text)
-    if len(refs) != 1 or match is None or _OPEN.search(text):
+    if match is None:
         return None
     if match["part"] and not _DONE.search(match["behind"]):
         return None
     some, whole = (int(number) for number in _numbers(match))
     if not some or some >= whole or whole <= max(_FEWEST, len(situation.items)):
         return None
-    share = replace(one, refs=refs, status="in-progress", percent=max(some * 100 // whole, 1), note=None, was="percent")
+    return _proposed(one, refs, max(some * 100 // whole, 1))
+
+
+def _written_as_share(text: str) -> int:
+    """3/4 ready, 60pc; 0 where no share is written so."""
+    fraction, short = _FRACTION.search(text), _SHORT.search(text)
+    if fraction and int(fraction["part"]) < int(fraction["whole"]):
+        return round(int(fraction["part"]) * 100 / int(fraction["whole"]))
+    return int(short["percent"]) if short else 0
+
+
+def _proposed(one: Reading, refs: tuple[str, ...], percent: int) -> Reading:
+    share = replace(one, refs=refs, status="in-progress", percent=percent, note=None, was="percent")
     share.propose("open-words")
     return share
 

@@ -16,6 +16,8 @@ from collabtui.language.word_patterns import one_whole
 
 _SAYS_MORE = re.compile(r"[\d?？]")
 """A number may be that of an item, and a question wants an answer."""
+_SHORTEST_LACK = 4
+"""Characters of what is not there (备件没到); 不 alone, or `no`, takes back what was said before."""
 
 
 def with_reasons_of_later_days(readings: Sequence[Reading]) -> None:
@@ -30,6 +32,15 @@ def with_reasons_of_later_days(readings: Sequence[Reading]) -> None:
             request.reason = before.place_behind_number
         elif _is_note_on_it(before, request):
             request.reason = before.place_behind_number
+
+
+def with_reasons_shared(readings: Sequence[Reading]) -> None:
+    """1 and 2 to 20 March, the crew is on strike: the reason of what one clause asks for is that of all its items."""
+    for one in readings:
+        for other in readings:
+            together = one.block is other.block and (one.start, one.end) == (other.start, other.end)
+            if one is not other and together and one.ask == other.ask and one.ask and one.reason and not other.reason:
+                other.reason = one.reason
 
 
 def _is_of_himself(before: Reading, request: Reading) -> bool:
@@ -49,11 +60,24 @@ def _then_only(kind: str) -> re.Pattern[str]:
 
 
 def _is_why(before: Reading, request: Reading) -> bool:
-    if before.rule != "unknown" or before.counts or before.proposed or len(request.refs) != 1:
+    if (
+        not (before.rule == "unknown" or _is_lack(before, request))
+        or before.counts
+        or before.proposed
+        or len(request.refs) != 1
+    ):
         return False
     if before.refs and before.refs != request.refs:
         return False
     return not _SAYS_MORE.search(before.block.folded.text[before.start : before.end])
+
+
+def _is_lack(before: Reading, request: Reading) -> bool:
+    """备件没到，1延到16号; no spare rope, 1 moves to 20 March: in its very sentence, of no item and of no minutes."""
+    if before.rule != "negated" or before.refs or before.of_minutes or before.of_request or before.status:
+        return False
+    together = before.block is request.block and before.sentence == request.sentence
+    return together and before.end - before.start >= _SHORTEST_LACK
 
 
 def _is_note_on_it(before: Reading, request: Reading) -> bool:

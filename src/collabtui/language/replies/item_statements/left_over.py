@@ -85,7 +85,8 @@ def with_lacking_spared(readings: Sequence[Reading]) -> None:
     note."""
     for one in readings:
         lacks = one.lacks and one.rule in _MAY_LACK and not one.status
-        if len(one.refs) != 1 or not (lacks or (one.ask == "postpone" and one.counts and one.names)):
+        later = one.ask == "postpone" and one.counts and one.names and not one.opposed
+        if len(one.refs) != 1 or not (lacks or later):
             continue
         for everything in readings:
             of_all = everything.status == "done" and len(everything.refs) > 1 and not everything.numbered
@@ -94,6 +95,22 @@ def with_lacking_spared(readings: Sequence[Reading]) -> None:
         if lacks and one.rule != "note" and _stands_beside_done(one, readings):
             one.rule, one.waits, one.counts, one.proposed = "note", False, True, False
             one.note, one.denies = one.place_behind_number, ""
+        if lacks:
+            _propose_fine(readings)
+
+
+def _propose_fine(readings: Sequence[Reading]) -> None:
+    """1、2都行了，3差几个人: beside what lacks something, what is fine by now is done, most likely."""
+    for one in readings:
+        text = one.block.folded.text[one.start : one.end].strip(_ENDS)
+        if one.accept and one.numbered and _fine_by_now().search(text):
+            one.accept, one.status, one.percent = False, "done", 100
+            one.propose("open-words")
+
+
+@cache
+def _fine_by_now() -> re.Pattern[str]:
+    return re.compile(rf"{one_whole(words_of_both('never', 'fine-by-now'))}$")
 
 
 def _stands_beside_done(one: Reading, readings: Sequence[Reading]) -> bool:

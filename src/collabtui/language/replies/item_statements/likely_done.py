@@ -3,6 +3,7 @@
 It may as well be only somebody else's turn, so that they are never more than proposed as done.
 """
 
+import re
 from collections.abc import Sequence
 
 from collabtui.language.replies.addressing import OwnItems, Refs
@@ -24,7 +25,8 @@ _GIVEN_UP = ("favour", "favor", "light", "view", "response", "scope", "request")
 def likely_done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """已挂到知识库 (put into the wiki), it went to legal, both sides signed, you can close 1."""
     moved = _is_placed(piece) or is_dropped_somewhere(piece) or piece.has("passes", "all-signed") or _is_enclosed(piece)
-    if piece.has(*_NOT_YET) or not (moved or _is_ticked_off(piece)):
+    moved = moved or _is_back_from(piece, refs, own)
+    if piece.has(*_NOT_YET) or not (moved or _is_ticked_off(piece) or _is_learners_verb(piece)):
         return []
     if any(day.day is None or day.day > own.written for day in piece.days if day.reason != "past"):
         return []
@@ -64,6 +66,41 @@ def is_dropped_somewhere(piece: Piece) -> bool:
 
 def _content(tokens: Sequence[Token]) -> list[Token]:
     return [token for token in tokens if not token.of("mark", "perfect", "filler")]
+
+
+_BACK_FROM = re.compile(r"\b(?:is|are|came|come|got|just|now)? ?back from (?:the |our )?(?P<where>[a-z]{4,})")
+_STEM = 4
+"""Letters."""
+
+
+def _is_back_from(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+    """Programmes are back from the printer, of `print the programmes`: from who does what is to be done."""
+    text = piece.block.folded.text
+    back = _BACK_FROM.search(text, piece.start, piece.end)
+    if back is None or not refs or piece.has("negated", "condition"):
+        return False
+    stem = back["where"][:_STEM]
+    return all(any(word.startswith(stem) for word in own.title(ref).split()) for ref in refs)
+
+
+_FINISH = ("finish", "complete")
+_BESIDE_FINISH = kinds("mention mark is the filler subject")
+_NOW = ("already", "now", "today", "yesterday", "also", "too")
+
+
+def _is_learners_verb(piece: Piece) -> bool:
+    """1 finish. 2 not finish: the bare verb, and nothing but the item; not `to finish 1`, which is to come."""
+    numbered = any(one.how in ("number", "ref") and not one.problem for one in piece.mentions)
+    words = [token for token in piece.tokens if token.text not in _NOW]
+    verbs = [token for token in words if token.text in _FINISH]
+    around = [token for token in words if token not in verbs]
+    behind = bool(verbs) and verbs[0].start > min((one.start for one in piece.mentions), default=verbs[0].start)
+    return (
+        numbered
+        and behind
+        and len(verbs) == 1
+        and all(token.within(_BESIDE_FINISH) and token.text != "to" for token in around)
+    )
 
 
 def _is_ticked_off(piece: Piece) -> bool:

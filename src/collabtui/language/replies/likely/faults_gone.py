@@ -49,8 +49,8 @@ def _tells_of_end(text: str, item: Item) -> bool:
     if any(one["fault"] in about for pattern in _han() for one in pattern.finditer(text)):
         return True
     stems = tuple(word[: max(len(word) - _ENDING, _SHORTEST_STEM)] for word in _LATIN_WORD.findall(about))
-    told = (word for pattern in _latin() for one in pattern.finditer(text) for word in _LATIN_WORD.findall(one[0]))
-    return bool(stems) and any(word.startswith(stems) for word in told)
+    words = (word for pattern in _latin() for one in pattern.finditer(text) for word in _LATIN_WORD.findall(one[0]))
+    return bool(stems) and any(word.startswith(stems) for word in words)
 
 
 def _of(kind: str) -> re.Pattern[str]:

@@ -12,8 +12,10 @@ from typing import Literal
 from collabtui.language.dates.find_days import read_day
 from collabtui.language.percents import find_percents
 
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
 _DAYS = re.compile(
-    r"\b(?:the )?\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}[./]\d{1,2}(?=\.|\b)(?!/)"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|\b{_MONTH} \d{{1,2}}\b"
+    r"|\b(?:the )?\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}[./]\d{1,2}(?=\.|\b)(?!/)"
     r"|(?:本月|下个?月|\d{1,2}月)?(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)[号號日](?![线楼会机])"
 )
 _LENGTHS = re.compile(

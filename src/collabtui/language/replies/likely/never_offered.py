@@ -28,7 +28,8 @@ from collabtui.language.word_patterns import one_whole, whole_words
 _RESERVES = kinds("except contrast")
 _OVER = kinds("perfect perfect-mood")
 _FRACTION = re.compile(
-    r"(?<![\d/.])[1-9]/[2-9](?![\d/])\s*(?:of it )?(?:is )?(?:done|finished|complete|ready|through|完|好)"
+    r"(?<![\d/.])[1-9]/[2-9](?![\d/])(?:\s*(?:of it )?(?:is )?(?:done|finished|complete|ready|through|full|完|好)"
+    r"|\s*of (?:the|my|our) )"
 )
 """3/4 done: three quarters, or a day."""
 _SHARE = r" ?\d{1,3} ?[%％]"

@@ -113,3 +113,33 @@ def test_a_sentence_on_the_writer_is_no_reason(text: str) -> None:
 def test_what_the_sentence_itself_tells_is_the_reason(text: str, reason: str) -> None:
     (asked,) = moving_office.read(text).requests
     assert asked.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "reason"),
+    [
+        ("zh", "1和2都延到3月20日，人手不够", "人手不够"),
+        ("zh", "备件没到，1、2延到3月20日", "备件没到"),
+        ("en", "1 and 2 need until 20 March because the part is missing", "the part is missing"),
+        ("en", "1 and 2 delayed to 20 March, part missing", "part missing"),
+        ("en", "1, 2: postpone to 20 March (no crew)", "no crew"),
+    ],
+)
+def test_one_reason_is_that_of_both_items(locale: Literal["zh", "en"], text: str, reason: str) -> None:
+    found = read(text, locale, ITEM, OTHER)
+    assert [(one.ref, one.reason) for one in found.requests] == [("A1", reason), ("A2", reason)]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("zh", "不，1延到3月20日"),
+        ("zh", "没有，1延到3月20日"),
+        ("zh", "纪要不对，1延到3月20日"),
+        ("en", "No, 1 moves to 20 March"),
+    ],
+)
+def test_what_denies_is_no_reason(locale: Literal["zh", "en"], text: str) -> None:
+    found = read(text, locale, ITEM, OTHER)
+    assert all(one.reason is None for one in found.requests)
+    assert found.doubt
