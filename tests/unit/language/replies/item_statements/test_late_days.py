@@ -33,7 +33,8 @@ def read(text: str, locale: Literal["zh", "en"] | None = None) -> Understanding:
 
 def postponed(text: str) -> set[tuple[str | None, date | None]]:
     found = read(text)
-    return {(one.ref, one.due) for one in (*found.requests, *found.proposals) if one.ask == "postpone"}
+    asked = {(one.ref, one.due) for one in found.requests if one.ask == "postpone"}
+    return asked | {(one.ref, one.due) for one in found.proposals if one.ask == "postpone"}
 
 
 @pytest.mark.parametrize(

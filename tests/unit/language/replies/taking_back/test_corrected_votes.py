@@ -1,6 +1,7 @@
 """A vote that is put right in the same answer, and an abstention that says why."""
 
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -15,7 +16,7 @@ ZH = ("湖边酒店", "市民大厅", "都不要")
 def read(text: str) -> Understanding:
     called = EN if text.isascii() else ZH
     choices = tuple(AskedChoice(key=key, text=name) for key, name in zip("ABC", called, strict=True))
-    locale = "en" if text.isascii() else "zh"
+    locale: Literal["zh", "en"] = "en" if text.isascii() else "zh"
     return understand(new_text(text), ReplyContext(items=(), locale=locale, written=date(2027, 3, 3), choices=choices))
 
 

@@ -33,7 +33,9 @@ def read(text: str, locale: Literal["zh", "en"] | None = None) -> Understanding:
 
 def taker(text: str) -> str | None:
     found = read(text)
-    return next((one.to for one in (*found.requests, *found.proposals) if one.ask == "reassign"), None)
+    asked = [one.to for one in found.requests if one.ask == "reassign"]
+    offered = [one.to for one in found.proposals if one.ask == "reassign"]
+    return next(iter([*asked, *offered]), None)
 
 
 @pytest.mark.parametrize(
