@@ -86,7 +86,20 @@ def _telling(language: str) -> re.Pattern[str]:
     """No share is said without one of these; looking for them is cheaper than the form, which few texts need."""
     han, en = _words(language)
     return re.compile(
-        one_of(["%", "/", "分之", "百分百", han["tenth"], *en["percent"], *en["parts"], *en["half"], *han["half"]])
+        one_of(
+            [
+                "%",
+                "/",
+                "分之",
+                "百分百",
+                han["tenth"],
+                *en["percent"],
+                *en["parts"],
+                *en["half"],
+                *en["the_half"],
+                *han["half"],
+            ]
+        )
     )
 
 
@@ -113,7 +126,8 @@ def _form(language: str) -> re.Pattern[str]:
         rf"|(?<![十百千万几])(?P<tenth>[{han['tenths']}]){han['tenth']}(?P<more>[半一二三四五六七八九](?!{han['tenth']}))?"
         rf"|(?<![a-z])(?P<count>{counts})[ -](?P<name>{parts})(?![a-z])"
         r"|(?<![0-9a-z_./-])(?P<up>\d{1,2})/(?P<down>\d{1,2})(?![\d/.%a-z])"
-        rf"|(?<![a-z])(?:(?:{one_of(en['about_half'])}) )?(?P<half>{one_of([*en['half'], *han['half']])})(?![a-z])"
+        rf"|(?:(?<![a-z])|(?=[一-鿿]))(?:(?:{one_of(en['about_half'])}) )?"
+        rf"(?P<half>{one_of([*en['half'], *en['the_half'], *han['half']])})(?![a-z])"
     )
 
 
@@ -199,7 +213,10 @@ def _is_half(half: str, before: str, behind: str, words: _Words) -> bool:
     if _ends(before, en["unsure_before_half"]):
         return False
     goes_on = behind.lstrip("-")[:1]
-    return half != "half" or not (goes_on.isalnum() and goes_on.isascii())
+    if half in en["the_half"] and behind.startswith("of "):
+        return True
+    bare = half == "half" or half in en["the_half"]
+    return not bare or not (goes_on.isalnum() and goes_on.isascii())
 
 
 def _ends(text: str, words: Sequence[str]) -> bool:

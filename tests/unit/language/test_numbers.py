@@ -93,6 +93,13 @@ SHARES = [
     ("2: 60%", [60]),
     ("进行中，60%", [60]),
     ("up to 80%", [80]),
+    ("2 is 80 percents ready", [80]),
+    ("1 is at 20 percents, 2 at 35 percents", [20, 35]),
+    ("berth plan i have made the half", [50]),
+    ("i have done the half of it", [50]),
+    ("the half is done", [50]),
+    ("sdk接了一半", [50]),
+    ("2谈了一半", [50]),
 ]
 
 
@@ -147,6 +154,10 @@ def test_shares_of_the_work_are_found_in_figures_and_in_words(text: str, shares:
         "3/4",
         "by 3/20",
         "120/150",
+        "i have made the half marathon poster",
+        "the other half is done",
+        "80 percentsign",
+        "少了一半",
         "",
     ],
 )

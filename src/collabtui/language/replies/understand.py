@@ -43,8 +43,10 @@ from collabtui.language.replies.item_statements.parts_of_items import with_parts
 from collabtui.language.replies.items.numbered_as_days import with_lone_number_proposed, with_numbers_of_days
 from collabtui.language.replies.likely.day_put_right import with_day_put_right
 from collabtui.language.replies.likely.faults_gone import with_faults_gone_proposed
+from collabtui.language.replies.likely.late_days import with_late_days_proposed
 from collabtui.language.replies.likely.likely_readings import with_likely_proposed
 from collabtui.language.replies.likely.others_at_work import with_others_at_work
+from collabtui.language.replies.likely.promised_in_time import with_promises_in_time
 from collabtui.language.replies.likely.wishes_in_notes import with_wishes_in_notes_proposed
 from collabtui.language.replies.marking.dictated_pauses import with_pauses_marked
 from collabtui.language.replies.marking.legible_text import legible, needs_all, unread
@@ -72,6 +74,7 @@ from collabtui.language.replies.taking_back.renumbered import with_renumbered, w
 from collabtui.language.replies.taking_back.reserved_for_all import with_reserved_proposed
 from collabtui.language.replies.taking_back.restated_shares import with_restated_shares
 from collabtui.language.replies.taking_back.retracted import with_retracted_waiting
+from collabtui.language.replies.taking_back.said_twice import with_applied_not_offered
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import TaughtWords, vocabulary
 from collabtui.language.replies.words.written_in import names_in, read_alone
@@ -146,14 +149,17 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     readings = with_day_put_right(readings, situation, own)
     dated = with_days_of_sentences(readings, marked, own)
     dated = with_hedged_days_of_reasons_proposed(dated, marked, own)
+    dated = with_promises_in_time(dated, marked, own)
     with_faults_gone_proposed(dated, situation)
     dated = with_wishes_in_notes_proposed(with_others_at_work(dated, situation), marked, own)
     likely = with_likely_proposed(dated, marked, marker)
+    likely = with_late_days_proposed(likely, marked, own, situation)
     with_parts_in_progress(likely, situation)
     with_faulty_in_progress(likely, situation)
     with_retracted_waiting(likely)
     with_reserved_proposed(likely, marked)
     named = with_names_of_sentences(with_reasons_behind_questions(likely), marked, words)
+    with_applied_not_offered(named)
     if situation.asking is None and not confirming.clauses:
         named = with_passed_over_waiting(named, marked, marker)
     found = together(named, situation)

@@ -28,6 +28,12 @@ def name_apart(text: str) -> tuple[str, str]:
     return (text[: mark.start()], text[mark.end() :]) if mark else (text, "")
 
 
+def name_behind(text: str) -> tuple[str, str]:
+    """The name that stands behind a department (护理部 周敏), and that department."""
+    rest, _, name = text.rpartition(" ")
+    return (name, rest.strip()) if rest and _HAN_NAME.match(f"{name} .") else ("", text)
+
+
 def is_of_card(text: str) -> bool:
     """Whether every part of a line may stand on a card."""
     parts = [part for part in _PARTS.split(text.strip()) if part]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from collabtui.mail.parse.clean import keys
-from collabtui.mail.quote.own_card import is_of_card, name_apart, tells_of_leave
+from collabtui.mail.quote.own_card import is_of_card, name_apart, name_behind, tells_of_leave
 from collabtui.mail.quote.quote_words import QuoteWords, fold, quote_words
 
 _DELIMITER = re.compile(r"(?:--|—|––|-- -|_{2}|_{5,})")
@@ -193,9 +193,10 @@ class _Tail:
         has_card = False
         for at in reversed(self._last()) if self._greeting else ():
             text = self._texts[at].strip()
-            name, rest = name_apart(text)
-            if self._is_known(name, self._greeting or "") and (not rest or is_of_card(rest)):
-                return at if has_card or rest else None
+            for name, rest in (name_apart(text), name_behind(text)):
+                is_card = not rest or (is_of_card(rest) and not self._words.answers.search(rest))
+                if self._is_known(name, self._greeting or "") and is_card:
+                    return at if has_card or rest else None
             if text and not is_of_card(text):
                 return None
             has_card = has_card or (bool(text) and not tells_of_leave(text))

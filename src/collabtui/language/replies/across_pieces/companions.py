@@ -15,6 +15,7 @@ from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.addressing import Refs, addressed
 from collabtui.language.replies.invitation_and_minutes_answers import attendance, deputy
 from collabtui.language.replies.item_statements.left_over import leaves_others_unbegun
+from collabtui.language.replies.items.item_numbers import Mention
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
@@ -224,7 +225,16 @@ def _names_another(piece: Piece, before: Reading) -> bool:
             continue
         if one.how != "title" or not (one.part or set(one.refs) <= set(before.refs)):
             return True
+        if _begins_sentence(one, piece, before) and set(one.refs).isdisjoint(before.refs):
+            return True
     return False
+
+
+def _begins_sentence(one: Mention, piece: Piece, before: Reading) -> bool:
+    """SDK做了一半。引导还没开工 (the tutorial has not begun): a word of the title of one other item, of which
+    a sentence of its own says how far it is."""
+    apart = piece.sentence != before.sentence and one.start - piece.start <= 1
+    return apart and len(one.refs) == 1 and piece.has("not-begun", "started", "negated")
 
 
 def _status_before(reply: ReplyState, piece: Piece) -> Reading | None:

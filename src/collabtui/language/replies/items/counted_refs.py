@@ -26,15 +26,15 @@ def prefixed(read: RefsRead, at: int) -> Read:
 
 
 def suffixed(read: RefsRead, at: int) -> Read:
-    """2号任务 (task no. 2); 2号 alone is a day"""
+    """2号任务 (task no. 2), 4号那项 (that item no. 4); 2号 alone is a day, and 2号那个会 a meeting on it"""
     row = read.row
-    if (
-        not row.has(at, "number", "numeral")
-        or row.text(at + 1) != "号"
-        or not (row.has(at + 2, "item-noun") or row.text(at + 2) in ("项", "条"))
-    ):
+    if not row.has(at, "number", "numeral") or row.text(at + 1) != "号":
         return None, at
-    return read.listed(at, at + 3, (row.value(at),))
+    if row.has(at + 2, "item-noun") or row.text(at + 2) in ("项", "条"):
+        return read.listed(at, at + 3, (row.value(at),))
+    thing = row.has(at + 2, "that-thing") and not row.has(at + 3, "text", "measure", "neutral", "mention", "future")
+    known = row.value(at) in read.numbered.by_number and (thing or row.has(at + 2, "that-one"))
+    return read.listed(at, at + 3, (row.value(at),)) if known else (None, at)
 
 
 def ordinal(read: RefsRead, at: int) -> Read:

@@ -19,10 +19,11 @@ from collabtui.language.replies.item_statements.requests import later, reassign
 from collabtui.language.replies.likely.features import Features, features, features_together
 from collabtui.language.replies.likely.loose_values import loose_day, loose_share
 from collabtui.language.replies.likely.never_offered import has_only_a_day_to_come, is_lost, stands_against
-from collabtui.language.replies.likely.passages import ATTENDANCE, OF_MINUTES, Passage, Together, passages
+from collabtui.language.replies.likely.passages import ATTENDANCE, OF_MINUTES, STATED, Passage, Together, passages
 from collabtui.language.replies.likely.weights import LikelyKind, weights
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.others_words import is_of_others
+from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.taking_back.unable_to_confirm import is_unable_to_confirm
@@ -174,6 +175,9 @@ def _is_taken_back(passage: Passage, kind: str) -> bool:
     with whom he agrees, which is not the minutes; or who else comes."""
     if stands_against(passage, _piece(passage), kind):
         return True
+    if kind in STATED and passage.situation.asking and is_conditional(passage.text):
+        # 要是设计院不给图我们也没办法 (if they send no drawings): to a plan that he was asked about
+        return True
     if kind == "agreed" and all(token.of("no", "negated", "mark") for token in passage.tokens):
         return True
     if kind == "agreed" and _AGREES_TO_MORE.search(passage.text):
@@ -305,6 +309,9 @@ def _is_settled(ref: str, kind: str, certain: Iterable[Reading]) -> bool:
     of_item = [one for one in certain if ref in one.refs and (one.counts or one.proposed)]
     if kind == "postpone":
         return any(one.ask or one.status == "done" for one in of_item)
+    if kind == "done" and any(one.rule == "promise" for one in of_item):
+        # who says by when it will be done says that it is not
+        return True
     return any(one.status or one.ask or (one.accept and kind == "accept") for one in of_item)
 
 

@@ -17,6 +17,7 @@ from collabtui.language.replies.item_statements.parts_of_day import is_later_tod
 from collabtui.language.replies.item_statements.past_days import tells_what_was
 from collabtui.language.replies.item_statements.still_to_do import tells_only_of_work_ahead
 from collabtui.language.replies.likely.passages import Passage
+from collabtui.language.replies.likely.promised_in_time import is_assured_by_day, promises_by_day
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.taking_back.confirmed_items import confirms_other_words
 from collabtui.language.replies.taking_back.only_then import waits_for_another
@@ -45,6 +46,8 @@ _HEADING_END = re.compile(r":\s*$")
 
 def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     """Whether a kind of statement is not to be offered of a passage; `piece` holds its words."""
+    if kind in ("agreed", "done") and is_assured_by_day(passage.text, passage.situation.written, None):
+        return True
     if kind == "agreed":
         return (
             any(token.within(_RESERVES) for token in piece.tokens)
@@ -62,7 +65,7 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     if kind == "declined":
         return whole_words("never", "comes-partly").search(passage.text) is not None
     if kind == "postpone":
-        return _denies_the_day(piece) or tells_what_was(piece)
+        return _denies_the_day(piece) or tells_what_was(piece) or _is_promised_in_time(passage)
     if kind == "reassign" and _MOVES_ON.search(passage.text):
         return not any(token.of("person") for token in piece.tokens)
     if kind == "cancel":
@@ -99,6 +102,12 @@ def _is_of_a_thing(passage: Passage, piece: Piece) -> bool:
     return (
         titled and not piece.has("minutes") and whole_words("never", "nothing-wrong").search(passage.text) is not None
     )
+
+
+def _is_promised_in_time(passage: Passage) -> bool:
+    """I will make until Thursday, of what is due on Friday."""
+    due = [item.due for item in passage.situation.items if item.ref in passage.refs]
+    return any(promises_by_day(passage.text, passage.situation.written, day) for day in due if day)
 
 
 def _titles(passage: Passage) -> list[str]:

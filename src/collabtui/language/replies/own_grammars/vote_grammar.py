@@ -48,6 +48,8 @@ class _Words(NamedTuple):
     ballot: re.Pattern[str]
     but: re.Pattern[str]
     shuns: re.Pattern[str]
+    corrects: re.Pattern[str]
+    abstains_why: re.Pattern[str]
 
 
 def read_vote(
@@ -76,12 +78,22 @@ def read_vote(
         doubt = "unknown"
     vote = next(iter(named)) if len(named) == 1 else ""
     telling = [one for one in others if is_named_in(one) or not is_harmless([one])] if not named else []
-    if len(telling) == 1 and (chosen := _for_its_merits(telling[0], situation.choices)):
+    lone = telling[0] if len(telling) == 1 else None
+    if lone and (chosen := _for_its_merits(lone, situation.choices) or _abstains_as_he_says(lone, situation.choices)):
         clauses = [_clause(one, "vote" if one is telling[0] else "talk", counts=one is telling[0]) for one in others]
         return Understanding(clauses=tuple(clauses), vote=chosen)
     if len(telling) == 1:
         readers = (
-            *(_first_of_two, _before_remark, _settled_on, _against_other, _by_its_words, _by_place, _changed_to),
+            *(
+                _corrected,
+                _first_of_two,
+                _before_remark,
+                _settled_on,
+                _against_other,
+                _by_its_words,
+                _by_place,
+                _changed_to,
+            ),
             *(_settled_last, _second_named, _before_postscript, _abstains_for_a_reason, _the_one_that_chooses),
         )
         vote = next(filter(None, (read(telling[0], situation.choices) for read in readers)), "")
@@ -172,6 +184,33 @@ def _abstains_for_a_reason(block: Block, choices: Sequence[AskedChoice]) -> str:
     behind = ", ".join(rest)
     doubted = "?" in text or words.contrast.search(behind) or _spoken_of(behind, choices)
     return _ABSTAIN if rest and not doubted and choice_named(first, choices) == _ABSTAIN else ""
+
+
+def _abstains_as_he_says(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """Abstain, not my department: what stands behind it is listed to its last word."""
+    first, *rest = _parted(block.folded.text.strip(_EDGES), _PARTS) or [""]
+    why = [_words().thanks.sub("", part).strip(_EDGES) for part in rest]
+    listed = all(not part or _words().abstains_why.fullmatch(part) for part in why)
+    asks = "?" in block.folded.text
+    return _ABSTAIN if rest and listed and not asks and choice_named(first, choices) == _ABSTAIN else ""
+
+
+def _corrected(block: Block, choices: Sequence[AskedChoice]) -> str:
+    """B please. Actually no, make it C; 我投A……算了，还是B: the last one, where each side names one that it chooses;
+    it waits."""
+    text, words = block.folded.text.strip(_EDGES), _words()
+    turns = list(words.corrects.finditer(text))
+    if not turns or "?" in text:
+        return ""
+    before, behind = text[: turns[0].start()], text[turns[-1].end() :].strip(_EDGES + "…")
+    chosen = [key for part in _parted(before, _TURNING) if (key := _chosen_in(part, choices))]
+    key = _chosen_in(behind, choices)
+    alone = key and (_spoken_of(behind, choices) or {_ABSTAIN}) == {key}
+    doubted = any(kind.search(behind) for kind in (words.contrast, words.also))
+    return key if chosen and alone and not doubted and key != chosen[-1] else ""
+
+
+_TURNING = re.compile(r"[,.;。!:—…]| [-–] ")
 
 
 def _the_one_that_chooses(block: Block, choices: Sequence[AskedChoice]) -> str:

@@ -4,7 +4,7 @@ A Chinese one begins with a family name; a Latin one with a capital. Addresses a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.overlay import OverlaySpan
@@ -25,6 +25,11 @@ _STANDS_IN = re.compile(
     r"(?:代替|代表|顶替|[替代帮顶])(?:我|咱|一下|个班)|(?:来|参加|出席|到场|过来|参会|旁听)(?=[行可好吧吗就,.!?;]|$)"
 )
 """It begins what somebody does in another's place, and stands in no name: 小赵替我."""
+_CALLED = ("小", "老", "阿")
+"""Before a family name: how colleagues call somebody."""
+_CALLED_LATIN = re.compile(r"[小老阿][A-Z][a-z]{1,14}")
+_UNIT = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[小老阿][\u4e00-\u9fff])")
+"""What somebody is of, before how he is called."""
 _LONGEST = 6
 """Characters behind a family name where that may begin, with its end."""
 _ACTS = tuple("去来帮先再写盘弄跟做办盯接采清编查催核盖签审送拿取")
@@ -64,7 +69,14 @@ def _behind(text: str, end: int) -> int:
 
 
 def _name_at(block: Block, start: int, tokens: Sequence[Token], surnames: Sequence[str]) -> Iterator[OverlaySpan]:
-    if block.folded.text[start : start + 1].isascii():
+    if called := _CALLED_LATIN.match(block.source, block.folded.origin[start]) if _is_called(block, start) else None:
+        # 阿Ken, 小Amy
+        yield OverlaySpan(start, start + len(called.group()), "person")
+    elif unit := _UNIT.match(block.folded.text, start):
+        # 后勤小孙 (little Sun of facilities)
+        name = chinese_name_at(block.folded.text, unit.end(), tokens, surnames)
+        yield from () if name is None else (name,)
+    elif block.folded.text[start : start + 1].isascii():
         yield from _latin_at(block, start)
     else:
         name = chinese_name_at(block.folded.text, start, tokens, surnames)
@@ -88,7 +100,7 @@ def _latin_before(block: Block, end: int) -> Iterator[OverlaySpan]:
 
 def chinese_name_at(text: str, start: int, tokens: Sequence[Token], surnames: Sequence[str]) -> OverlaySpan | None:
     """The name that begins with a family name and ends before a word that is known; None where there is none."""
-    called = start + (text[start : start + 1] in ("小", "老", "阿"))
+    called = start + (text[start : start + 1] in _CALLED)
     if text[called : called + 1] not in surnames:
         return None
     for rank in _RANKS:
@@ -104,6 +116,8 @@ def chinese_name_at(text: str, start: int, tokens: Sequence[Token], surnames: Se
     if called > start and any(token.of("started", "takes-on") for token in tokens if token.start == called + 1):
         # 小周在做: what he does is no part of his name
         return OverlaySpan(start, called + 1, "person")
+    if called > start and _is_followed_by_deed(text, called + 1, known, most):
+        return OverlaySpan(start, called + 1, "person")
     for length in (3, 2, 1) if called > start else (3, 2):
         end = called + length
         name = text[called:end]
@@ -112,3 +126,20 @@ def chinese_name_at(text: str, start: int, tokens: Sequence[Token], surnames: Se
         if ends and end <= most and len(name) == length and name.isalpha() and not cut and _GOES not in name:
             return OverlaySpan(start, end, "person")
     return None
+
+
+def _is_called(block: Block, start: int) -> bool:
+    return block.folded.text[start : start + 1] in _CALLED and start < len(block.folded.origin)
+
+
+def _is_followed_by_deed(text: str, start: int, known: Container[int], most: int) -> bool:
+    """小刘更新 (little Liu is to update it): two characters up to the end, or to a word that is known, are what he
+    does."""
+    end = start
+    while end < most and text[end].isalpha() and not text[end].isascii() and (end == start or end not in known):
+        end += 1
+    return end - start >= _DEED
+
+
+_DEED = 2
+"""Characters of a verb."""

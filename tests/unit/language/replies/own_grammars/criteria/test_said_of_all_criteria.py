@@ -185,3 +185,17 @@ def test_more_or_less_than_that_waits(text: str) -> None:
     found = read(text)
     assert (found.criteria, found.criteria_proposed) == ((), ())
     assert found.doubt
+
+
+@pytest.mark.parametrize(
+    "text", ["All three met, congratulations", "All met, congrats!", "三条都达标，恭喜", "全部达标，祝贺大家"]
+)
+def test_congratulations_behind_a_finding_say_nothing(text: str) -> None:
+    found = read(text)
+    assert [one.met for one in found.criteria] == [True, True, True]
+    assert found.doubt == ""
+
+
+@pytest.mark.parametrize("text", ["Congratulations, but 2 is not met", "1 and 2 met, congratulations, 3 not"])
+def test_congratulations_bless_nothing_else(text: str) -> None:
+    assert not read(text).criteria
