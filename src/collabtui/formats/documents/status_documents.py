@@ -88,9 +88,9 @@ def why(row: ReportedStatus, words: Catalogue) -> str:
 
 
 def _reason(reason: ReportedReason, words: Catalogue) -> str:
-    said = words(f"light.{reason['code']}", n=reason["n"])
+    reached = words(f"light.{reason['code']}", n=reason["n"])
     named = [_named(one) for one in reason.get("which", ())]
-    return said + words("form.within", text=words("list.separator").join(named)) if named else said
+    return reached + words("form.within", text=words("list.separator").join(named)) if named else reached
 
 
 def _named(one: ReportedThing) -> str:

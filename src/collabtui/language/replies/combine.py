@@ -13,13 +13,13 @@ from collabtui.language.replies.across_pieces.closed_mails import with_open_mail
 from collabtui.language.replies.across_pieces.companions import is_spelled_out
 from collabtui.language.replies.across_pieces.own_absence import with_absences_proposed
 from collabtui.language.replies.across_pieces.quote_marks import with_marked_lines_proposed
-from collabtui.language.replies.across_pieces.things_examined import with_things_examined
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.closed_clauses import with_doubtful_proposed, with_reasons_settled
 from collabtui.language.replies.item_statements.handed_over_with_reason import with_reasons_of_hand_overs
 from collabtui.language.replies.item_statements.late_for_a_reason import with_reasons_of_later_days, with_reasons_shared
 from collabtui.language.replies.item_statements.left_over import with_lacking_spared, with_left_over_spared
 from collabtui.language.replies.item_statements.parts_of_items import with_steps_beside_done
+from collabtui.language.replies.item_statements.things_examined import with_things_examined
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.taking_back.confirmed_items import with_items_confirmed, with_praise_proposed
 from collabtui.language.replies.taking_back.put_right import with_regrets_settled

@@ -356,15 +356,15 @@ def open_escalations(reader: Reader, acting: Acting, head: Person) -> DueMail | 
 
 
 def escalated_meanwhile(reader: Reader, acting: Acting, head: Person) -> DueMail | None:
-    """What was told to another in his place while he was away, and is still as it was; None where there is nothing."""
+    """Tells him what another heard in his place while he was away, and is still as it was; None where nothing is."""
     first, last = head.away_from, head.away_until
     if first is None or last is None:
         return None
     heard = [
         one
         for one in _unless_answered(reader, _handed_over(reader, acting, head, head))
-        for told in reader.find(Reminded, ref=one.mark, limit=1)
-        if first <= day_of(told.at, head) <= last
+        for reminded in reader.find(Reminded, ref=one.mark, limit=1)
+        if first <= day_of(reminded.at, head) <= last
     ]
     if not heard:
         return None

@@ -79,8 +79,8 @@ def added_to(before: Iterable[Milestone], named: Iterable[Milestone]) -> tuple[M
     known = {one.text: one for one in before}
     for one in with_deliverables(known.values(), named):
         kept = known.get(one.text, one)
-        said = {"day": one.day, "deliverable": one.deliverable, "reached": one.reached or kept.reached}
-        known[one.text] = kept.model_copy(update=said)
+        values = {"day": one.day, "deliverable": one.deliverable, "reached": one.reached or kept.reached}
+        known[one.text] = kept.model_copy(update=values)
     return tuple(sorted(known.values(), key=lambda one: one.day))
 
 

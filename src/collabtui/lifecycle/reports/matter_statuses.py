@@ -64,8 +64,8 @@ def _reported(
     """With the first few things that it is about: the latest, and what comes first."""
     things = islice(_things(reader, reason.code, today, matter, actions), MOST_NAMED)
     which: list[ReportedThing] = [{"ref": ref, "title": title, "owner": owner} for ref, title, owner in things]
-    said: ReportedReason = {"code": reason.code, "n": reason.n}
-    return {**said, "which": which} if which else said
+    counted: ReportedReason = {"code": reason.code, "n": reason.n}
+    return {**counted, "which": which} if which else counted
 
 
 def _things(

@@ -28,7 +28,7 @@ def of_actions(samples: Samples) -> dict[str, TemplateContext]:
 
 
 def escalated(samples: Samples) -> TemplateContext:
-    """What a head reads of the late actions of others."""
+    """The late actions of others, as a head reads of them."""
     empty: TemplateContext = {name: [] for name in ("upcoming", "unled", "own_heads", "away", "unreached")}
     return {**empty, "overdue": [_owed(samples, -3)]}
 

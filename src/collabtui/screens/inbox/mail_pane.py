@@ -56,7 +56,7 @@ class MailPane(Vertical):
         self._data: MailData | None = None
 
     async def action_go_on(self) -> None:
-        """To where a correction that waits is decided; of what is settled back to those that wait."""
+        """Go to where a correction that waits is decided, and of what is settled back to those that wait."""
         settled = self._data is not None and not self._data.waits
         await self.screen.run_action("back" if settled else "to_correction")
 

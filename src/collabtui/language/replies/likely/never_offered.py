@@ -9,13 +9,13 @@ import re
 from functools import cache
 
 from collabtui.language.lexicon import words_of_both
-from collabtui.language.replies.across_pieces.things_examined import tells_of_thing_examined
 from collabtui.language.replies.item_statements.asked_for import is_asked_for
 from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others
 from collabtui.language.replies.item_statements.on_its_way import is_on_its_way
 from collabtui.language.replies.item_statements.parts_of_day import is_later_today
 from collabtui.language.replies.item_statements.past_days import tells_what_was
 from collabtui.language.replies.item_statements.still_to_do import tells_only_of_work_ahead
+from collabtui.language.replies.item_statements.things_examined import tells_of_thing_examined
 from collabtui.language.replies.likely.passages import Passage
 from collabtui.language.replies.likely.promised_in_time import is_assured_by_day, promises_by_day
 from collabtui.language.replies.pieces import Piece

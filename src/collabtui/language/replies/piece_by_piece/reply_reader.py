@@ -326,8 +326,8 @@ def _marked_line(reply: ReplyState, piece: Piece, behind: Sequence[Piece]) -> Re
 
 def _tells_of_work(reply: ReplyState, behind: Sequence[Piece]) -> bool:
     """First three done, 4 lacks a date: an answer that tells how far its items are corrects no minutes."""
-    told = any(one.status or one.of_work for one in reply.readings)
-    return told or any(one.named and one.has(*HAPPENED, "started", "percent") for one in behind)
+    is_report = any(one.status or one.of_work for one in reply.readings)
+    return is_report or any(one.named and one.has(*HAPPENED, "started", "percent") for one in behind)
 
 
 def _amends_by_place(reply: ReplyState, piece: Piece) -> Reading | None:

@@ -116,7 +116,7 @@ def chinese_name_at(text: str, start: int, tokens: Sequence[Token], surnames: Se
     if called > start and any(token.of("started", "takes-on") for token in tokens if token.start == called + 1):
         # 小周在做: what he does is no part of his name
         return OverlaySpan(start, called + 1, "person")
-    if called > start and _is_followed_by_deed(text, called + 1, known, most):
+    if called > start and _is_followed_by_verb(text, called + 1, known, most):
         return OverlaySpan(start, called + 1, "person")
     for length in (3, 2, 1) if called > start else (3, 2):
         end = called + length
@@ -132,7 +132,7 @@ def _is_called(block: Block, start: int) -> bool:
     return block.folded.text[start : start + 1] in _CALLED and start < len(block.folded.origin)
 
 
-def _is_followed_by_deed(text: str, start: int, known: Container[int], most: int) -> bool:
+def _is_followed_by_verb(text: str, start: int, known: Container[int], most: int) -> bool:
     """小刘更新 (little Liu is to update it): two characters up to the end, or to a word that is known, are what he
     does."""
     end = start

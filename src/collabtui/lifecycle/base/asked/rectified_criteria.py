@@ -24,7 +24,7 @@ def unmet_criteria(matter: Matter, change: ChangeRequest) -> dict[str, list[Crit
 
 
 class AskedOnceMore(NamedTuple):
-    """What a department was asked to look at once more, and has not judged since."""
+    """Criteria that a department was asked to look at once more, and has not judged since."""
 
     department: str
     at: datetime

@@ -114,6 +114,8 @@ def _mail(reader: Reader, acting: Acting, person: Person, news: list[AskedMeanwh
     owed = []
     for one, line in zip(news, lines, strict=True):
         day = one.at.astimezone(acting.zone).date()
-        said = str(words("absence.answered_for" if one.answer else "absence.asked_for", title=one.title, by=line["by"]))
-        owed.append(Owed(_KIND, one.ref, said, day, days_until(acting, day)))
+        line_of_it = str(
+            words("absence.answered_for" if one.answer else "absence.asked_for", title=one.title, by=line["by"])
+        )
+        owed.append(Owed(_KIND, one.ref, line_of_it, day, days_until(acting, day)))
     return DueMail(message, tuple(owed), tuple(one.mark for one in news))

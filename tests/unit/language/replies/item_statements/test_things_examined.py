@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from collabtui.language.replies.across_pieces.things_examined import tells_of_thing_examined
+from collabtui.language.replies.item_statements.things_examined import tells_of_thing_examined
 from collabtui.language.replies.understand import understand
 from support.families import applied, context, proposed
 from support.written_replies import new_text
