@@ -60,7 +60,7 @@ class Heard(NamedTuple):
         return any(one.ref not in touched for one in self.missed) and not self.noted
 
 
-_ASKS = ("postpone", "reassign", "cancel", "correct", "accept")
+_ASKS = ("postpone", "reassign", "cancel", "correct", "accept", "other")
 
 
 def texts(table: int) -> Iterator[tuple[str, str, ReplyContext]]:

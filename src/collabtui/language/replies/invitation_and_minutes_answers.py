@@ -189,6 +189,7 @@ def _goes_instead(piece: Piece, person: Token, *, declined: bool) -> bool:
     return found is not None and written != "P" and (declined or bool(found["sent"] or found["stead"]))
 
 
+_MEETING = "会"
 _COMES_TOO = re.compile(
     r"我们?(?:自己)?(?:也|都|同样)(?:会|要|能|可以|一起|准时|都)*(?:去|来|到|参加|出席)"
     r"|\bi(?:'m|'ll| will| am)? (?:also|too) (?:come|coming|attend|attending|going|go|join|joining|be there)\b"
@@ -231,7 +232,8 @@ def deputy(piece: Piece, *, declined: bool = False) -> list[Reading]:
         return [found]
     if len(people) != 1:
         return []
-    sent = piece.has("attend", "takes-on") and piece.has("hand-to", "asks", "deputy")
+    attends = piece.has("attend") and not _attends_something_else(piece)
+    sent = (attends or piece.has("takes-on")) and piece.has("hand-to", "asks", "deputy")
     instead = sent or piece.has("represents") or _goes_instead(piece, people[0], declined=declined)
     if not instead:
         return []
@@ -239,6 +241,13 @@ def deputy(piece: Piece, *, declined: bool = False) -> list[Reading]:
     found.rsvp, found.to = "declined", piece.block.written(people[0].start, people[0].end)
     found.propose("deputy")
     return [found]
+
+
+def _attends_something_else(piece: Piece) -> bool:
+    """我让小李参加人员统计 (the headcount, and no meeting)."""
+    at = next(at for at, one in enumerate(piece.tokens) if one.of("attend"))
+    behind = [one.text for one in piece.tokens[at + 1 :] if one.of("text")]
+    return bool(behind) and not behind[0].isascii() and _MEETING not in behind[0]
 
 
 def ends_undecided(piece: Piece) -> bool:

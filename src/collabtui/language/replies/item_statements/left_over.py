@@ -71,6 +71,8 @@ def lacks_something(piece: Piece) -> bool:
     named = [one for one in piece.mentions if one.how in ("number", "ref", "title") and not (one.weak or one.problem)]
     if len({one.refs for one in named}) != 1 or len(named[0].refs) != 1 or piece.asks or piece.has("condition"):
         return False
+    if any(one.next_item for one in piece.mentions):
+        return False
     text = piece.block.folded.text
     before, behind = text[piece.start : named[0].start], text[named[-1].end : piece.end]
     if _SHARE.search(behind):

@@ -54,8 +54,9 @@ def _wishes(one: Reading, blocks: Sequence[Marked], own: OwnItems) -> list[Readi
     text = one.block.folded.text[one.start : one.end]
     if one.rule not in _OF_NOTES or _TAKEN_BACK.search(text):
         return []
-    if _cancelled().search(text) and (one.rule in _BLOCKS):
-        return [_offered(one, "cancel")]
+    if (dropped := _cancelled().search(text)) and one.rule in _BLOCKS:
+        itself = _is_called(text[: dropped.start()], own.title(one.refs[0]))
+        return [_offered(one, "cancel" if itself or text.isascii() else "blocked")]
     if one.rule in _BLOCKS and _says("taken-away", text):
         return [_offered(one, "blocked")]
     later = _later_day(one, text, blocks, own)
@@ -101,6 +102,11 @@ def _offered(one: Reading, what: Literal["postpone", "cancel", "blocked"]) -> Re
 
 def _says(kind: str, text: str) -> bool:
     return whole_words("never", kind).search(text) is not None
+
+
+def _is_called(text: str, title: str) -> bool:
+    """演练 before 被取消了, of 组织急救演练: that item itself, and nothing that it needs."""
+    return any(text[at : at + 2] in title for at in range(len(text) - 1))
 
 
 @cache

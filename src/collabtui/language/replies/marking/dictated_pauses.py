@@ -34,7 +34,7 @@ def with_pauses_marked(
     negation does not."""
     names = tuple(name for item in situation.items for name in (item.title, item.deliverable) if name)
     for one in found:
-        heard = _with_spoken_marks(_with_items_apart(one, situation, titles, words), words)
+        heard = _with_items_apart(_with_spoken_marks(one, words), situation, titles, words)
         yield _with_pauses(heard, (*_BEGINS, *names)) if "了 " in heard.folded.text else heard
 
 

@@ -28,7 +28,7 @@ _STANDS_IN = re.compile(
 _CALLED = ("小", "老", "阿")
 """Before a family name: how colleagues call somebody."""
 _CALLED_LATIN = re.compile(r"[小老阿][A-Z][a-z]{1,14}")
-_UNIT = re.compile(r"[\u4e00-\u9fff]{2,4}(?=[小老阿][\u4e00-\u9fff])")
+_UNIT = re.compile(r"[\u4e00-\u9fff]{2,4}(?<!的)(?=[小老阿][\u4e00-\u9fff])")
 """What somebody is of, before how he is called."""
 _LONGEST = 6
 """Characters behind a family name where that may begin, with its end."""
