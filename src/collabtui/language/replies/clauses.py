@@ -220,7 +220,7 @@ class _Cutter:
         if token.of("at-present"):
             return _follows_plan(self._kinds, ahead)
         if token.of("all-word"):
-            return self._follows_exception(token, ahead)
+            return _follows_exception(self._tokens, self._kinds, ahead)
         if self._role == "reason" and token.of("blocked", "postpone", "cancel"):
             return self._reason_is_over(ahead)
         if token.of("mention") and self._marked.is_listed(token.start):
@@ -240,13 +240,6 @@ class _Cutter:
         if token.of("more-time"):
             return _needs_time(self._tokens, self._kinds)
         return token.of("and") and self._says_something() and _says_more(ahead)
-
-    def _follows_exception(self, token: Token, ahead: Sequence[Token]) -> bool:
-        """Except 2, still blocked everything is done; 除了1没完成都完成了: behind what is said of the item that is left
-        out, what is said of all begins."""
-        first = next((one for one in self._tokens if not one.of("mark", "greeting")), token)
-        stated = first.of("except") and "mention" in self._kinds and not self._kinds.isdisjoint(STATUS | _DENIES)
-        return stated and any(one.within(STATUS) for one in takewhile(lambda one: not one.of("mark"), ahead))
 
     def _taken_from_reason(self) -> list[Token]:
         """因供应商晚了需推迟: 需 belongs to what it leads to."""
@@ -306,6 +299,16 @@ def _lead_of(token: Token, role: Role) -> str:
     if token.of("and", "more-time"):
         return "and"
     return "" if token.of("mention", "at-present") or role == "reason" else "run-on"
+
+
+def _follows_exception(tokens: Sequence[Token], of_kinds: frozenset[str], ahead: Sequence[Token]) -> bool:
+    """Except 2, still blocked everything is done; 除了1没完成都完成了: behind what is said of the item that is left
+    out, what is said of all begins."""
+    first = next((one for one in tokens if not one.of("mark", "greeting")), None)
+    stated = "mention" in of_kinds and not of_kinds.isdisjoint(STATUS | _DENIES)
+    if first is None or not first.of("except") or not stated:
+        return False
+    return any(one.within(STATUS) for one in takewhile(lambda one: not one.of("mark"), ahead))
 
 
 def _follows_plan(of_kinds: frozenset[str], ahead: Sequence[Token]) -> bool:
