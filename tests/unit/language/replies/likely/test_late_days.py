@@ -34,7 +34,8 @@ def read(text: str, locale: Literal["zh", "en"] | None = None) -> Understanding:
 def postponed(text: str) -> set[tuple[str | None, date | None]]:
     """Each with the day, where one is asked for or offered."""
     found = read(text)
-    several = [(one.ref, one.due) for one in (*found.requests, *found.proposals) if one.ask == "postpone"]
+    several = [(one.ref, one.due) for one in found.requests if one.ask == "postpone"]
+    several += [(one.ref, one.due) for one in found.proposals if one.ask == "postpone"]
     dated = {ref for ref, due in several if due}
     return {(ref, due) for ref, due in several if due or ref not in dated}
 
