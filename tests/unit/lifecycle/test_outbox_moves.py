@@ -199,7 +199,8 @@ def test_a_server_that_is_not_there_is_told_and_nothing_is_lost(leased: Workspac
         asyncio.run(send_due(leased, Smtp(host="127.0.0.1", port=1, security="none"), None))
     after = kept(leased)
     assert (after["state"], after["attempts"]) == ("queued", 0)
-    assert after["last_error"] == str(gone.value.values.get("text") or gone.value.key)
+    assert gone.value.key == "smtp.gone"
+    assert after["last_error"] == "连不上发信服务器 127.0.0.1:1：连接被拒绝"
 
 
 @pytest.mark.parametrize(("merged_into", "state", "to"), [(None, "queued", ADDRESS), ("P98", "failed", "old@x.test")])
