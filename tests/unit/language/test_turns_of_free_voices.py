@@ -331,6 +331,9 @@ def test_a_slip_in_a_long_word_of_a_title_names_its_item() -> None:
         ("Quick update:\n2 done", ["A2 done 100"]),
         ("以下是李工的周报，供参考：\n2 已完成", []),
         ("1 放心，100%准时交", []),
+        ("1 100%给你", []),
+        ("1 百分百发您", []),
+        ("1 100%发给你了", ["A1 done 100"]),
     ],
 )
 def test_what_programs_and_others_wrote_is_at_most_proposed(text: str, said: list[str]) -> None:

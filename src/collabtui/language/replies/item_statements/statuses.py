@@ -97,8 +97,14 @@ _WHOLE = 100
 
 
 def _is_promised(piece: Piece) -> bool:
-    """放心，100%准时交 (in time, 100 %): no more than emphasis."""
-    return piece.has("on-time") and piece.has("hand-over", "base") and not piece.has("perfect", "perfect-mood")
+    """放心，100%准时交 (in time, 100 %), 100%给你 (you will get it, for sure): no more than emphasis."""
+    if piece.has("perfect", "perfect-mood"):
+        return False
+    surely = any(
+        share.of("percent") and then.of("hand-over") and not then.text.isascii()
+        for share, then in pairwise(piece.tokens)
+    )
+    return surely or (piece.has("on-time") and piece.has("hand-over", "base"))
 
 
 def _has_risen(piece: Piece, share: str) -> bool:

@@ -1,0 +1,62 @@
+"""Another of the writer's items as the topic of a clause: what is said of it is noted on no item before it."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.reply import Item, ReplyContext, Understanding
+from collabtui.language.replies.understand import understand
+from support.written_replies import new_text
+
+STAGE = ("Costume alterations", "Wigs order", "Shoes for chorus")
+STUDIO = ("Boss concept art", "Idle animation", "Trailer storyboard")
+KITCHEN = ("Autumn menu card", "Fridge repair", "Allergen list")
+
+
+def _read(titles: tuple[str, ...], text: str) -> Understanding:
+    items = tuple(
+        Item(ref=f"A{number}", title=title, number=number, due=date(2027, 9, 20 + number))
+        for number, title in enumerate(titles, 1)
+    )
+    written = date(2027, 9, 16)
+    return understand(
+        new_text(text), ReplyContext(items=items, locale="en", written=written, minutes="M1", answers_ours=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("titles", "text"),
+    [
+        (STAGE, "1 done. About the wigs, we wait for the delivery"),
+        (STAGE, "Costumes are done. Shoes still have to be measured"),
+        (STUDIO, "Animation is 80 percent. About the trailer, it is too early."),
+        (STUDIO, "2 is 80 percent. As for the trailer, it is too early to say."),
+        (KITCHEN, "menu card finished. Fridge technician come tomorrow, then I say you."),
+    ],
+)
+def test_what_is_said_of_another_is_noted_and_asked_for_on_none(titles: tuple[str, ...], text: str) -> None:
+    found = _read(titles, text)
+    assert not any(one.note for one in found.updates)
+    assert not found.requests
+    assert not any(one.ask for one in found.proposals)
+    assert found.doubt
+
+
+@pytest.mark.parametrize(
+    ("titles", "text", "note"),
+    [
+        (STAGE, "1 done. The costume for Anna was the last one", "The costume for Anna was the last one"),
+        (STUDIO, "2 in progress. The frames take longer than planned", "The frames take longer than planned"),
+        (KITCHEN, "2 done. The technician was here on Monday", "The technician was here on Monday"),
+    ],
+)
+def test_what_is_said_of_the_same_item_stays_its_note(titles: tuple[str, ...], text: str, note: str) -> None:
+    assert [one.note for one in _read(titles, text).updates if one.note] == [note]
+
+
+def test_another_day_is_offered_of_the_topic() -> None:
+    text = (
+        "Animation is 80 percent. About the trailer, I'm sorry but I can't finish until 25th. I would like 2 October."
+    )
+    asked = [(one.ref, one.due) for one in _read(STUDIO, text).proposals if one.ask]
+    assert asked == [("A3", date(2027, 10, 2))]
