@@ -72,11 +72,12 @@ def found_line(
 
 def _text(row: "SearchHitRow", typed: str, width: int) -> Content:
     """The title; where a word stands elsewhere, that place behind it."""
-    title = striking(topic(row["title"]) if row["kind"] == "incoming" else row["title"], typed)
+    named = topic(row["title"]) if row["kind"] == "incoming" else row["title"]
     missing = " ".join(word for word in typed.split() if not spans(row["title"], word))
     elsewhere = [text for text in row["texts"] if spans(text, missing)]
     if not elsewhere:
-        return cut_to(row["title"], typed, width)
+        return cut_to(named if all(spans(named, word) for word in typed.split()) else row["title"], typed, width)
+    title = striking(named, typed)
     head = title.truncate(max(8, width // 2), ellipsis=True) + as_content(" · ", MUTED)
     room = max(8, width - head.cell_length)
     return head + striking(_from_first(elsewhere[0], missing, room), typed, MUTED).truncate(room, ellipsis=True)
