@@ -72,14 +72,13 @@ def test_what_was_changed_by_no_mail_is_put_back(asked: Workspace) -> None:
 def test_what_somebody_says_while_the_rows_are_matched_counts(
     asked: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    matched = import_table.planned_import
+    taken_in = import_table._imported
 
-    def and_he_says(*table: Any) -> list[ImportLine]:
-        lines = matched(*table)
+    def after_he_says(*matched: Any) -> list[ImportLine]:
         says(asked, "1 完成")
-        return lines
+        return taken_in(*matched)
 
-    monkeypatch.setattr(import_table, "planned_import", and_he_says)
+    monkeypatch.setattr(import_table, "_imported", after_he_says)
     line = imported(asked, TABLE)
     assert (line.kind, told(line)) == ("same", ["import.older_status", "import.older_percent"])
     assert asked.store.get(Action, line.action.ref).status == "done"
