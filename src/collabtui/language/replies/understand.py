@@ -41,7 +41,6 @@ from collabtui.language.replies.item_statements.dropped_if_not_needed import wit
 from collabtui.language.replies.item_statements.errands import with_errands_waiting
 from collabtui.language.replies.item_statements.parts_of_items import with_parts_in_progress
 from collabtui.language.replies.items.numbered_as_days import with_lone_number_proposed, with_numbers_of_days
-from collabtui.language.replies.items.topics import with_topics_waiting
 from collabtui.language.replies.likely.day_put_right import with_day_put_right
 from collabtui.language.replies.likely.faults_gone import with_faults_gone_proposed
 from collabtui.language.replies.likely.late_days import with_late_days_proposed
@@ -148,7 +147,6 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     with_broken_off_proposed(readings, words)
     own = OwnItems(situation, marker.titles, words.language)
     readings = with_day_put_right(readings, situation, own)
-    readings = with_topics_waiting(readings, situation)
     dated = with_days_of_sentences(readings, marked, own)
     dated = with_hedged_days_of_reasons_proposed(dated, marked, own)
     dated = with_promises_in_time(dated, marked, own)

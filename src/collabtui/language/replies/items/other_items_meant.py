@@ -1,20 +1,20 @@
 """Clauses that name no item for certain, and yet speak of another one than that which was spoken of last: 1 done, let
-us shelve 4; Agency: signed. Training: next week. What they say is not kept beside the item before."""
+us shelve 4; Agency: signed. Training: next week; 2 is half done. About the trailer, it is too early. What they say is
+not kept beside the item before."""
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from collabtui.domain.mail.reply import Item
-from collabtui.language.lexicon import english_numbers
+from collabtui.language.lexicon import english_numbers, words_of_both
 from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.words.vocabulary import Token, kinds
+from collabtui.language.word_patterns import one_whole
 
 _LABEL = re.compile(r"\W*((?:[a-z][\w'-]*)(?: [a-z][\w'-]*){0,2}|[\u4e00-\u9fff]{2,8}) ?:(?!\d)")
-_SIDE = re.compile(
-    r"\W*(?:(?:as for|regarding|concerning) (?:the )?([a-z][\w'-]*)"
-    r"|([\u4e00-\u9fff]{2,6}?)(?:那边|这边|那块|这块|方面|那里|那头))"
-)
+_SIDE = re.compile(r"\W*([\u4e00-\u9fff]{2,6}?)(?:那边|这边|那块|这块|方面|那里|那头)")
 _COUNTED = re.compile(r"\d{1,2}")
 _ROW = re.compile(r"\W*\d{1,2}(?:/\d{1,2})+(?![\d/%])")
 _BEHIND = kinds("filler mark day and joint approx")
@@ -29,7 +29,7 @@ def speaks_of_others(text: str, tokens: Sequence[Token], own: Sequence[Item], ot
     return (
         _numbers_others(text, tokens, numbers)
         or _leaves_others(tokens)
-        or any(_heads_other(pattern, text, tokens, own, others) for pattern in (_LABEL, _SIDE))
+        or any(_heads_other(pattern, text, tokens, own, others) for pattern in (_LABEL, _SIDE, _subject()))
     )
 
 
@@ -79,14 +79,21 @@ def _leaves_others(tokens: Sequence[Token]) -> bool:
 def _heads_other(
     head: re.Pattern[str], text: str, tokens: Sequence[Token], own: Sequence[Item], others: Sequence[Item]
 ) -> bool:
-    """Training: …, where another item is to train somebody; 讲师那边…, as for the speaker …."""
+    """Training: …, where another item is to train somebody; 讲师那边…, as for the speaker …, the trailer is early."""
     found = head.match(text, tokens[0].start)
     if found is None:
         return False
-    label = next(filter(None, found.groups()))
+    label = found[1]
     if head is _LABEL and not all(one.of("text", "filler", "the") for one in tokens if one.end <= found.end(1)):
         return False
     return not any(_is_called(one, label) for one in own) and any(_is_called(one, label) for one in others)
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    """The word that begins a clause, or that is led to as what the rest of it is on."""
+    leads = one_whole(words_of_both("topics", "leads"))
+    return re.compile(rf"\W*(?:{leads} )*(?:(?:the|our|my) )?([a-z][\w'-]*)")
 
 
 def _is_called(item: Item, label: str) -> bool:
