@@ -18,6 +18,7 @@ from collabtui.domain.people import PersonName
 from collabtui.domain.silent_owners import AskedProgress
 from collabtui.domain.trail import TrailEntry
 from collabtui.errors import Unknown
+from collabtui.lifecycle.at_once.unwritten_since import UnwrittenSince
 from collabtui.lifecycle.at_once.within import within_records
 from collabtui.store.interface import Reader, Store, Transaction
 
@@ -66,7 +67,7 @@ class NotedReads:
         self._store = store
         self.aside = aside
         """Refs of the records that the store passes over: what can be read of one it gives, and a transaction none."""
-        self._counter = None if store.many_at_once else store.change_counter()
+        self._unwritten = UnwrittenSince(store)
         self._asked: list[_Asked] = []
         self._known: dict[Hashable, object] = {}
         """What was asked for is not read again: one assessment looks at one state."""
@@ -144,9 +145,7 @@ class NotedReads:
 
     def still_hold(self, tx: Transaction) -> bool:
         """Whether `tx` sees what was read: nothing at all was written since, or none of what was asked for."""
-        return (self._counter is not None and tx.in_turn and tx.batch == self._counter + 1) or all(
-            _outcome(ask, tx) == answer for ask, answer in self._asked
-        )
+        return self._unwritten.holds(tx) or all(_outcome(ask, tx) == answer for ask, answer in self._asked)
 
     def ask_again(self, reader: Reader) -> None:
         """Put the questions of `still_hold`, and look at no answer."""

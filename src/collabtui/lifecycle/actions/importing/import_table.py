@@ -30,6 +30,7 @@ from collabtui.lifecycle.actions.importing.table_days import TableDays
 from collabtui.lifecycle.actions.importing.table_people import people_of_table
 from collabtui.lifecycle.actions.named_risks import NamedRisk, risks_of
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
+from collabtui.lifecycle.at_once.unwritten_since import UnwrittenSince
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
@@ -112,16 +113,16 @@ def import_actions(
 
 class _LinesAhead:
     """The outcome of each row, worked out before anybody has to wait: with many rows and people that takes seconds.
-    What others have changed meanwhile is worked out anew. Where many write at once no change of others is noticed so
-    cheaply, and the rows are read in the transaction alone."""
+    What others have changed meanwhile is worked out anew. Where that cannot be told, the rows are read in the
+    transaction alone."""
 
     def __init__(self, acting: Acting, table: ActionTable, matter: str) -> None:
         self._of = acting, table, matter
-        self._counter = None if acting.store.many_at_once else acting.store.change_counter()
-        self._lines = None if self._counter is None else planned_import(*self._of)
+        self._unwritten = UnwrittenSince(acting.store)
+        self._lines = planned_import(*self._of) if self._unwritten.can_tell else None
 
     def within(self, tx: Transaction) -> list[ImportLine]:
-        if self._lines is not None and self._counter is not None and tx.in_turn and tx.batch == self._counter + 1:
+        if self._lines is not None and self._unwritten.holds(tx):
             return self._lines
         return _reading(tx, *self._of).lines()
 
