@@ -14,6 +14,7 @@ from collabtui.language.dates.find_days import DayReading
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.across_pieces.values_of_sentences import block_of
 from collabtui.language.replies.addressing import OwnItems
+from collabtui.language.replies.items.other_items_meant import shares_han_pair
 from collabtui.language.replies.likely.loose_values import loose_day
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
@@ -55,7 +56,7 @@ def _wishes(one: Reading, blocks: Sequence[Marked], own: OwnItems) -> list[Readi
     if one.rule not in _OF_NOTES or _TAKEN_BACK.search(text):
         return []
     if (dropped := _cancelled().search(text)) and one.rule in _BLOCKS:
-        itself = _is_called(text[: dropped.start()], own.title(one.refs[0]))
+        itself = shares_han_pair(text[: dropped.start()], own.title(one.refs[0]))
         return [_offered(one, "cancel" if itself or text.isascii() else "blocked")]
     if one.rule in _BLOCKS and _says("taken-away", text):
         return [_offered(one, "blocked")]
@@ -102,11 +103,6 @@ def _offered(one: Reading, what: Literal["postpone", "cancel", "blocked"]) -> Re
 
 def _says(kind: str, text: str) -> bool:
     return whole_words("never", kind).search(text) is not None
-
-
-def _is_called(text: str, title: str) -> bool:
-    """演练 before 被取消了, of 组织急救演练: that item itself, and nothing that it needs."""
-    return any(text[at : at + 2] in title for at in range(len(text) - 1))
 
 
 @cache

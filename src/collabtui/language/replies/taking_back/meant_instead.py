@@ -19,6 +19,7 @@ from collabtui.language.replies.items.item_numbers import Numbered
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
+from collabtui.language.replies.taking_back.words_apart import taken_apart
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.word_patterns import one_whole, whole_words
 
@@ -41,18 +42,8 @@ class Swap(NamedTuple):
 
 
 def without_swaps(lines: Sequence[Marked], situation: ReplyContext) -> tuple[list[Marked], list[Swap]]:
-    """The lines without such words, so that nobody reads a remark out of them; and these."""
-    kept: list[Marked] = []
-    found: list[Swap] = []
-    for line in lines:
-        swap = None if line.unread else _swap(line, situation)
-        if swap is None:
-            kept.append(line)
-            continue
-        found.append(swap)
-        if rest := line.without(swap.start, swap.end):
-            kept.append(rest)
-    return kept, found
+    """The lines without such words, and these."""
+    return taken_apart(lines, lambda at, _: _swap(lines[at], situation))
 
 
 def with_swapped(readings: Sequence[Reading], swaps: Sequence[Swap], situation: ReplyContext) -> list[Reading]:

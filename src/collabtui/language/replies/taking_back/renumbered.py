@@ -14,6 +14,7 @@ from collabtui.language.replies.items.item_numbers import Numbered
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
+from collabtui.language.replies.taking_back.words_apart import taken_apart
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.vocabulary import STATEMENTS, Token, kinds
 from collabtui.language.word_patterns import one_whole
@@ -46,18 +47,9 @@ class Renumbering(NamedTuple):
 
 
 def without_renumberings(lines: Sequence[Marked], marker: Marker) -> tuple[list[Marked], list[Renumbering]]:
-    """The lines without such numbers, so that nobody reads a statement out of them; and these."""
-    kept: list[Marked] = []
-    found: list[Renumbering] = []
-    for at, line in enumerate(lines):
-        one = _renumbering(line, kept[-1] if kept else None, marker, is_last=at == len(lines) - 1)
-        if one is None:
-            kept.append(line)
-            continue
-        found.append(one)
-        if rest := line.without(one.start, one.end):
-            kept.append(rest)
-    return kept, found
+    """The lines without such numbers, and these."""
+    last = len(lines) - 1
+    return taken_apart(lines, lambda at, above: _renumbering(lines[at], above, marker, is_last=at == last))
 
 
 def with_renumbered(readings: Sequence[Reading], renumberings: Sequence[Renumbering]) -> list[Reading]:
@@ -71,8 +63,6 @@ def with_renumbered(readings: Sequence[Reading], renumberings: Sequence[Renumber
 
 
 def _renumbering(line: Marked, above: Marked | None, marker: Marker, *, is_last: bool) -> Renumbering | None:
-    if line.unread:
-        return None
     for match in _numbers().finditer(line.text):
         end = _ends().match(line.text, match.end())
         if end is None:

@@ -13,7 +13,7 @@ from collabtui.language.dates.find_days import DayReading, find_days
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.word_patterns import one_whole
 
-CLOCK = re.compile(
+_CLOCK = re.compile(
     r"\d{1,2}(?::\d{2})? ?(?:am|pm)\b|\d{1,2}[点时:：]|[一二三四五六七八九十两][点时]|\bat \d{1,2}\b|同一时间"
 )
 ASKS = re.compile(r"[?？]|吗|呢$|能不能|可不可以|可否|能否|行不行|^(?:could|can|would|may|is|any|how|what|shall)\b")
@@ -58,17 +58,20 @@ def _other_times(clauses: Sequence[tuple[Clause, str]], situation: ReplyContext,
             or any(one.span == other.span for other, _ in clauses[:at])
         ):
             continue
-        asks = (one.rule == "question" or ASKS.search(text) or _WISHES.search(text)) and _of_kind(
+        asks = (one.rule == "question" or ASKS.search(text) or _WISHES.search(text)) and of_kinds(
             "other_time", "is_asked", "moves"
         ).search(text)
-        offers = refused and not _REFUSES.search(text) and _of_kind("free").search(text)
-        if asks or offers or _of_kind("prefers").search(text):
+        offers = refused and not _REFUSES.search(text) and of_kinds("free").search(text)
+        if asks or offers or of_kinds("prefers").search(text):
             yield one
 
 
 def _names_a_time(one: Clause, text: str, situation: ReplyContext) -> bool:
-    named = _of_kind("times").search(text) or CLOCK.search(text)
-    return named is not None or bool(_days(one, situation))
+    return of_kinds("times").search(text) is not None or names_day_or_hour(one, text, situation)
+
+
+def names_day_or_hour(one: Clause, text: str, situation: ReplyContext) -> bool:
+    return _CLOCK.search(text) is not None or bool(_days(one, situation))
 
 
 def _days(one: Clause, situation: ReplyContext) -> Sequence[DayReading]:
@@ -76,5 +79,6 @@ def _days(one: Clause, situation: ReplyContext) -> Sequence[DayReading]:
 
 
 @cache
-def _of_kind(*kinds: str) -> re.Pattern[str]:
+def of_kinds(*kinds: str) -> re.Pattern[str]:
+    """Words of these kinds, in both languages."""
     return re.compile("|".join(one_whole(words_of_both("invitations", kind)) for kind in kinds))

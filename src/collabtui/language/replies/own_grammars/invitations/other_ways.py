@@ -9,11 +9,11 @@ import re
 from functools import cache
 
 from collabtui.domain.mail.reply import Clause, Proposal, ReplyContext, Understanding
-from collabtui.language.dates.find_days import find_days
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.own_grammars.invitations.other_times import (
     ASKS,
-    CLOCK,
+    names_day_or_hour,
+    of_kinds,
     other_times,
     with_other_time_asked,
 )
@@ -98,10 +98,8 @@ def _is_asked(one: Clause, text: str) -> bool:
 
 def _asks_for_other_time(one: Clause, text: str, situation: ReplyContext) -> bool:
     """能不能改到15点, would Tuesday at 10 be possible: a question that names a time, with words of moving it."""
-    if not _is_asked(one, text) or not _of_other_time().search(text):
-        return False
-    days = find_days(one.text, locale=situation.locale, written=situation.written)
-    return bool(days) or CLOCK.search(text) is not None
+    moves = of_kinds("other_time", "is_asked").search(text)
+    return _is_asked(one, text) and moves is not None and names_day_or_hour(one, text, situation)
 
 
 @cache
@@ -110,11 +108,6 @@ def _puts_off() -> re.Pattern[str]:
     leads = r"(?:还是|那就?|要不|建议|希望|请|能否|please |let's )?"
     ends = r"(?:吧|行吗|可以吗|好吗|好不好|如何)?(?=[,，.。!?？ ]|$)"
     return re.compile(rf"{leads}{one_whole(words_of_both('invitations', 'put_off'))}{ends}")
-
-
-@cache
-def _of_other_time() -> re.Pattern[str]:
-    return re.compile("|".join(one_whole(words_of_both("invitations", kind)) for kind in ("other_time", "is_asked")))
 
 
 @cache
