@@ -9,12 +9,12 @@ from typing import Literal
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Answer, Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
 from collabtui.language.exception_parts import exception_parts, part_that_begins
-from collabtui.language.replies.across_pieces.closed_mails import with_open_mails_proposed
 from collabtui.language.replies.across_pieces.companions import is_spelled_out
 from collabtui.language.replies.across_pieces.own_absence import with_absences_proposed
 from collabtui.language.replies.across_pieces.quote_marks import with_marked_lines_proposed
 from collabtui.language.replies.addressing import addressed
-from collabtui.language.replies.closed_clauses import with_doubtful_proposed, with_reasons_settled
+from collabtui.language.replies.certainty.closed_clauses import with_doubtful_proposed, with_reasons_settled
+from collabtui.language.replies.certainty.closed_mails import with_open_mails_proposed
 from collabtui.language.replies.item_statements.handed_over_with_reason import with_reasons_of_hand_overs
 from collabtui.language.replies.item_statements.late_for_a_reason import with_reasons_of_later_days, with_reasons_shared
 from collabtui.language.replies.item_statements.left_over import with_lacking_spared, with_left_over_spared

@@ -11,7 +11,7 @@ from collabtui.language.replies.across_pieces.said_before import (
 )
 from collabtui.language.replies.addressing import Refs, addressed, is_denied_of_others
 from collabtui.language.replies.agreement_alone import likely_signed
-from collabtui.language.replies.closed_clauses import is_of_a_part, with_open_words_proposed
+from collabtui.language.replies.certainty.closed_clauses import is_of_a_part, with_open_words_proposed
 from collabtui.language.replies.hedges_and_negation import (
     asks_of_others,
     calls_for_own,

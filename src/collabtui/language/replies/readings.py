@@ -133,6 +133,8 @@ class Reading:
     """It begins with a verb whose subject can only be what stands before it: … is what I would love to write."""
     set_off: bool = False
     """It was cut off by a mark, `but` or `as`, and only adds."""
+    joined: bool = False
+    """It was joined to what stands before it: and."""
     waited: bool = False
     """It tells what of others is waited for, without which it may be done all the same."""
     apart: bool = False
@@ -141,6 +143,8 @@ class Reading:
     """It begins with the number or ref of its item."""
     titled: bool = False
     """It begins with the title of its item, or words of it."""
+    of_one: bool = False
+    """No word of it can be said of several items, or of what stands before it: not both, 以上, kidding."""
     plain: bool = False
     """Each of its words is listed for what it says, so that it may be applied, or stand beside what is."""
     phrase: str = ""

@@ -33,7 +33,6 @@ from collabtui.language.replies.across_pieces.own_mail import (
     settle_own_correction,
     takes_back_work,
 )
-from collabtui.language.replies.across_pieces.reading_traits import note_traits
 from collabtui.language.replies.across_pieces.share_of_then import settle_share_of_then
 from collabtui.language.replies.across_pieces.strange_headings import is_headed, propose_behind_colon, propose_rows
 from collabtui.language.replies.across_pieces.taken_back_whole import (
@@ -42,6 +41,7 @@ from collabtui.language.replies.across_pieces.taken_back_whole import (
 )
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs, headed_by_another, names_two_in_one
 from collabtui.language.replies.announced_items import announced
+from collabtui.language.replies.certainty.reading_traits import note_traits
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import named_before_exception
 from collabtui.language.replies.invitation_and_minutes_answers import reserves, withdraw_agreement

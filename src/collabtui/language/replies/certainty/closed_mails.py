@@ -12,7 +12,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from collabtui.language.replies.across_pieces.left_open import leads_to
+from collabtui.language.replies.certainty.entries import is_in_entry_of_another
+from collabtui.language.replies.certainty.left_open import leads_to
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
@@ -100,7 +101,10 @@ def _is_certain(one: Reading, readings: Sequence[Reading]) -> bool:
     listed = (one.plain or bool(one.phrase)) and not _leaves_share(one, readings)
     others = (other for other in readings if other is not one)
     return listed and all(
-        _is_accounted_for(other, one) or _is_of_a_sentence_before(other, one, readings) for other in others
+        _is_accounted_for(other, one)
+        or _is_of_a_sentence_before(other, one, readings)
+        or is_in_entry_of_another(other, one, readings)
+        for other in others
     )
 
 
@@ -131,6 +135,8 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         return True
     if other.rule == "promise" and one.status == "in-progress" and other.refs == one.refs:
         return True  # 1 60%，周五给报告
+    if one.status == "not-started" and other.rule == "note" and other.counts and other.refs == one.refs:
+        return True  # 3 not started, awaiting permit to work
     if one.rsvp in ("declined", "tentative") and other.says_why:
         return True
     if one.rsvp == "declined" and other.rule == "talk":
@@ -169,6 +175,8 @@ def _is_of_another_item(other: Reading, one: Reading) -> bool:
         return one.numbered and _stands_apart(other, one) and _comes_before(other, one) and not _heads(other, one)
     if not other.refs or not set(other.refs).isdisjoint(one.refs):
         return False
+    if other.rule == "negated" and not (other.names or other.of_one):
+        return False  # 1完成，2在等油漆，别当真 (don't take it seriously)
     if other.rule == "question" and other.numbered:
         return _stands_apart(other, one)
     if other.block.item in other.refs and other.rule != "unknown":

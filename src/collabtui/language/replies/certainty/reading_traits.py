@@ -4,25 +4,27 @@ kept with its readings, which are judged when its words are gone.
 
 import re
 
-from collabtui.language.replies.across_pieces.closed_mails import is_plain
+from collabtui.language.replies.certainty.closed_mails import is_plain
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.item_statements.left_over import lacks_something
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.taking_back.confirmed_items import agrees_only_by
-from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Vocabulary, foreign, kinds
+from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Vocabulary, foreign, kinds, stands_in
 
 _OF_WORK = HAPPENED | kinds("started percent")
 _GOES_ON = ("", "and", "run-on")
 _TELLS = STATEMENTS | kinds("day percent storage places passes state made person")
 _ASKS_FOR = kinds("cancel postpone hand-to condition question")
 _BY_NUMBER = ("number", "ref")
+_SPANS = kinds("all-word both likewise idiom flaw correct")
 _VERBS = kinds("hand-over own-verb done perfect mark")
 
 
 def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     """Notes those of `piece` in what was read of it."""
     one.plain = is_plain(piece, one, words)
+    one.of_one = not _may_span_items(one, piece, words)
     one.numbered = any(named.how in _BY_NUMBER and named.start == _begins(piece) for named in piece.mentions)
     one.titled = _begins_with_title(piece)
     one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
@@ -38,6 +40,7 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     one.looked = "looked" in piece.kinds and not (piece.named or piece.asks)
     one.of_then = piece.is_of_the_past
     one.bracketed, one.aside = piece.lead == "(", piece.lead == "aside"
+    one.joined = piece.lead == "and"
     one.set_off, one.waited = piece.lead not in _GOES_ON, _waits_for_others(piece)
     one.goes_on = piece.tokens[0].of("is") and not (piece.named or piece.asks)
     one.strange = piece.kinds.isdisjoint(_TELLS)
@@ -46,6 +49,14 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     one.befalls = _befalls(piece, words)
     one.says_why = _says_why(one, piece)
     one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
+
+
+def _may_span_items(one: Reading, piece: Piece, words: Vocabulary) -> bool:
+    """Both of them, 以上, kidding: several items, what stands before it, or the number of one that is not its own."""
+    if not piece.kinds.isdisjoint(_SPANS) or any(not set(named.refs) <= set(one.refs) for named in piece.mentions):
+        return True
+    text = piece.block.folded.text[piece.start : piece.end]
+    return any(stands_in(word, text) for word in words.of_kind("spans-items"))
 
 
 def _begins(piece: Piece) -> int:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from collabtui.language.replies.across_pieces.left_open import is_left_open, leads_to
 from collabtui.language.replies.across_pieces.own_absence import is_with_household
+from collabtui.language.replies.certainty.left_open import is_left_open, leads_to
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back

@@ -1,0 +1,1 @@
+"""The rules of certainty: what of a reply is applied without asking, and what is proposed."""

@@ -1,0 +1,62 @@
+"""Entries of a list: 1 done, 2 waits for the vendor, who never calls. What stands under the number or the name of one
+item, up to that of the next, is said of that one, and leaves what the others have in their own entries as certain as
+it is.
+"""
+
+from collections.abc import Sequence
+
+from collabtui.language.replies.readings import Reading
+
+_GOVERNS = ("hearsay", "condition", "hedged", "wish", "repaired", "contradiction", "negated", "question")
+"""Rules of what may hold for all that its sentence says."""
+
+
+def is_in_entry_of_another(other: Reading, one: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether `other` belongs to the entry of an item of which `one` says nothing."""
+    if not other.of_one or other.rule == "repaired" or not one.refs or not (one.names or one.numbered):
+        return False
+    head = _head(other, readings)
+    if head is None or not set(head.refs).isdisjoint(one.refs) or not set(other.refs).isdisjoint(one.refs):
+        return False
+    if _is_before(other, one):
+        return one.numbered and _stands_apart(other, one) and not _leads_with_colon(other, one)
+    if head is not other and (_is_before(head, one) or _ends_line_of_both(other, head, one, readings)):
+        return False
+    return _stands_apart(other, one) or _is_of_its_own(other, head, one)
+
+
+def _ends_line_of_both(other: Reading, head: Reading, one: Reading, readings: Sequence[Reading]) -> bool:
+    """1 done, 2 open. To be confirmed: a sentence of its own at the end of the line may be about the whole of it."""
+    if one.block is not other.block or not _stands_apart(other, head):
+        return False
+    return not any(_is_before(other, later) and later.numbered for later in readings if later.block is other.block)
+
+
+def _head(one: Reading, readings: Sequence[Reading]) -> Reading | None:
+    """The clause that begins the entry: the last one that begins with an item, up to here, where it names no other."""
+    line = [other for other in readings if other.block is one.block and other.start <= one.start]
+    for other in reversed(line):
+        if other.refs and (other.numbered or other.titled):
+            return other
+    return None
+
+
+def _is_of_its_own(other: Reading, head: Reading, one: Reading) -> bool:
+    """Within one sentence: what its own number begins, or what follows a head that says something else than `one`."""
+    if other is head:
+        # 3 done when they deliver; not `and 3 done when they deliver`, which may be said of both
+        return other.rule not in _GOVERNS or bool(other.denies) or (other.of_work and not other.joined)
+    governs = other.rule in _GOVERNS and not (other.rule == "question" and other.of_request)
+    return not governs and (head.status, head.percent) != (one.status, one.percent)
+
+
+def _is_before(other: Reading, one: Reading) -> bool:
+    return (other.block.shown[0], other.start) < (one.block.shown[0], one.start)
+
+
+def _stands_apart(other: Reading, one: Reading) -> bool:
+    return other.block is not one.block or other.sentence != one.sentence
+
+
+def _leads_with_colon(other: Reading, one: Reading) -> bool:
+    return other.block is one.block and ":" in one.block.folded.text[other.end : one.start + 1]
