@@ -16,6 +16,7 @@ from collabtui.language.replies.words.vocabulary import Token, kinds
 
 _AROUND = kinds("repair mark filler greeting thanks no to the accept yes")
 _SORRY = ("sorry", "oops", "pardon", "抱歉", "对不起", "不好意思")
+_NO = ("no", "oh no", "no wait")
 _ALONE = ("no", "wait", "sorry", "argh", "oops", "不", "等等")
 _CHANGES = (
     "改",
@@ -136,7 +137,10 @@ def _puts_day_right(reply: ReplyState, piece: Piece) -> bool:
     if piece.named or not (piece.days or piece.has("ordinal")) or _postponed_before_apology(reply) is None:
         return False
     denies = reply.setting.words.of_kind("denies-value")
-    denied = _written(reply.readings[-1]).startswith(denies) and _is_value(piece)
+    # Thursday, no, Friday
+    denied = (_written(reply.readings[-1]) in _NO or _written(reply.readings[-1]).startswith(denies)) and _is_value(
+        piece
+    )
     return denied or (bool(piece.days) and piece.block.folded.text.startswith(denies, piece.start))
 
 
@@ -182,7 +186,7 @@ def _postponed_before_apology(reply: ReplyState) -> Reading | None:
 
 def _parted_by_apology(readings: Sequence[Reading]) -> tuple[Sequence[Reading], Sequence[Reading]]:
     """Those before the first apology, and it with those behind; nothing before where nobody is sorry."""
-    sorry = next((at for at, one in enumerate(readings) if _written(one) in _SORRY), 0)
+    sorry = next((at for at, one in enumerate(readings) if _written(one) in (*_SORRY, *_NO)), 0)
     return readings[:sorry], readings[sorry:]
 
 

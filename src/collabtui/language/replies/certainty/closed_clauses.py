@@ -346,7 +346,8 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
     for one in readings:
         if one.counts and one.note and not (one.named or one.status or one.ask) and _is_beside_talk(one, readings):
             take_back(one, "unknown")
-        if one.nearer and one.proposed and any(other.undone and _qualifies(one, other) for other in readings):
+        is_offered = one.proposed and (one.nearer or one.status == "done")
+        if is_offered and any(other.undone and _qualifies(one, other) for other in readings):
             take_back(one, "contradiction")
             one.proposed = False
         if not one.moves or (one.agreed and corrected):

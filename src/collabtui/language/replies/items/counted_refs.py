@@ -77,6 +77,10 @@ def ends(read: RefsRead, at: int) -> Read:
     front = row.has(at, "front") or (row.has(at, "ordinal") and row.value(at) == 1)
     if not front and not row.has(at, "back"):
         return None, start
+    before = start - (2 if start > 1 and row.has(start - 1, "the") else 1)
+    if not front and before >= 0 and row.has(before, "is"):
+        # it was the last one
+        return None, start
     one = (row.has(at + 1, "item-unit", "item-noun") or row.text(at + 1) in _THAT_ONE) and not front
     if not one and not row.has(at + 1, "number", "numeral", "cardinal"):
         return None, start

@@ -95,7 +95,8 @@ class Titles:
         for word in _WORD.findall(title.text):
             # signed, of the signed contract, tells what was done
             is_status = title.is_thing and words.tokens(word)[0].of("done", "hand-over", "started")
-            if word != title.verb and word not in self.stops and not is_status:
+            is_verb = word == title.verb and not _is_noun(word, words)
+            if not is_verb and word not in self.stops and not is_status:
                 for form in _forms(word):
                     self.words[form] = self.words.get(form, frozenset()) | {title.ref}
 
@@ -213,6 +214,24 @@ class Titles:
     def _near(self, text: str, end: int, start: int) -> bool:
         between = text[end:start]
         return not _BREAK.search(between) and all(word in self.stops for word in _WORD.findall(between))
+
+
+def _is_noun(word: str, words: Vocabulary) -> bool:
+    """Boiler service: a title that begins with no verb that is known begins with a noun; one that says something of its
+    own as well (risk, team) tells nothing."""
+    plain = all(token.kinds == _PLAIN for token in words.tokens(word))
+    return plain and word not in words.perfect and word not in _verbs()
+
+
+_PLAIN = frozenset({"text"})
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    kinds_of_reply = read_words("reply", "en")["kinds"]
+    known = (word for kind in ("examining", "works", "base") for word in kinds_of_reply[kind])
+    done = (word for words in read_words("operations", "en")["operations"].values() for word in words)
+    return frozenset((*read_words("titles", "en")["verbs"], *known, *done))
 
 
 @cache

@@ -17,7 +17,7 @@ from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.requests import later, reassign
 from collabtui.language.replies.likely.features import Features, features, features_together
-from collabtui.language.replies.likely.loose_values import loose_day, loose_share
+from collabtui.language.replies.likely.loose_values import loose_day, loose_days, loose_share
 from collabtui.language.replies.likely.never_offered import has_only_a_day_to_come, is_lost, stands_against
 from collabtui.language.replies.likely.passages import ATTENDANCE, OF_MINUTES, STATED, Passage, Together, passages
 from collabtui.language.replies.likely.weights import LikelyKind, weights
@@ -91,7 +91,8 @@ def with_likely_proposed(readings: Sequence[Reading], blocks: Sequence[Marked], 
         return certain
     for passage, kind in likely:
         for one in _proposed(passage, kind, certain, own):
-            certain = _with(certain, passage, _with_value_beside(one, passage, open_ones, own))
+            valued = _with_value_beside(one, passage, open_ones, own)
+            certain = _with(certain, passage, _without_day_left(valued, passage))
     for each in weighed:
         for one in _days_of_requests(each, undated & frozenset(_undated(certain)), own):
             certain = _with(certain, each.passage, one)
@@ -396,6 +397,17 @@ def _with_value_beside(one: Reading, passage: Passage, open_ones: Sequence[Passa
         return one
     days = {found.due for other in beside for found in _postpone(other, one.refs, own) if found.due}
     return replace(one, due=days.pop()) if len(days) == 1 else one
+
+
+def _without_day_left(one: Reading, passage: Passage) -> Reading:
+    """还差50套，厂家答应25号补齐 (50 are missing, the maker promised them for the 25th), proposed as in progress: a
+    last clause with a day that is no part of what is proposed is left to be shown as not read."""
+    before, last = passage.readings[-2:] if len(passage.readings) > 1 else (None, passage.readings[-1])
+    if before is None or one.due or one.ask or not last.waits or last.block is not one.block or last.end != one.end:
+        return one
+    written = passage.situation.written
+    days = loose_days(passage.marked.text[last.start : last.end], written, written)
+    return replace(one, end=before.end) if days and one.start < before.end <= last.start else one
 
 
 def _reassign(passage: Passage, refs: Refs, own: OwnItems) -> list[Reading]:

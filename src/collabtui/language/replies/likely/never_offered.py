@@ -6,6 +6,7 @@ words are data, `words/never.*.json`.
 """
 
 import re
+from datetime import date
 from functools import cache
 
 from collabtui.language.lexicon import words_of_both
@@ -16,6 +17,7 @@ from collabtui.language.replies.item_statements.parts_of_day import is_later_tod
 from collabtui.language.replies.item_statements.past_days import tells_what_was
 from collabtui.language.replies.item_statements.still_to_do import tells_only_of_work_ahead
 from collabtui.language.replies.item_statements.things_examined import tells_of_thing_examined
+from collabtui.language.replies.likely.loose_values import loose_days
 from collabtui.language.replies.likely.passages import Passage
 from collabtui.language.replies.likely.promised_in_time import is_assured_by_day, promises_by_day
 from collabtui.language.replies.pieces import Piece
@@ -28,6 +30,8 @@ from collabtui.language.word_patterns import one_whole, whole_words
 
 _RESERVES = kinds("except contrast")
 _OVER = kinds("perfect perfect-mood")
+_TAKES = kinds("hand-to takes-on took-over not-mine agree accept")
+_UNSAID = " ,.;!了的啦，。；！"
 _FRACTION = re.compile(
     r"(?<![\d/.])[1-9]/[2-9](?![\d/])(?:\s*(?:of it )?(?:is )?(?:done|finished|complete|ready|through|full|完|好)"
     r"|\s*of (?:the|my|our) )"
@@ -58,6 +62,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
             or _is_of_a_thing(passage, piece)
             or _HEADING_END.search(passage.marked.text[passage.start : passage.end + 2]) is not None
         )
+    if kind == "correct" and _restates_due_day(passage, piece):
+        return True
     if kind in ("done", "accept") and not passage.named and tells_of_thing_examined(passage.text):
         return True  # checked all the guns: which of his items it has to do with is not said
     if kind in ("accepted", "declined", "tentative") and whole_words("never", "works-at-home").search(passage.text):
@@ -68,6 +74,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
         return _denies_the_day(piece) or tells_what_was(piece) or _is_promised_in_time(passage)
     if kind == "reassign" and _MOVES_ON.search(passage.text):
         return not any(token.of("person") for token in piece.tokens)
+    if kind == "reassign" and (_is_told_as_done(piece) or _only_came_to_terms(passage, piece)):
+        return True
     if kind == "cancel":
         # 1不用改 (1 need not be changed): it stays
         return whole_words("never", "keeps").search(passage.text) is not None
@@ -85,6 +93,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
             # 剩下俩还早着呢 (the two that are left: there is time)
             return True
         return _lacks().search(passage.text) is not None or (promised and piece.has("percent"))
+    if any(one.undone for one in passage.readings[1:]) or _is_only_of_days_to_come(piece, passage.situation.written):
+        return True
     mentions = (one for one in passage.marked.mentions if passage.start <= one.start < passage.end)
     is_of_parts = any(one.by_place and one.problem for one in mentions)  # 4: first one done
     is_promised = any(one.rule == "promise" for one in passage.readings)
@@ -95,6 +105,20 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     return waits_for_another(piece) or _is_intended(piece) or _FRACTION.search(passage.text) is not None
 
 
+def _is_told_as_done(piece: Piece) -> bool:
+    """李老师说她已经印了，你问问她 (she says it is printed, ask her): what another did, and no hand-over."""
+    says = next((token.start for token in piece.tokens if token.of("says")), None)
+    if says is None or any(token.within(_TAKES) and not token.of("weak") for token in piece.tokens):
+        return False
+    return any(token.within(_OVER) for token in piece.tokens if token.start > says)
+
+
+def _only_came_to_terms(passage: Passage, piece: Piece) -> bool:
+    """1我已经跟船公司说好了 (it is settled with the shipping company): nobody who could take it over is named."""
+    last = max((found.end() for found in whole_words("never", "came-to-terms").finditer(passage.text)), default=0)
+    return bool(last) and not passage.text[last:].strip(_UNSAID) and not piece.has("person")
+
+
 def _is_of_a_thing(passage: Passage, piece: Piece) -> bool:
     """拧紧枪都校了一遍，没问题 (all wrenches calibrated, no problems): of what an item is about, and not of minutes."""
     titled = any(one.how == "title" and passage.start <= one.start < passage.end for one in passage.marked.mentions)
@@ -102,6 +126,22 @@ def _is_of_a_thing(passage: Passage, piece: Piece) -> bool:
     return (
         titled and not piece.has("minutes") and whole_words("never", "nothing-wrong").search(passage.text) is not None
     )
+
+
+def _restates_due_day(passage: Passage, piece: Piece) -> bool:
+    """Re item 2, that was due 18 Sept: the day on which it is due, and no other."""
+    due = {item.due for item in passage.situation.items if item.ref in passage.refs}
+    if len(due) != 1 or piece.has("negated", "mistake", "object"):
+        return False
+    day = due.pop()
+    return day is not None and set(loose_days(passage.text, passage.situation.written, day)) == {day}
+
+
+def _is_only_of_days_to_come(piece: Piece, written: date) -> bool:
+    """目录下周一更新 (the list will be updated on Monday): all days are to come, and without 了 nothing is over."""
+    if piece.written.isascii() or any(token.within(_OVER) for token in piece.tokens):
+        return False
+    return bool(piece.days) and all(day.day is not None and day.day > written for day in piece.days)
 
 
 def _is_promised_in_time(passage: Passage) -> bool:

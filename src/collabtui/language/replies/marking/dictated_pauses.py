@@ -35,7 +35,8 @@ def with_pauses_marked(
     names = tuple(name for item in situation.items for name in (item.title, item.deliverable) if name)
     for one in found:
         heard = _with_items_apart(_with_spoken_marks(one, words), situation, titles, words)
-        yield _with_pauses(heard, (*_BEGINS, *names)) if "了 " in heard.folded.text else heard
+        heard = _with_pauses(heard, (*_BEGINS, *names)) if "了 " in heard.folded.text else heard
+        yield _with_items_behind_blanks(heard, titles)
 
 
 def _with_items_apart(block: Block, situation: ReplyContext, titles: Titles, words: Vocabulary) -> Block:
@@ -103,6 +104,27 @@ def _ends_statement(gap: str, words: Vocabulary) -> bool:
     return any(token.within(SAID) for token in words.tokens(clause)) and not _LEADS_ON.search(clause)
 
 
+def _with_items_behind_blanks(block: Block, titles: Titles) -> Block:
+    """标牌下礼拜一搞 温室的水泵坏了: between Chinese clauses that each begin with an item a blank is a comma; in a list
+    of items, of which nothing is said yet, it is none."""
+    text = block.folded.text
+    gaps = _gaps(text) if block.item is None and len(text) <= _LONGEST_DICTATED else []
+    named = [one for one in titles.find(text) if len(one.refs) == 1 and not one.translated] if gaps else []
+    chars, first = list(text), 0
+    for at in gaps:
+        marks = [mark.end() for mark in _MARKS.finditer(text, first, at)]
+        first = marks[-1] if marks else first
+        before = [one for one in named if first <= one.start < at]
+        behind = next((one for one in named if one.start == at + 1), None)
+        if behind is None or not before or text[first : before[0].start].strip():
+            continue
+        others = [one for one in before if one.refs != before[0].refs]
+        said = text[(others or before[:1])[-1].end : at].strip()
+        if len(said) >= _FEWEST and all(behind.refs.isdisjoint(one.refs) for one in before):
+            chars[at], first = ",", at + 1
+    return block._replace(folded=block.folded._replace(text="".join(chars)))
+
+
 def _with_commas(block: Block, places: Sequence[int]) -> Block:
     """A comma at each place that has no space right before it, in the place of that space where there is one."""
     text, origin = block.folded.text, list(block.folded.origin)
@@ -144,7 +166,7 @@ def _whole(word: str) -> re.Pattern[str]:
 
 def _with_pauses(block: Block, begins: Sequence[str]) -> Block:
     text = block.folded.text
-    gaps = [at for at in range(1, len(text) - 1) if text[at] == " " and is_han(text[at - 1]) and is_han(text[at + 1])]
+    gaps = _gaps(text)
     if len(gaps) < _FEWEST or _MARKS.search(text):
         return block
     chars = list(text)
@@ -152,3 +174,8 @@ def _with_pauses(block: Block, begins: Sequence[str]) -> Block:
         if text[at - 1] in _ENDS or text.startswith(tuple(begins), at + 1):
             chars[at] = ","
     return block._replace(folded=block.folded._replace(text="".join(chars)))
+
+
+def _gaps(text: str) -> list[int]:
+    """Places of blanks between Chinese characters."""
+    return [at for at in range(1, len(text) - 1) if text[at] == " " and is_han(text[at - 1]) and is_han(text[at + 1])]

@@ -1,4 +1,4 @@
-"""A greeting that calls somebody by name at the beginning of a line: 李工好, 王总好, 小李您好."""
+"""A greeting that calls somebody by name at the beginning of a line: 李工好, 王总好, 小李您好, 周姐，."""
 
 import re
 from collections.abc import Collection
@@ -17,9 +17,9 @@ _SHORTEST_TITLE = 2
 def greeting_at_start(text: str, people: Collection[str]) -> OverlaySpan | None:
     """`people`: names, folded as the text is; 李明好 greets only where 李明 is one of them: 安排好 (arranged) is a
     status."""
-    if _HELLO not in text:
+    called = _addressed().match(text) or (_called().match(text) if _HELLO in text else None)
+    if _HELLO not in text and not called:
         return None
-    called = _called().match(text)
     if called:
         return OverlaySpan(called.start(), called.end(), "greeting")
     named = next((name for name in people if name and text.lstrip().startswith(name)), "")
@@ -29,12 +29,23 @@ def greeting_at_start(text: str, people: Collection[str]) -> OverlaySpan | None:
 
 @cache
 def _called() -> re.Pattern[str]:
+    return re.compile(rf"{_names()}{_good()}{_ENDS}")
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    """周姐，2我做完了: without a greeting, before a comma and what is said to whom."""
+    return re.compile(rf"{_names()}(?=\s?[,，]\s?\S)")
+
+
+@cache
+def _names() -> str:
     """As colleagues are called: a surname with a title, or behind 小, 老."""
     words = read_words("people", "zh")
     surname = one_of((*read_words("reply", "zh")["kinds"]["surname"], *words["surnames_of_two"]))
     long_titles = one_of(title for title in words["behind"] if len(title) >= _SHORTEST_TITLE)
     names = rf"(?:[小老阿]{surname}|{surname}{one_of(words['behind'])}|{surname}[\u4e00-\u9fff]{{1,2}}{long_titles})"
-    return re.compile(rf"\s*(?:{one_of(words['honours'])})?{names}{_good()}{_ENDS}")
+    return rf"\s*(?:{one_of(words['honours'])})?{names}"
 
 
 @cache

@@ -230,7 +230,7 @@ def _read_rest_as(reply: ReplyState, rest: Sequence[Piece], line: Reading) -> No
 
 def _read_piece(reply: ReplyState, piece: Piece, before: Piece | None, *, shaded: bool) -> None:
     """`shaded`: what stands before it in its sentence leaves it uncertain."""
-    first, is_repair = len(reply.readings), reply.repairing is not None
+    first, is_repair = len(reply.readings), reply.repairing is not None and not _is_put_right(reply, piece)
     reply.sentence.prefaced = reply.sentence.prefaced or piece.lead == "preface" or "own-list" in piece.kinds
     reply.repairing = None
     if not read_phrase(reply, piece):
@@ -261,6 +261,14 @@ def _read_piece(reply: ReplyState, piece: Piece, before: Piece | None, *, shaded
         reply.carried, reply.sentence.prefaced = spared_of, True
     _settle(reply, piece, first)
     reply.sentence.after = reply.sentence.after or follows_if(piece)
+
+
+def _is_put_right(reply: ReplyState, piece: Piece) -> bool:
+    """1改到26号，不对，27号。2已完成: what was taken back has its value, and a new sentence is about another item."""
+    last = reply.readings[-1] if reply.readings else None
+    if last is None or last.rule != "repaired" or not last.proposed or last.sentence == piece.sentence:
+        return False
+    return piece.named and last.names and set(reply.refs(piece)).isdisjoint(last.refs)
 
 
 def _doubt_of_all(reply: ReplyState, piece: Piece, *, is_repair: bool, shaded: bool) -> ClauseDoubt | Literal[""]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
+from collabtui.language.word_patterns import whole_words
 
 _OF_OTHER_WORDS = re.compile(
     r"\byou(?:'re| are)(?: \w+)? (?:correct|right|accurate)\b"
@@ -40,7 +41,7 @@ def with_items_confirmed(readings: Sequence[Reading]) -> None:
         if one.confirms and any(_is_of_item(other, one) for other in readings):
             _withdraw(one)
             one.rule, one.idle, one.waits = "talk", True, False
-        elif one.confirms and confirms_other_words(one.block.folded.text[one.start : one.end]):
+        elif any(_is_asked_for_item(other, one) for other in readings) or _confirms_others(one):
             _withdraw(one)
             one.rule, one.waits = "unknown", True
 
@@ -52,6 +53,19 @@ def with_praise_proposed(readings: Sequence[Reading]) -> None:
         before = [other for other in readings if other.start < one.start and _is_of_item(other, one)]
         if one.praises and one.counts and before:
             one.propose("open-words")
+
+
+def _is_asked_for_item(other: Reading, one: Reading) -> bool:
+    """Priya offered to take it over and I've agreed; 客户要求延期，我们同意了: to what somebody wants of an item, in
+    the sentence of that."""
+    if not one.agreed or one.of_minutes or other.start >= one.start or other.status or not _is_of_item(other, one):
+        return False
+    agreed_then = whole_words("never", "agreed-then").search(one.block.folded.text, one.start, one.end)
+    return other.rule == "hearsay" or agreed_then is not None
+
+
+def _confirms_others(one: Reading) -> bool:
+    return one.confirms and confirms_other_words(one.block.folded.text[one.start : one.end])
 
 
 def _withdraw(one: Reading) -> None:

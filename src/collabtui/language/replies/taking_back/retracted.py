@@ -12,9 +12,15 @@ def with_retracted_waiting(readings: Sequence[Reading]) -> None:
     for at, one in enumerate(readings):
         if not one.status or not (one.counts or one.proposed):
             continue
-        if any(_retracts(other) and set(other.refs) & set(one.refs) for other in readings[at + 1 :]):
+        later = [other for other in readings[at + 1 :] if set(other.refs) & set(one.refs)]
+        if any(_retracts(other) or _denies(other, one) for other in later):
             take_back(one, "repaired")
             one.proposed, one.status, one.percent = False, None, None
+
+
+def _denies(other: Reading, one: Reading) -> bool:
+    """2已完成。哦不是，2没完成: by its name, behind what was only offered."""
+    return one.proposed and other.names and not other.status and bool(other.denies) and other.denies == one.was
 
 
 def _retracts(one: Reading) -> bool:
