@@ -8,7 +8,7 @@ from collabtui.language.capture.marks.capture_mark import OF_PEOPLE, SEPARATORS,
 from collabtui.language.capture.owner_without_at import is_joining
 
 _EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*[)）\]】]")
-_BEFORE_PIECE = re.compile(r"\A(?:[ ,，;；、–—:：]|-(?!>))+")
+_BEFORE_PIECE = re.compile(r"\A(?:[ ,，;；、–—:：|｜]|-(?!>))+")
 """What sets a piece of the text apart from the mark before it; an arrow, ->, is a word of its own."""
 
 

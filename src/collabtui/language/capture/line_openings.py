@@ -21,9 +21,10 @@ _NUMBER_BEHIND = re.compile(r"(?<=[^\W\d_]{2}) ?\d{1,2}\Z")
 _QUESTION = re.compile(r"\s*\?{1,3}\s*(?=\w)")
 _BULLET = re.compile(
     r"(?:(?:\d{1,2}(?:\.\d{1,2}){1,2}(?=\s)|[-*•·▪◦●○■◆–—➢➤►▶✓✔☑✅»>]|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[ivx]{1,4}|[a-z])[.)、]"
-    r"|[①-⑳]|\[[ x]?\])\s*){1,2}"
+    r"|[①-⑳]|\[[ x]?\]|[☐□])\s*){1,2}"
 )
 """What stands before a line of a list; behind it the line is of a kind, or the bullet is a part of the note."""
+_OPEN_BOX = re.compile(r"(?:\[ ?\]|[☐□])\s*\Z")
 _BEFORE_NAME_ENDS = re.compile(r"\s*(?P<name>[^\s:：@][^:：@]{0,40}?)(?:\s*[:：]|\s+[-–—]+\s|\s*——)")
 _BEFORE_BLANK = re.compile(r"\s*(?P<name>[^\s:：@]{1,40})\s+(?=\S)")
 _APART = re.compile(r"\s*(?P<word>[^\W\d_]{1,6})[ \t\u3000]+(?=[^\s:/])")
@@ -52,7 +53,11 @@ def opening_of(line: str, plain: str, start: int, frame: CaptureFrame) -> LineOp
         return LineOpening("question", question.end())
     bullet = _BULLET.match(plain, start)
     places = dict.fromkeys((start, bullet.end() if bullet else start))
-    return next((found for at in places if (found := _opening_at(line, plain, at, frame))), None)
+    found = next((found for at in places if (found := _opening_at(line, plain, at, frame))), None)
+    if found is None and bullet and _OPEN_BOX.search(bullet.group()) and line[bullet.end() :].strip():
+        # - [ ] book the room: a task of a list in Markdown that is to be ticked
+        return LineOpening("action", bullet.end(), assigned=bool(frame.names))
+    return found
 
 
 def _opening_at(line: str, plain: str, at: int, frame: CaptureFrame) -> LineOpening | None:

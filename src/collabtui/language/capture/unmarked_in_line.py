@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from collabtui.domain.meetings.meeting import EntryKind
 from collabtui.language.capture.captured_text import text_between
 from collabtui.language.capture.day_first import day_first
+from collabtui.language.capture.fields_by_dashes import fields_by_dashes
 from collabtui.language.capture.level_in_line import levels_apart
 from collabtui.language.capture.marks.capture_mark import SEPARATORS, CaptureFrame, CaptureMark, MarkKind
 from collabtui.language.capture.unmarked_parts import day_apart, in_brackets, named_owner, people_first, person_last
@@ -59,7 +60,7 @@ def _unmarked_in_action(line: str, body: int, marks: Sequence[CaptureMark], fram
     elif "due" not in have:
         apart = [mark for mark in in_order((*marks, *more)) if mark.start >= body]
         day = day_apart(line, body, apart, frame)
-        more += [day] if day else []
+        more += [day] if day else _fields(line, body, (*marks, *more), frame)
         if day and not any(mark.kind == "owner" for mark in (*marks, *more)):
             more += _owning_clauses(line, body, (*marks, *more), frame, wanted)
     if not any(mark.kind == "owner" for mark in (*marks, *more)):
@@ -71,6 +72,14 @@ def _unmarked_in_action(line: str, body: int, marks: Sequence[CaptureMark], fram
         gap = (body, _first_of((*marks, *more), line))
         more += person_last(line, body, gap, frame, behind_comma=by_a_day)
     return more
+
+
+def _fields(line: str, body: int, marks: Sequence[CaptureMark], frame: CaptureFrame) -> list[CaptureMark]:
+    """Of the text behind who does it, where no mark says what is to be delivered."""
+    gaps = gaps_between(line, body, marks)
+    if any(mark.kind == "deliverable" for mark in marks):
+        return []
+    return next((found for gap in gaps if (found := fields_by_dashes(line, *gap, frame))), [])
 
 
 def _owning_clauses(

@@ -347,3 +347,40 @@ def test_who_does_it_who_helps_and_what_it_is_accepted_by_stand_behind_their_nam
     assert action is not None
     assert (action.title, action.owner in ("张伟", "Bob"), action.doer or "") == (title, True, doer)
     assert ("、".join(action.collaborators), "；".join(action.checks or ())) == (helping, standard)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "owner", "due", "deliverable"),
+    [
+        ("Action: Alice Zhang - review the contract - 11 December - signed contract",
+         "review the contract", "Alice Zhang", "12-11", "signed contract"),
+        ("a: review the contract - 11 December - signed contract @Bob", "review the contract", "Bob Brown", "12-11",
+         "signed contract"),
+        ("a: review the contract | 11 December | signed contract | legal @Bob",
+         "review the contract | 11 December | signed contract | legal", "Bob Brown", "", ""),
+        ("行动：陈静 | 写方案 | 12月9日 | 方案", "写方案", "陈静", "12-09", "方案"),
+        ("行动：写方案 —— 12月9日 —— 方案 @陈静", "写方案", "陈静", "12-09", "方案"),
+        ("a: compare 3-4 offers - first draft @Bob", "compare 3-4 offers - first draft", "Bob Brown", "", ""),
+        ("- [ ] 陈静 更新目录 12月9日", "更新目录", "陈静", "12-09", ""),
+        ("- [ ] book the room @Bob Fri", "book the room", "Bob Brown", "12-04", ""),
+        ("☐ 打印流程图 @王芳 周五", "打印流程图", "王芳", "12-04", ""),
+    ],
+)  # fmt: skip
+def test_fields_that_dashes_part_and_tasks_to_be_ticked_are_actions(
+    line: str, title: str, owner: str, due: str, deliverable: str
+) -> None:
+    read = taken(line)
+    assert read.line.action is not None
+    assert (read.line.text, read.due, read.line.action.deliverable) == (title, due, deliverable)
+    assert owner.startswith(read.owner)
+    assert read.owner
+
+
+@pytest.mark.parametrize("line", ["- [x] book the room", "[ ]", "- [ ]", "see [ ] in the form"])
+def test_what_was_ticked_or_holds_nothing_is_a_note(line: str) -> None:
+    assert taken(line).line.kind == "note"
+
+
+@pytest.mark.parametrize("line", ["会议决定：12月15日试点", "最终决定：用A方案", "Final decision: plan A"])
+def test_a_decision_may_be_called_one_of_the_meeting(line: str) -> None:
+    assert taken(line).line.kind == "decision"
