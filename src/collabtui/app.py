@@ -41,8 +41,13 @@ AFTER_FIRST_FRAME = 0.25
 """Seconds."""
 SECOND_THOUGHTS = 3.0
 """Seconds in which a second ctrl+c quits."""
-OPENED_NEXT = (PAGE_TABLE["meetings"].module, PAGE_TABLE["actions"].module)
-"""Imported beside the first page, while its reader reads it."""
+OPENED_NEXT = (
+    PAGE_TABLE["meetings"].module,
+    PAGE_TABLE["actions"].module,
+    "collabtui.screens.meetings.new_meeting",
+    "collabtui.screens.actions.action_form",
+)
+"""Imported beside the first page, while its reader reads it: pages, and the forms that are opened most."""
 
 APP_KEYS: list[BindingType] = [
     *(

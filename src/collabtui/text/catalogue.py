@@ -170,6 +170,10 @@ class Catalogue:
             from collabtui.text.way_out import with_ways_out  # few of the first sentences name one
 
             sentence = with_ways_out(sentence, self.place, _sentences(self.locale).find)
+        if "{~" in sentence:
+            from collabtui.text.example_days import with_example_days  # few of the first sentences give one
+
+            sentence = with_example_days(sentence, self._today() if self._today else None, self.short_day)
         shown = {name: self._shown(name, value) for name, value in values.items()}
         if "why" in shown or "reason" in shown:
             from collabtui.text.system_errors import worded_errors  # of errors: few of the first sentences are of those

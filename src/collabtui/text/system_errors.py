@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from collabtui.text.mail_refusals import refusal
+
 _PLACES = frozenset({"why", "reason"})
 """Placeholders that may hold such a text."""
 _SENTENCES = frozenset(
@@ -61,14 +63,18 @@ _PHRASES = {
     "embedded null byte": "null_byte",
 }
 """Texts, or what of them does not change: the longer ones first where one is within another."""
+_OF_MAIL_SERVERS = frozenset({"outbox.says", "mail.not_sent", "people.bounced", "signers.failed"})
+"""Sentences in which a mail server may give the reason."""
 _HOST_NAME = re.compile(r"certificate is not valid for '(?P<name>[^']*)'")
 
 
 def worded_errors(key: str, shown: Mapping[str, object], find: "Callable[[str], str | None]") -> dict[str, str]:
     """Those of the texts which the sentence `key` shows that come from the system, in the words of its language."""
+    texts = ((place, shown[place]) for place in _PLACES & shown.keys())
+    if key in _OF_MAIL_SERVERS:
+        return {place: _with_refusal(text, find) for place, text in texts if type(text) is str}
     if key.partition(".")[0] not in _SENTENCES:
         return {}
-    texts = ((place, shown[place]) for place in _PLACES & shown.keys())
     return {place: in_words(text, find) for place, text in texts if type(text) is str}  # a sentence of ours is worded
 
 
@@ -92,6 +98,13 @@ def in_words(text: str, find: "Callable[[str], str | None]") -> str:
         if sentence is not None:
             return sentence.format_map(more)
     return text
+
+
+def _with_refusal(text: str, find: "Callable[[str], str | None]") -> str:
+    """What a mail server means by it, and its own words behind that."""
+    kind = refusal(text)
+    means, both = find(f"system.refused_{kind}"), find("system.refused")
+    return both.format(means=means, text=text) if kind and means and both else in_words(text, find)
 
 
 def _candidates(text: str) -> list[tuple[str, dict[str, str]]]:

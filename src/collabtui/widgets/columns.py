@@ -76,7 +76,7 @@ class ColumnLayout(NamedTuple):
     def _row(self, cells: Cells, *, marked: bool) -> Iterator[Cell]:
         """The cells beside each other; the mark stands on the first line of a row."""
         for name, room in self.beside:
-            yield (cells(name, room) if name != MARK or marked else Content(""), room)
+            yield (cells(name, room or self._title_room) if name != MARK or marked else Content(""), room)
 
     def _line_above(self, cells: Cells) -> list[Content]:
         """The mark, and behind it what has no room beside the title and stands above it."""

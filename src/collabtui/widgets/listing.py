@@ -1,11 +1,12 @@
 """The interface of a part with things under a cursor, whichever way it lays them out."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from collabtui.errors import Unreachable
 
 T = TypeVar("T")
+P = ParamSpec("P")
 AGAIN = 1.0
 """Seconds, after which what could not be drawn is tried again."""
 
@@ -34,7 +35,7 @@ class Listing:
         raise NotImplementedError
 
 
-Drawn = Callable[[Sequence[Any], int], Sequence[T]]
+Drawn = Callable[Concatenate[Sequence[Any], P], Sequence[T]]
 
 
 class DrawnThings(Protocol):
@@ -45,15 +46,15 @@ class DrawnThings(Protocol):
     def draw_again(self) -> None: ...
 
 
-def drawn_in_reach(part: DrawnThings, draw: "Drawn[T]", blank: T) -> "Drawn[T]":
+def drawn_in_reach(part: DrawnThings, draw: "Drawn[P, T]", blank: T) -> "Drawn[P, T]":
     """`draw`, which gets blank things while the database is out of reach: Textual would end the program. They are drawn
     again a second later, once however many of them were asked for."""
     waits = False
 
-    def drawn(keys: Sequence[Any], width: int) -> Sequence[T]:
+    def drawn(keys: Sequence[Any], /, *room: P.args, **named: P.kwargs) -> Sequence[T]:
         nonlocal waits
         try:
-            return draw(keys, width)
+            return draw(keys, *room, **named)
         except Unreachable:
             if not waits:
                 waits = True

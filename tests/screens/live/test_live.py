@@ -90,6 +90,8 @@ async def test_part_of_a_name_is_read_and_kept_as_the_person_whom_enter_takes(ru
         await player.press("enter")
         await player.type("r: the supplier may slip @bob")
         await player.see("risk · level medium · owner Bob Brown (法务部)")
+        await player.type(" mitigation: a second one")
+        await player.see("Proposed answer a second one · the supplier may slip")
         await player.press("enter")
         await player.see("R1 Bob Brown: the supplier may slip")
     assert running.workspace.store.get(Action, "A1").owner == "P5"

@@ -292,3 +292,12 @@ def test_what_a_server_said_since_is_the_reason(mixed: Stage) -> None:
     leave(mixed, (ZHANG, Outcome("temporary", "421 later")))
     undo_last(mixed.acting)
     assert (mail_to(mixed).state, mail_to(mixed).last_error) == ("held", "421 later")
+
+
+async def test_a_refusal_is_said_in_words_before_those_of_the_server(published: Stage) -> None:
+    failed = published.workspace.store.find(Outgoing, person="P2")[-1]
+    with published.workspace.as_worker().transaction() as tx:
+        tx.put(failed.model_copy(update={"state": "failed", "last_error": "550 5.1.1 User unknown"}))
+    async with published.play("zh", (120, 36)) as player:
+        await player.press("O", "down", "down", "down")
+        await player.see("没有这个邮箱地址", "服务器原话：550 5.1.1 User")

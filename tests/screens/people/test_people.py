@@ -236,3 +236,12 @@ async def test_who_has_no_department_stands_below_those_who_have_one(published: 
         await player.press("6")
         await player.see("no department", "研发部")
         assert player.screen.index("no department") > player.screen.index("研发部"), player.screen
+
+
+async def test_a_long_name_without_room_is_said_in_short(stage: Stage) -> None:
+    edit_people.add_person(
+        stage.acting, PersonDraft(name="Alexandra Papadopoulos-Lindqvist-Montgomery", email="a@example.test")
+    )
+    async with stage.play("en", (100, 30)) as player:
+        await player.press("6")
+        await player.see("Alexandra P.")

@@ -453,3 +453,11 @@ async def test_while_nothing_is_typed_commands_stand_in_groups_with_their_keys_b
         assert not hits.get_option_at_index(hits.highlighted or 0).disabled
         await player.type("x")
         await player.until(lambda: not any(str(one.prompt) in headings for one in hits.options))
+
+
+async def test_keys_stand_at_the_end_of_their_lines_near_the_names(published: Stage) -> None:
+    async with published.play("en", (160, 48)) as player:
+        await player.press("ctrl+p")
+        await player.see("On this page")
+        (line,) = [one for one in player.screen.splitlines() if "zoom/unzoom pane" in one]
+        assert 38 < line.index("zoom/unzoom pane") < line.index(" \\ ") < 120, line

@@ -175,6 +175,16 @@ async def test_mails_that_could_not_be_delivered_lead_to_them_in_the_outbox(publ
         await player.see("550 no such user")
 
 
+async def test_a_refused_address_is_told_once_with_its_name(published: Stage) -> None:
+    failed = published.workspace.store.find(Outgoing, person="P2")[-1]
+    with published.workspace.as_worker().transaction() as tx:
+        tx.put(failed.model_copy(update={"state": "failed", "last_error": "550 5.1.1 no such user"}))
+        tx.put(tx.get(Person, "P2").model_copy(update={"bounced_at": published.clock()}))
+    async with published.play("en", (120, 36)) as player:
+        await player.see("mail to 张伟 <zhang@example.test> bounced")
+        assert "could not be sent" not in player.screen
+
+
 @pytest.mark.parametrize(
     ("locale", "shown"),
     [

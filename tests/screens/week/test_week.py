@@ -501,3 +501,11 @@ async def test_a_vote_that_ends_is_named_in_words(published: Stage) -> None:
     async with published.play("en", (160, 48)) as player:
         await player.press("W")
         await player.see("✎ vote to be closed", "VOTE1 发布日")
+
+
+async def test_a_long_title_has_the_line_that_parts_its_card_from_the_next(stage: Stage) -> None:
+    title = "Kick-off of the digital supply chain and roles"
+    plan.new_meeting(stage.acting, TUESDAY.model_copy(update={"title": title}))
+    async with stage.play("en", (100, 30)) as player:
+        await player.press("W", "pagedown")
+        await player.see("Kick-off of the", "digital supply", "chain and roles")

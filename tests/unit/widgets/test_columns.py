@@ -168,3 +168,14 @@ def test_a_narrow_title_has_a_third_line_before_it_is_cut(width: int, lines: int
     shown = columns.line(lambda _name, _room: as_content(title)).plain
     assert " ".join(shown.split()) == title
     assert shown.count("\n") + 1 == lines
+
+
+def test_the_title_column_is_told_how_much_room_it_has() -> None:
+    rooms: dict[str, int] = {}
+
+    def told(name: str, room: int) -> Content:
+        rooms[name] = room
+        return Content("")
+
+    laid_out(60, FIXED, TITLE, OTHERS, ORDER).line(told)
+    assert rooms["action"] == 60 - sum(rooms[name] for name in rooms if name != "action") - 2 * (len(rooms) - 1)

@@ -13,6 +13,7 @@ from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
 from collabtui.domain.model import Finding, Record, one_line
 from collabtui.errors import Refused
+from collabtui.language.capture.risk_fields import risk_fields
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.live.captured_milestones import put_milestone
@@ -104,10 +105,14 @@ def _question(tx: Transaction, acting: Acting, meeting: Meeting, captured: Captu
 
 
 def _risk(tx: Transaction, acting: Acting, meeting: Meeting, captured: CaptureLine) -> Risk:
-    owner = find_person(tx, captured.who) if captured.who else None
+    """The minutes have all of its words, and so has the text; the fields that they name are noted, too."""
+    owner, fields = find_person(tx, captured.who) if captured.who else None, risk_fields(captured.text)
     return Risk(
         ref=tx.next_ref(Risk),
         text=captured.text,
+        impact=fields.scope,
+        answer=fields.answer,
+        standby=fields.standby,
         level=captured.level or "medium",
         owner=owner.ref if owner else None,
         meeting=meeting.ref,

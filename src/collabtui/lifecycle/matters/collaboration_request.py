@@ -26,7 +26,6 @@ from collabtui.domain.matters.signed_content_hash import is_as_asked
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Department, Person
 from collabtui.errors import Refused
-from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.attachments.background_files import background_files
 from collabtui.lifecycle.attachments.handed_in_files import refuse_too_large
@@ -140,6 +139,8 @@ def _read_as_reply(acting: Acting, matter: Matter, department: str, text: str) -
     typed = NewText(shown=text, lines=(ReplyLine(text=text, span=TextSpan(start=0, end=len(text))),))
     asking = Asking(kind="request", topics=(matter.title, matter.ref), name="", department=department)
     context = ReplyContext(items=(), locale=acting.config.organiser.locale, written=acting.today, asking=asking)
+    from collabtui.language.replies.understand import understand  # forms of actions and matters open without its rules
+
     read = understand(typed, context) if text else Understanding()
     granted = adopted([one for one in read.proposals if one.ask == "for"])
     fields = {

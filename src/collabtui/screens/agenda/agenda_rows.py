@@ -1,4 +1,4 @@
-"""The rows of the agenda page: its slots and who comes."""
+"""The rows of the slots on the agenda page."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -9,12 +9,10 @@ from textual.content import Content
 
 from collabtui.domain.meetings.agenda import AgendaRow, material_missing, rows_of
 from collabtui.domain.meetings.material_line import as_read
-from collabtui.domain.meetings.meeting import Meeting, Participant, slot_starts
-from collabtui.domain.meetings.meeting_states import owes_answer
+from collabtui.domain.meetings.meeting import slot_starts
 from collabtui.formats.agenda.recurrence_text import write_recurrence
-from collabtui.lifecycle.bookings.away_then import Away
 from collabtui.screens.agenda.agenda_data import UNCLEAR, AgendaData
-from collabtui.widgets.line import GAP, MOST_OF_A_ROW, as_content, between, fitting, line, shares
+from collabtui.widgets.line import GAP, as_content, between, fitting, line
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -26,17 +24,8 @@ SHADES = ("█", "▓")
 FREE, OVER = "░", "▒"
 
 
-PARTSTAT = {
-    "accepted": ("✓", "$text-success"), "declined": ("✗", "$text-error"), "tentative": ("~", "$text-warning"),
-    "delegated": ("→", "$text-warning"), "needs-action": ("?", "$foreground-muted"),
-}  # fmt: skip
-
 LEAD, ROOMY_LEAD = 10, 18
 """Columns of who leads a slot, at most, the same for all slots of a meeting; 18 where the title has its room, too."""
-NAME = 16
-"""Columns in which most names are whole."""
-ANSWER_AND_ROLE = ((14, 44), (11, 16))
-"""From how many to how many columns the answer of a participant and his part take."""
 LEAST_TITLE = 16
 """Columns that the title of a slot has before another column has its own."""
 TITLE_BESIDE_LEAD = 24
@@ -143,94 +132,12 @@ def _material_line(sheet: AgendaData, name: str, session: "Session", words: "Cat
     return line(width, (name_of_paper, 0), (as_content(by, style), cell_len(by)))
 
 
-def people_title(meeting: Meeting, words: "Catalogue") -> str:
-    """`People 7 · ✓ 5 · ✗ 1`; the marks only where anybody was asked."""
-    parts = [words("agenda.people_count", n=len(meeting.participants))]
-    for partstat, (mark, _) in PARTSTAT.items():
-        n = sum(one.partstat == partstat and _is_asked(meeting, one) for one in meeting.participants)
-        if n and (partstat != "needs-action" or meeting.state == "invited"):
-            parts.append(f"{mark} {n}")
-    return " · ".join(parts)
-
-
-def person_line(sheet: AgendaData, one: Participant, session: "Session", words: "Catalogue", width: int) -> Content:
-    person = sheet.people[one.person]
-    asked = one.partstat != "needs-action" or (sheet.meeting.state != "planned" and _is_asked(sheet.meeting, one))
-    mark, style = PARTSTAT[one.partstat] if asked else ("", "")
-    answer = _answer(sheet.meeting, one, session, words)
-    if (away := sheet.away.get(one.person)) is not None and one.partstat not in ("accepted", "declined"):
-        style, answer = "$text-warning", _away(away, words)
-    if person.bounced_at:
-        mark, style, answer = "✗", "$text-error", words("agenda.bounced")
-    role = words(f"role.{one.role}") if one.role != "participant" else person.department
-    room = width - 1 - GAP
-    if fitting(room, NAME, *ANSWER_AND_ROLE) < len(ANSWER_AND_ROLE):
-        beside = _name_beside(person.name, min(NAME, sheet.name_room), role, answer, style, room)
-        return line(width, (as_content(mark, style), 1), (beside, 0), most=1 + MOST_OF_A_ROW)
-    for_answer, for_role = shares(room, NAME, *ANSWER_AND_ROLE)
-    return line(
-        width,
-        (as_content(mark, style), 1),
-        (as_content(person.name), 0),
-        (as_content(role, "$foreground-muted"), for_role),
-        (as_content(answer, style), for_answer),
-    )
-
-
-def _name_beside(name: str, least: int, role: str, answer: str, style: str, room: int) -> Content:
-    """The whole name in `least` columns or more, behind it what was answered, and the part where there is room. A name
-    gives what it does not fill to an answer, and one that still has no room stands below."""
-    if answer and cell_len(name) + GAP + cell_len(answer) > room:
-        return as_content(name) + Content("\n") + as_content(answer, style)
-    least = min(least, room - GAP - cell_len(answer)) if answer else least
-    texts = [as_content(answer, style)] if answer else []
-    if role and sum(map(cell_len, (name, answer, role))) + GAP * (1 + len(texts)) <= room:
-        texts.insert(0, as_content(role, "$foreground-muted"))
-    columns = max(least, cell_len(name))
-    return Content(" " * GAP).join([as_content(name.ljust(columns - cell_len(name) + len(name))), *texts])
-
-
-def _is_asked(meeting: Meeting, one: Participant) -> bool:
-    """Nobody is asked of a meeting that was never announced, such as one that was taken back or held at once."""
-    invited = meeting.invited_at is not None and owes_answer(one.role, one.partstat)
-    return one.partstat != "needs-action" or invited
-
-
-def _answer(meeting: Meeting, one: Participant, session: "Session", words: "Catalogue") -> str:
-    """Yes or no and why, and since when; or for how long nothing was said."""
-    if one.partstat == "needs-action":
-        if meeting.state != "invited" or meeting.invited_at is None or not owes_answer(one.role, one.partstat):
-            return ""
-        asked = meeting.invited_at.astimezone(session.zone).date()
-        if asked == session.now.date():
-            return words("agenda.silent_today")
-        return words("agenda.silent_since", day=words.short_day(asked))
-    answered = words(f"partstat.{one.partstat}")
-    since = words.short_day(one.answered_at.astimezone(session.zone).date()) if one.answered_at else ""
-    return " ".join(filter(None, (answered, since, one.comment)))
-
-
-def _away(away: Away, words: "Catalogue") -> str:
-    """Until when, and who stands in."""
-    until = words("agenda.away", day=words.short_day(away.until))
-    return f"{until} → {away.deputy.name}" if away.deputy else until
-
-
 def show_slots(slots: "Rows", sheet: AgendaData, session: "Session", words: "Catalogue") -> None:
     slots.border_title = words("agenda.slots")
     slots.border_subtitle = total(sheet, words)
     slots.show(
         rows_of(sheet.meeting, len(sheet.questions_before)),
         lambda some, width: [row_line(sheet, row, session, words, width) for row in some],
-    )
-
-
-def show_people(people: "Rows", sheet: AgendaData, session: "Session", words: "Catalogue") -> None:
-    people.border_title = people_title(sheet.meeting, words)
-    there = {one.person: one for one in sheet.meeting.participants}
-    people.show(
-        list(there),
-        lambda some, width: [person_line(sheet, there[ref], session, words, width) for ref in some],
     )
 
 

@@ -26,6 +26,7 @@ from collabtui.screens.agenda.agenda_commands import (
 from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet, recurs
 from collabtui.screens.agenda.agenda_explained import as_typed, known_in, material_at, meaning
 from collabtui.screens.agenda.left_over_rows import show_left_over
+from collabtui.screens.agenda.person_rows import show_people
 from collabtui.screens.agenda.roles import Roles, with_next_answer, with_next_role, without
 from collabtui.screens.dialogs.send_invitations import call_off, send_invitations
 from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage
@@ -107,7 +108,7 @@ class Agenda(MeetingPage, TwoPanePage):
         if self._point is not None and self.slots.point_at(self._point):
             self._point = None
         self._show_bar()
-        lines.show_people(self.query_one("#participants", Rows), sheet, self.session, self.words)
+        show_people(self.query_one("#participants", Rows), sheet, self.session, self.words)
         show_left_over(self.query_one("#carried", Rows), sheet, self.session, self.words)
 
     @on(Rows.Moved, "#slots")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.screens.actions.action_lines import mark_of
@@ -12,9 +11,9 @@ from collabtui.screens.board.board_data import BoardData
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.columns.board import BEFORE, LATER
 from collabtui.widgets.cards.card_places import CardColumn
-from collabtui.widgets.cards.card_strips import titled
+from collabtui.widgets.cards.card_strips import CARD, titled
 from collabtui.widgets.colours import LATE, MUTED
-from collabtui.widgets.line import as_content, between, name_within
+from collabtui.widgets.line import as_content, name_within
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -25,6 +24,10 @@ if TYPE_CHECKING:
 
 BRIEF = 13
 """Columns that a name has above the narrowest cards, beside how many there are."""
+TITLE_LINES = 2
+"""Lines of a title at most: an empty line parts a card from the next, as both begin with their titles."""
+FOOT = 28
+"""Columns of a card in which a line has room for ref, day and owner: in fewer the owner stands below, on all cards."""
 
 
 class BoardCards:
@@ -65,34 +68,38 @@ class BoardCards:
     def _title(self, name: str) -> str:
         return next((one.title for one in self.data.columns if one.name == name), name)
 
-    def draw(self, keys: Sequence[Any], width: int) -> list[list[Content]]:
+    def least_lines(self, width: int) -> int:
+        """A title on two lines, and what stands below it."""
+        return CARD + self._has_owner_below(width)
+
+    def _has_owner_below(self, width: int) -> bool:
+        return self.data.by in ("status", "department") and width < FOOT
+
+    def draw(self, keys: Sequence[Any], width: int, most: int) -> list[list[Content]]:
         if self.data.by == "step":
             return [self._matter(self.data.matters[ref], width) for ref in keys]
         rows = actions_by_id(self.session.reader, keys, today=self.session.today)
-        return [self._action(row, width) for row in rows]
+        return [self._action(row, width, most) for row in rows]
 
-    def _action(self, row: "ActionRow", width: int) -> list[Content]:
-        """Below the title the ref, and what the column does not say of owner and due date. Where one line has no room
-        for both, the day stands behind a title of two lines, else a line further down."""
+    def _action(self, row: "ActionRow", width: int, most: int) -> list[Content]:
+        """Below the title the ref, and what the column does not say of due date and owner: the date stands at one place
+        on all cards."""
         mark, style = mark_of(row, None)
-        until = self.words.short_day(date.fromisoformat(row["due"])) if row["due"] else ""
-        head = f"{mark} {row['ref']}".lstrip()
-        owner = name_within(row["owner"]["name"], width - cell_len(head) - 1) if row["owner"] else "?"
-        parts = {"owner": [until], "week": [owner]}.get(self.data.by, [until, owner])
-        style = style or MUTED
-        title = titled(row["title"], width, MUTED if row["status"] in ("done", "cancelled") else "")
-        below = f"{head} {' · '.join(part for part in parts if part)}".rstrip()
-        if cell_len(below) <= width or not until or len(parts) == 1:
-            return [*title, as_content(below, style)]
-        if len(title) == 1:
-            return [*title, as_content(f"{head} {until}", style), as_content(owner, style)]
-        whose = as_content(f"{head} {owner}", style)
-        day = as_content(until, style)
-        if title[-1].cell_length + 1 + day.cell_length <= width:
-            return [*title[:-1], between(width, title[-1], day), whose]
-        return [*title, whose, day]
+        head = as_content(f"{mark} {row['ref']}".lstrip())
+        if row["due"] and self.data.by != "week":
+            head += as_content(f" {self.words.short_day(date.fromisoformat(row['due']))}")
+        below, apart = [head], self._has_owner_below(width)
+        if self.data.by != "owner":
+            between = " " if self.data.by == "week" else " · "
+            room = width if apart else width - head.cell_length - len(between)
+            owner = as_content(name_within(row["owner"]["name"], room) if row["owner"] else "?")
+            below = [head, owner] if apart else [head + as_content(between) + owner]
+        style_of_title = MUTED if row["status"] in ("done", "cancelled") else ""
+        title = titled(row["title"], width, min(TITLE_LINES, most - len(below)), style_of_title)
+        return [*title, *(one.stylize(style or MUTED) for one in below)]
 
     def _matter(self, row: "MatterRow", width: int) -> list[Content]:
         late = row["overdue"]
         numbers = self.words("board.overdue", n=late) if late else self.words("board.open", n=row["open"])
-        return [*titled(row["title"], width), as_content(f"{row['ref']} {numbers}", LATE if late else MUTED)]
+        below = as_content(f"{row['ref']} {numbers}", LATE if late else MUTED)
+        return [*titled(row["title"], width, TITLE_LINES), below]

@@ -130,7 +130,7 @@ class Board(LoadingPage):
         self._data = data
         cards = BoardCards(data, session, self.words)
         self.bar.show(data.around, data.problem)
-        self.columns.show(cards.columns() if self._has_cards(data) else [], cards.draw)
+        self.columns.show(cards.columns() if self._has_cards(data) else [], cards.draw, cards.least_lines)
         self.query_one(BoardTabs).refresh()
         self.refresh_bindings()
         if not self._wanted_columns() <= self._near:

@@ -41,8 +41,7 @@ _TRIES = 5
 class Note(Static):
     """Takes room only where there is something to be said."""
 
-    def on_mount(self) -> None:
-        self.say("")
+    DEFAULT_CSS = "Note { display: none; }"
 
     def say(self, text: str, style: str = "") -> None:
         self.update(as_content(text, style))

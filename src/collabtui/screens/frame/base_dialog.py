@@ -82,9 +82,12 @@ class Dialog(ModalScreen[T]):
     def say(self) -> None:
         raise NotImplementedError
 
+    def on_compose(self) -> None:
+        """Before its parts are there: each class that is set later has all of them styled anew."""
+        self._set_size_classes()
+
     def on_mount(self) -> None:
         """Textual calls this one after that of the dialog itself."""
-        self._set_size_classes()  # before the first frame, which would show another layout for a moment
         self.mount(NoticeLine(self.services.notices))
         self.call_after_refresh(show_latest, self.app)  # what the page's line says is said here from now on
         self.say()

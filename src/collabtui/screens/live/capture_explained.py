@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from collabtui.language.capture.risk_fields import risk_fields
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
@@ -81,13 +82,17 @@ def _parts(read: "LiveReading", known: "KnownNames", words: "Catalogue", today: 
     elif line.kind == "risk":
         yield _part(words("field.level"), words(f"level.{line.level or 'medium'}"), unclear.get("level"))
         yield _named(words("field.owner"), line.who, known, unclear.get("owner"))
+        stated = risk_fields(line.text)
+        fields = {"impact": stated.scope, "answer": stated.answer, "standby": stated.standby}
+        yield from (_part(words(f"risk.{name}"), value) for name, value in fields.items() if value)
         if line.level == "high":
             yield as_content(words("capture.mailed_at_end"), "$text-warning")
     elif line.kind == "view":
         yield _part(words("field.who"), line.who)
     elif line.command:
         yield as_content(words(f"command.{line.command}"), "bold") + as_content(f" {line.argument}")
-    yield as_content(line.text) if line.text else as_content("?", "$text-warning")
+    text = risk_fields(line.text).text if line.kind == "risk" else line.text
+    yield as_content(text) if text else as_content("?", "$text-warning")
     if known.missing and line.kind in ("decision", "consensus"):
         yield as_content(words("live.departments_missing", departments=list(known.missing)), "$text-warning")
 

@@ -65,6 +65,10 @@ class People(TwoPanePage):
         """The one under the cursor."""
         return self._data.row(self.rows.key)
 
+    @property
+    def _everybody(self) -> "list[PersonRow]":
+        return [*self._data.people.values(), *self._data.left.values()]
+
     def refresh_rows(self) -> None:
         self._load()
 
@@ -87,7 +91,7 @@ class People(TwoPanePage):
 
     def _columns(self, width: int) -> ColumnLayout:
         """All there are where the list has the whole page."""
-        return (all_columns if self.is_zoomed else usual_columns)(width, self.words)
+        return (all_columns if self.is_zoomed else usual_columns)(width, self.words, self._everybody)
 
     @on(Rows.Moved, "#people")
     def _moved(self) -> None:

@@ -1,5 +1,6 @@
 """The list of people: its columns in a width, and one person as a row of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from textual.content import Content
 
 from collabtui.widgets.colours import LATE, MUTED, WARNING
 from collabtui.widgets.columns import MARK, ColumnLayout, ListColumn, all_laid_out, laid_out
-from collabtui.widgets.line import GAP, as_content
+from collabtui.widgets.line import GAP, as_content, name_within
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.people_rows import PersonRow
@@ -29,9 +30,9 @@ WITH_ROLE = "person_and_role"
 ORDER = (MARK, "person", WITH_ROLE, "title", "address", "role", "open", "phone", "deputy", "absence", "language")
 
 
-def usual_columns(width: int, words: "Catalogue") -> ColumnLayout:
+def usual_columns(width: int, words: "Catalogue", people: "Sequence[PersonRow]" = ()) -> ColumnLayout:
     """An address only where it leaves names whole: the pane of the person has it."""
-    fixed = (ListColumn(MARK, 1, 1), _role(words), LOAD)
+    fixed = (ListColumn(MARK, 1, 1), _role(words, people), LOAD)
     room = width - sum(column.least + GAP for column in fixed)
     if room < NAME:  # what there is to say of somebody goes on behind the name
         return laid_out(width, (ListColumn(MARK, 1, 1), LOAD), ListColumn(WITH_ROLE, NAME, NAME), (), ORDER)
@@ -41,15 +42,22 @@ def usual_columns(width: int, words: "Catalogue") -> ColumnLayout:
     return laid_out(width, fixed, ADDRESS, (ListColumn("person", NAME, MOST_OF_NAME), *title), ORDER)
 
 
-def all_columns(width: int, words: "Catalogue") -> ColumnLayout:
-    fixed = (ListColumn(MARK, 1, 1), _role(words), LOAD)
+def all_columns(width: int, words: "Catalogue", people: "Sequence[PersonRow]" = ()) -> ColumnLayout:
+    fixed = (ListColumn(MARK, 1, 1), _role(words, people), LOAD)
     others = (ADDRESS._replace(most=30), TITLE, *FURTHER)
     return all_laid_out(width, fixed, ListColumn("person", MOST_OF_NAME, MOST_OF_NAME), others, ORDER, words)
 
 
-def _role(words: "Catalogue") -> ListColumn:
-    room = max(cell_len(words(f"people.{one}")) for one in ("head", "left", "bounces"))
+def _role(words: "Catalogue", people: "Sequence[PersonRow]") -> ListColumn:
+    """As wide as what stands in it."""
+    said = {one for row in people if (one := _role_of(row))} or {"head", "left", "bounces"}
+    room = max(cell_len(words("heads.role")), *(cell_len(words(f"people.{one}")) for one in said))
     return ListColumn("role", room, room)
+
+
+def _role_of(row: "PersonRow") -> str:
+    """That mails to him come back is said before what he is."""
+    return "bounces" if row["bounced_at"] else "left" if row["left_at"] else "head" if row["head"] else ""
 
 
 @dataclass(frozen=True)
@@ -60,15 +68,17 @@ class PersonCells:
     words: "Catalogue"
     today: date
 
-    def __call__(self, name: str, _: int) -> Content:
+    def __call__(self, name: str, room: int) -> Content:
         row, words = self.row, self.words
         match name:
             case "mark":
                 return as_content("✗" if row["bounced_at"] else "▲" if row["overdue"] else " ", LATE)
             case "person":
-                return self._name
+                return self._name(room)
             case "person_and_role":
-                return as_content("  ").join([self._name, role] if (role := self._role()).plain else [self._name])
+                role = self._role()
+                beside = [role] if role.plain else []
+                return as_content("  ").join([self._name(room - role.cell_length - GAP * len(beside)), *beside])
             case "role":
                 return self._role()
             case "open":
@@ -84,18 +94,12 @@ class PersonCells:
                 return as_content(self._absence(), WARNING)
         raise KeyError(name)
 
-    @property
-    def _name(self) -> Content:
-        return as_content(self.row["name"], MUTED if self.row["left_at"] else "")
+    def _name(self, room: int) -> Content:
+        return as_content(name_within(self.row["name"], room, lines=2), MUTED if self.row["left_at"] else "")
 
     def _role(self) -> Content:
-        """That mails to him come back is said before what he is."""
-        row, words = self.row, self.words
-        if row["bounced_at"]:
-            return as_content(words("people.bounces"), LATE)
-        return as_content(
-            words("people.left") if row["left_at"] else words("people.head") if row["head"] else "", MUTED
-        )
+        role = _role_of(self.row)
+        return as_content(self.words(f"people.{role}") if role else "", LATE if role == "bounces" else MUTED)
 
     def _absence(self) -> str:
         row = self.row

@@ -22,6 +22,10 @@ from collabtui.widgets.key_bar import own_keys, working
 from collabtui.widgets.line import as_content
 from collabtui.widgets.page_bar import BY_LETTER, PAGES, key_of_page
 
+WIDEST = 84
+"""Columns that it takes at most: a key stands near the name of its command."""
+BESIDE_LIST = 8
+"""Columns of it that its lines do not have: the edges, and a bar that scrolls."""
 AFTER_CLOSING = 0.1
 """Seconds: Textual draws nothing while the palette closes, and a notice would then wait for the next key."""
 OF_MEETINGS = ("agenda", "live", "minutes")
@@ -155,7 +159,7 @@ class Palette(CommandPalette):
     """Enter waits until what was typed is found: before, the cursor stands on another command than the one meant."""
 
     DEFAULT_CSS = """
-    Palette > Vertical { margin-top: 1; }
+    Palette > Vertical { margin-top: 1; max-width: 84; }
     Palette CommandInput, Palette CommandInput:focus { border: none; height: 1; padding: 0 1; }
     """
     _entered = False

@@ -17,7 +17,7 @@ from collabtui.domain.refs import MEETING, is_ref
 from collabtui.errors import CollabError
 from collabtui.language.pinyin import read_as
 from collabtui.screens.frame.page import Page
-from collabtui.screens.shell.palette import grouped
+from collabtui.screens.shell.palette import BESIDE_LIST, WIDEST, grouped
 from collabtui.screens.shell.palette_arguments import WithArgument, in_words, typed_command, write_out
 from collabtui.screens.shell.palette_match import READINGS, command_worth, in_languages
 from collabtui.screens.shell.palette_use import PaletteUse, worth
@@ -26,7 +26,7 @@ from collabtui.screens.shell.search_rows import striking
 from collabtui.store.queries.meetings import meeting
 from collabtui.store.queries.people_list import known_people
 from collabtui.store.queries.search import NAMED, search_hits, thing_of
-from collabtui.widgets.line import as_content
+from collabtui.widgets.line import GAP, as_content
 
 if TYPE_CHECKING:
     from collabtui.store.engine_connection import Connection
@@ -43,8 +43,6 @@ TYPED = 100.0
 BARE = 1.0
 """What an argument is worth whose verb was not typed: less than a command that is called so."""
 LEAST_INITIALS = 2
-KEY_AT = 32
-"""The column of the keys: what there is room for beside it on a telephone."""
 AWAY = 0.8
 """What a match is worth that leads to another page: less than one that is here."""
 OF_SOMEBODY = 0.5
@@ -61,11 +59,15 @@ class InGroup(DiscoveryHit):
 class Commands(Provider):
     """Commands of the page and of the app: in their own order while nothing is typed, the page's first."""
 
+    @property
+    def _room(self) -> int:
+        return min(WIDEST, self.app.size.width) - BESIDE_LIST
+
     async def discover(self) -> Hits:
         services = self.app.services  # type: ignore[attr-defined]  # the one app there is
         for group, some in grouped(self.screen, services.words, self.app.speak):  # type: ignore[attr-defined]  # as above
             for command in (one for one in some if one.discover):
-                shown = _with_key(Content(command.title), command)
+                shown = _with_key(Content(command.title), command, self._room)
                 yield InGroup(shown, command.callback, text=command.title, group=group)
 
     async def search(self, query: str) -> Hits:
@@ -78,7 +80,7 @@ class Commands(Provider):
             if score := command_worth(title, query, matcher.match):
                 worthy = score * (1 if command.discover else AWAY) * worth(times[in_languages(title)[0]])
                 chosen = partial(_used, use, in_languages(title)[0], command.callback)
-                yield Hit(worthy, _with_key(matcher.highlight(title), command), chosen, text=title)
+                yield Hit(worthy, _with_key(matcher.highlight(title), command, self._room), chosen, text=title)
 
 
 async def _used(use: PaletteUse, title: str, run: Callable[[], Any]) -> None:
@@ -152,9 +154,10 @@ def _page_below(app: App[Any]) -> Page | None:
     return next((one for one in reversed(app.screen_stack) if isinstance(one, Page)), None)
 
 
-def _with_key(title: Content, command: SystemCommand) -> Content:
-    """On one line; the keys of short names stand below each other."""
-    return title + as_content(" " * max(2, KEY_AT - title.cell_length) + command.help, "$foreground-muted")
+def _with_key(title: Content, command: SystemCommand, room: int) -> Content:
+    """On one line of so many columns, the key at its end."""
+    key = as_content(command.help, "$foreground-muted")
+    return title + Content(" " * max(GAP, room - title.cell_length - key.cell_length)) + key
 
 
 class NamedThings(Provider):

@@ -16,6 +16,7 @@ from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.screens.frame.paged_loader import PagedLoader
 from collabtui.store.queries.mails import newest_numbers
+from collabtui.widgets.cards.card_strips import CARD
 from collabtui.widgets.colours import ACCENT, MUTED
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import WHOLE, Rows
@@ -159,7 +160,7 @@ class DayLines:
 
     def draw(self, keys: Sequence[Any], _width: int) -> list[Content]:
         some = [key[1] for key in keys if not isinstance(key, date) and key[1]]
-        drawn = iter(self._cards.draw(some, WHOLE))
+        drawn = iter(self._cards.draw(some, WHOLE, CARD))
         return [self._line(key, drawn) for key in keys]
 
     def _line(self, key: Any, drawn: Any) -> Content:

@@ -191,7 +191,7 @@ def _broken(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
         text = words("today.bounced", name=person["name"], email=person["email"])
         text += f" ({_topic(person['subject'])})" if person["subject"] else ""
         yield Need("broken", text, Place("people", person["ref"]))
-    if failed := today["outbox"]["failed"]:
+    if failed := today["failed"]:
         yield Need("broken", words("today.failed", n=failed), Place("outbox", part="failed"))
 
 

@@ -12,7 +12,7 @@ from collabtui.screens.week.week_data import Calendar, WeekCard, WeekData, start
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.text.width import cells
 from collabtui.widgets.cards.card_places import CardColumn
-from collabtui.widgets.cards.card_strips import TITLE_LINES, titled
+from collabtui.widgets.cards.card_strips import CARD, titled
 from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content, between, name_within
 
@@ -57,18 +57,19 @@ class WeekCards:
     def _style(self, day: date) -> str:
         return ACCENT if day == self.session.today else MUTED if day in self.calendar.days_off else ""
 
-    def draw(self, keys: Sequence[WeekCard], width: int) -> list[list[Content]]:
+    def draw(self, keys: Sequence[WeekCard], width: int, most: int) -> list[list[Content]]:
         ids = [cast("int", one.key) for one in keys if one.kind == "action"]
         rows = iter(actions_by_id(self.session.reader, ids, today=self.session.today))
         return [
-            self._action(next(rows), width) if one.kind == "action" else list(self._lines(one, width)) for one in keys
+            self._action(next(rows), width, most) if one.kind == "action" else list(self._lines(one, width, most))
+            for one in keys
         ]
 
     def draw_carried(self, card: WeekCard, day: date, steps: int, width: int) -> list[Content]:
         """The card where it would go: a meeting with its new time."""
         if card.kind != "meeting" or card.key not in self.data.meetings:
-            return self.draw([card], width)[0]
-        return self._meeting(str(card.key), width, self.moved_start(card, day, steps))
+            return self.draw([card], width, CARD)[0]
+        return self._meeting(str(card.key), width, CARD, self.moved_start(card, day, steps))
 
     def moved_start(self, card: WeekCard, day: date, steps: int) -> datetime:
         """The start of a meeting that is carried to that day: as late on the wall, and so many half hours later."""
@@ -76,10 +77,10 @@ class WeekCards:
         wall = start.replace(year=day.year, month=day.month, day=day.day, tzinfo=None) + steps * GRID
         return wall.replace(tzinfo=self.session.zone)
 
-    def _lines(self, card: WeekCard, width: int) -> Iterator[Content]:
+    def _lines(self, card: WeekCard, width: int, most: int) -> Iterator[Content]:
         key, words = str(card.key), self.words
         if card.kind == "meeting":
-            yield from self._meeting(key, width)
+            yield from self._meeting(key, width, most)
         elif card.kind == "away":
             row = self.data.away[key]
             yield as_content(f"⊘ {row['name']}", MUTED)
@@ -87,13 +88,9 @@ class WeekCards:
         elif card.kind == "reminder":
             reminded = words("week.reminders", n=sum(self.data.reminders[date.fromisoformat(key)].values()))
             at = f"✉ {self.calendar.at}"
-            below = titled(reminded, width, MUTED, most=TITLE_LINES + 1)
-            fits = len(below) <= TITLE_LINES
-            yield from (
-                [as_content(at, MUTED), *below]
-                if fits
-                else titled(f"{at} {reminded}", width, MUTED, most=TITLE_LINES + 1)
-            )
+            below = titled(reminded, width, most, MUTED)
+            fits = len(below) < most
+            yield from [as_content(at, MUTED), *below] if fits else titled(f"{at} {reminded}", width, most, MUTED)
         else:
             duty = self.data.duties[key]
             late = duty.is_late(self.session.now)
@@ -102,9 +99,9 @@ class WeekCards:
             owed = words(f"week.{duty.kind}")
             fits = cells(f"✎ {clock}{owed}") <= width
             yield as_content(f"✎ {clock if fits else ''}{owed}", LATE if late else WARNING)
-            yield from titled(f"{duty.ref} {duty.title}", width)
+            yield from titled(f"{duty.ref} {duty.title}", width, most - 1)
 
-    def _meeting(self, ref: str, width: int, start: datetime | None = None) -> list[Content]:
+    def _meeting(self, ref: str, width: int, most: int, start: datetime | None = None) -> list[Content]:
         row, zone = self.data.meetings[ref], self.session.zone
         begin, end = times_shown(row, zone)
         length = end - begin
@@ -114,14 +111,14 @@ class WeekCards:
         first = as_content(f"{start:%H:%M}–{start + length:%H:%M} ", "bold") + as_content(
             f"{mark} {ref}{recurs}", style
         )
-        return [first, *titled(row["title"], width)]
+        return [first, *titled(row["title"], width, most - 1)]
 
-    def _action(self, row: "ActionRow", width: int) -> list[Content]:
+    def _action(self, row: "ActionRow", width: int, most: int) -> list[Content]:
         style = LATE if row["overdue"] else ""
         owner = row["owner"]["name"] if row["owner"] else "?"
         ref = as_content(f"◆ {row['ref']} ", style or ACCENT)
         first = ref + as_content(name_within(owner, width - ref.cell_length), style or MUTED)
-        return [first, *titled(row["title"], width)]
+        return [first, *titled(row["title"], width, most - 1)]
 
 
 def week_days(day: date) -> list[date]:

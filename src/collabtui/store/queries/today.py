@@ -29,6 +29,9 @@ _COUNTS = {
     "due_today": awaited_count(_OPEN, "= ?"),
     "due_in_week": awaited_count(_OPEN, "BETWEEN ? AND ?"),
     "sign_offs": "(SELECT count(*) FROM sign_off WHERE state = 'waiting')",
+    # whose address is known to refuse mails is told by name
+    "failed": """(SELECT count(*) FROM outgoing WHERE state = 'failed' AND (person IS NULL OR person NOT IN
+                  (SELECT ref FROM person WHERE bounced_at IS NOT NULL)))""",
     "people": "(SELECT count(*) FROM person WHERE merged_into IS NULL AND left_at IS NULL)",
 }
 _BOUNCED = {
@@ -76,7 +79,8 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     """Everything that waits, in one look; `today` is the day where the facilitator is.
 
     Numbers: replies `waiting`; actions `open`, `overdue`, `due_today`, `due_in_week` (the seven days after);
-    `sign_offs` without an answer; `people` who are known; `outbox`, by state, of what is not sent.
+    `sign_offs` without an answer; `people` who are known; mails that `failed` at an address that is
+    not known to refuse them; `outbox`, by state, of what is not sent.
     Lists: `running` and `next` meetings as in `meetings` (the next one, or none); the facilitator's `duties` that are
     not done, as `open_duties` has them; questions how actions stand, `asked_progress`;
     people whose mail `bounced` as `ref name email bounced_at subject`; open

@@ -15,16 +15,19 @@ from collabtui.text.width import wrapped
 from collabtui.widgets.cards.card_events import CardBeyond, CardChosen, CardDropped, CardMoved, CardsNearEnd
 from collabtui.widgets.cards.card_places import CardColumn, CardPlaces
 from collabtui.widgets.cards.card_strips import (
+    CARD,
     HEAD,
     LEAST,
     CardStrips,
     DrawCards,
     Layout,
+    LeastLines,
     Look,
     Painted,
     card_at,
     layout_of,
     painted,
+    three_lines,
 )
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
@@ -74,6 +77,7 @@ class CardColumns(Widget, Listing, can_focus=True):
         self.empty = empty
         self.unread = ""
         self.strips = CardStrips(self._get_style)
+        self._least_lines: LeastLines = three_lines
         self._towards: tuple[Any, Any] | None = None
         self._state = (True, False)
         self._painted: Painted | None = None
@@ -88,8 +92,9 @@ class CardColumns(Widget, Listing, can_focus=True):
         """The key of the column with the cursor; None without columns."""
         return self.places.column.key if self.places.column else None
 
-    def show(self, columns: Sequence[CardColumn], draw: DrawCards) -> None:
+    def show(self, columns: Sequence[CardColumn], draw: DrawCards, least_lines: LeastLines = three_lines) -> None:
         before = (self.column, self.key)
+        self._least_lines = least_lines
         self.places.show(columns, self._towards)
         self.strips.draw = drawn_in_reach(self, draw, (Content(""),))
         if columns:
@@ -136,7 +141,7 @@ class CardColumns(Widget, Listing, can_focus=True):
     def whole_line(self) -> str:
         if self.key is None:
             return ""
-        (lines,) = self.strips.draw([self.key], WHOLE)
+        (lines,) = self.strips.draw([self.key], WHOLE, CARD)
         return " ".join(" ".join(one.plain for one in lines).split())
 
     def sync_terminal_cursor(self) -> None:
@@ -225,7 +230,7 @@ class CardColumns(Widget, Listing, can_focus=True):
             self.action_choose()
 
     def _layout(self) -> Layout:
-        return layout_of(self.places, *self.content_size, even=self.even)
+        return layout_of(self.places, *self.content_size, even=self.even, least_lines=self._least_lines)
 
     def render_line(self, y: int) -> Strip:
         if not self.places.columns:

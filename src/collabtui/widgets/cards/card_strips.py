@@ -15,17 +15,16 @@ from collabtui.widgets.colours import ACCENT, LATE, MUTED
 from collabtui.widgets.line import as_content
 from collabtui.widgets.row_strips import RowStrips
 
-DrawCards = Callable[[Sequence[Any], int], Sequence[Sequence[Content]]]
-"""The lines of some cards, given their keys and the width in columns: at most `CARD` each, and one that is seen only
-where there is room."""
+DrawCards = Callable[[Sequence[Any], int, int], Sequence[Sequence[Content]]]
+"""The lines of some cards, given their keys, the width in columns, and how many lines each may have."""
+LeastLines = Callable[[int], int]
+"""How many lines a card needs in a column of that width."""
 DrawCarried = Callable[[Any, Any, int, int], Sequence[Content]]
 """The lines of a card that is carried, given its key, the column's, how far down, and the width."""
 CARD = 3
-"""Lines of a card; where an empty one parts it from the next it may have that, too."""
+"""Lines of a card that needs no more; where an empty one parts it from the next a long title has that, too."""
 HEAD = 2
 """Lines above the cards: what the column is, and how much is above."""
-TITLE_LINES = 2
-"""Lines of a title at most."""
 ROOMY = 24
 """Columns of one with cards, where the headings of those without are whole beside it."""
 AIRY = 24
@@ -54,13 +53,20 @@ class Layout(NamedTuple):
         return self.seen.start + sum(end <= x for end in ends)
 
 
-def layout_of(places: CardPlaces, width: int, height: int, *, even: bool = True) -> Layout:
+def three_lines(_width: int) -> int:
+    return CARD
+
+
+def layout_of(
+    places: CardPlaces, width: int, height: int, *, even: bool = True, least_lines: LeastLines = three_lines
+) -> Layout:
     """Of a part of that size: an empty line parts the cards where it is tall, and where all of them have room so."""
     widths = () if even else _uneven(places, width + 1)
     seen = places.fit(len(widths) or max(1, (width + 1) // LEAST))
     fullest, room = max((one.total for one in places.columns[seen.start : seen.stop]), default=0), height - HEAD - 1
-    step = CARD + 1 if height >= AIRY or fullest * (CARD + 1) <= room else CARD
     each = max(1, (width + 1) // max(1, len(seen)))
+    card = least_lines(max(widths, default=each) - 1)
+    step = card + 1 if height >= AIRY or fullest * (card + 1) <= room else card
     return Layout(seen, widths or (each,) * len(seen), max(1, room // step), step)
 
 
@@ -93,13 +99,13 @@ class CardStrips:
 
     def __init__(self, parse_style: Callable[[str | Style], Style]) -> None:
         self._strips = RowStrips(parse_style)
-        self._cards: dict[tuple[Any, int], Sequence[Content]] = {}
+        self._cards: dict[tuple[Any, int, int], Sequence[Content]] = {}
         self._drawn: dict[tuple[object, ...], Strip] = {}
         self._parts: dict[tuple[object, ...], Strip] = {}
         """Lines of cards by what is cheap to compare: key, width, line, and how it stands out."""
         self._look: Look | None = None
         """In which they were drawn."""
-        self.draw: DrawCards = lambda keys, _: [[Content("")]] * len(keys)
+        self.draw: DrawCards = lambda keys, *_: [[Content("")]] * len(keys)
         self.draw_carried: DrawCarried | None = None
 
     def forget(self) -> None:
@@ -146,7 +152,7 @@ class CardStrips:
             more = as_content(f"▼ {hidden}", MUTED) if line == 0 and hidden > 0 else Content("")
             return self._strip(more, width, look.plain)
         if carried is not None and at == 0:
-            lines = self._carried(places, column, width)
+            lines = self._carried(places, column, width, layout.step)
             if line < max(CARD, len(lines)):
                 return self._strip(_at(lines, line), width, look.carried, look.carried)
         row = top + at - (carried is not None)
@@ -154,9 +160,9 @@ class CardStrips:
             return self._strip(Content(""), width, look.plain)
         pointed = here and carried is None and row == places.row and look.focused
         moved = places.carried and places.carried.home == index and places.carried.card == column.cards[row]
-        key = (column.cards[row], width, line, pointed, bool(moved))
+        key = (column.cards[row], width, layout.step, line, pointed, bool(moved))
         if key not in self._parts:
-            lines = self._lines(column, top, row, width, layout.room)
+            lines = self._lines(column, top, row, width, layout)
             pointed = pointed and line < max(CARD, len(lines))
             content = as_content(_at(lines, line).plain, "$foreground-disabled") if moved else _at(lines, line)
             styles = (look.cursor, look.cursor) if pointed else (look.plain, None)
@@ -165,22 +171,23 @@ class CardStrips:
             self._parts[key] = self._strip(content, width, *styles)
         return self._parts[key]
 
-    def _carried(self, places: CardPlaces, column: CardColumn, width: int) -> Sequence[Content]:
+    def _carried(self, places: CardPlaces, column: CardColumn, width: int, most: int) -> Sequence[Content]:
         carried = places.carried
         if carried is None:
             return ()
         if self.draw_carried is not None:
             return self.draw_carried(carried.card, column.key, carried.steps, width)
-        return self.draw([carried.card], width)[0]
+        return self.draw([carried.card], width, most)[0]
 
-    def _lines(self, column: CardColumn, top: int, row: int, width: int, room: int) -> Sequence[Content]:
+    def _lines(self, column: CardColumn, top: int, row: int, width: int, layout: Layout) -> Sequence[Content]:
         """Of the card in that row; those around it are asked for with it."""
-        wanted = (column.cards[row], width)
+        most = layout.step
+        wanted = (column.cards[row], width, most)
         if wanted not in self._cards:
             if len(self._cards) > KEPT:
                 self.forget()
-            some = column.cards[top : top + room]
-            self._cards.update(zip(((key, width) for key in some), self.draw(some, width), strict=True))
+            some = column.cards[top : top + layout.room]
+            self._cards.update(zip(((key, width, most) for key in some), self.draw(some, width, most), strict=True))
         return self._cards[wanted]
 
     def _strip(self, content: Content, width: int, style: Style, over: Style | None = None) -> Strip:
@@ -220,8 +227,8 @@ def card_at(places: CardPlaces, layout: Layout, x: int, y: int) -> tuple[int, in
     return index, max(0, min(row, len(places.columns[index].cards) - 1))
 
 
-def titled(title: str, width: int, style: str = "", *, most: int = TITLE_LINES) -> list[Content]:
-    """A title on up to two lines, or `most`; what is longer ends in "…"."""
+def titled(title: str, width: int, most: int, style: str = "") -> list[Content]:
+    """A title on up to `most` lines; what is longer ends in "…"."""
     lines = wrapped(title, max(1, width)).split("\n")
     if len(lines) > most:
         lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]) + "…", width)]

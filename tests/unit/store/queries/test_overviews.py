@@ -120,7 +120,8 @@ def test_today_shows_what_waits(several: Connection, store: Store) -> None:
     )
     shown = today(several, now=NOW, today=TODAY)
     assert {name: value for name, value in shown.items() if isinstance(value, int)} == {
-        "waiting": 1, "open": 4, "overdue": 1, "due_today": 1, "due_in_week": 1, "sign_offs": 1, "people": 3,
+        "waiting": 1, "open": 4, "overdue": 1, "due_today": 1, "due_in_week": 1, "sign_offs": 1, "failed": 1,
+        "people": 3,
     }  # fmt: skip
     assert shown["outbox"] == {"queued": 2, "sending": 0, "failed": 1, "held": 0}
     assert (listed(shown["next"]), listed(shown["running"])) == (["M3"], ["M4"])

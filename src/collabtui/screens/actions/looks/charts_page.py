@@ -22,7 +22,7 @@ from collabtui.store.queries.action_charts import BurnDown, Load, burn_down, loa
 from collabtui.store.queries.action_filter import ActionFilter
 from collabtui.widgets import charts
 from collabtui.widgets.colours import LATE, MUTED
-from collabtui.widgets.line import as_content, line
+from collabtui.widgets.line import as_content, line, name_within
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -110,15 +110,17 @@ class Charts(LoadingPage):
         numbers = self._numbers
         everybody = (*numbers.owners, *numbers.departments) if numbers else ()
         by = {True: numbers.owners if numbers else [], False: numbers.departments if numbers else []}
-        most = max((one.open for one in (by[loads[0] in by[True]] or everybody)), default=1)
-        return [self._bar(one, most, width) for one in loads]
+        of_people = loads[0] in by[True]
+        most = max((one.open for one in (by[of_people] or everybody)), default=1)
+        return [self._bar(one, most, width, of_people=of_people) for one in loads]
 
-    def _bar(self, one: Load, most: int, width: int) -> Content:
+    def _bar(self, one: Load, most: int, width: int, *, of_people: bool) -> Content:
         late = self.words("charts.late", n=one.overdue) if one.overdue else ""
         names, numbers = max(16, min(28, width // 3)), 16
+        name = name_within(one.name, names, lines=2) if of_people else one.name
         return line(
             width,
-            (as_content(one.name or self.words("charts.nobody"), "" if one.name else MUTED), names),
+            (as_content(name or self.words("charts.nobody"), "" if one.name else MUTED), names),
             (charts.load_bar(one.open, one.overdue, most, width - names - numbers - 4), 0),
             (as_content(f"{one.open:>4}") + as_content(f"  {late}", LATE), numbers),
         )

@@ -21,7 +21,7 @@ from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.time_line import TimeLineSpan, spans
 from collabtui.widgets.calendar_strip import ZOOMS, Scale, SpanBar, drawn, flags, heads, monday_of
 from collabtui.widgets.colours import LATE, MUTED
-from collabtui.widgets.line import as_content, line
+from collabtui.widgets.line import as_content, line, name_within
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -131,11 +131,12 @@ class TimeLine(LoadingPage):
         late = is_overdue(span.status, span.due, today)
         mark, style = ("▲", LATE) if late else STATUS[span.status]
         names, for_owner = self._names(width)
+        owner = name_within(span.owner or "?", for_owner, lines=2)
         name = line(
             names,
             (as_content(mark, style), 1),
             (as_content(span.title, MUTED if span.status in CLOSED else ""), 0),
-            *([(as_content(span.owner or "?", MUTED), for_owner)] if for_owner else ()),
+            *([(as_content(owner, MUTED), for_owner)] if for_owner else ()),
         )
         bar = SpanBar(span.start, span.due, span.was_due, span.percent, span.status not in CLOSED)
         bars, scale = (bar, NO_BAR), self._scale_in(width)

@@ -101,6 +101,7 @@ class TodayRow(TypedDict):
     due_today: int
     due_in_week: int
     sign_offs: int
+    failed: int
     people: int
     outbox: dict[str, int]
     """By state, what is not sent."""
