@@ -45,6 +45,8 @@ def wait_behind_irony(one: Reading) -> None:
 def with_chatter_unnoted(readings: Sequence[Reading]) -> None:
     """Turns what only says how somebody feels, or that he forgot to tell it, into talk, and takes it from a status;
     with the name of an item where its status follows."""
+    if not any(one.status or one.ask for one in readings):
+        return  # alone it is an answer, and somebody has to look
     for at, one in enumerate(readings):
         follows = next((then.status for then in readings[at + 1 : at + 2] if then.refs == one.refs), None)
         is_bare = one.rule in _SAYS_NOTHING and not ((one.names and not follows) or one.status or one.ask)
