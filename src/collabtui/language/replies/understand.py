@@ -39,6 +39,7 @@ from collabtui.language.replies.item_statements.came_with_faults import with_fau
 from collabtui.language.replies.item_statements.counted_shares import with_counted_shares_proposed
 from collabtui.language.replies.item_statements.dropped_if_not_needed import with_dropped_if_not_needed
 from collabtui.language.replies.item_statements.errands import with_errands_waiting
+from collabtui.language.replies.item_statements.notes_in_passing import with_chatter_unnoted
 from collabtui.language.replies.item_statements.parts_of_items import with_parts_in_progress
 from collabtui.language.replies.items.numbered_as_days import with_lone_number_proposed, with_numbers_of_days
 from collabtui.language.replies.likely.day_put_right import with_day_put_right
@@ -74,7 +75,7 @@ from collabtui.language.replies.taking_back.renumbered import with_renumbered, w
 from collabtui.language.replies.taking_back.reserved_for_all import with_reserved_proposed
 from collabtui.language.replies.taking_back.restated_shares import with_restated_shares
 from collabtui.language.replies.taking_back.retracted import with_retracted_waiting
-from collabtui.language.replies.taking_back.said_twice import with_applied_not_offered
+from collabtui.language.replies.taking_back.said_twice import with_applied_not_offered, with_ticked_off_settled
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import TaughtWords, vocabulary
 from collabtui.language.replies.words.written_in import names_in, read_alone
@@ -136,6 +137,8 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     marked, renumberings = without_renumberings(marked, marker)
     read = with_renumbered(read_reply(marker, situation, marked), renumberings)
     read = with_swapped(read, swaps, situation)
+    with_chatter_unnoted(read)
+    with_ticked_off_settled(read)
     with_lone_number_proposed(read, lone)
     with_errands_waiting(read, situation.people, words)
     readings = settled(with_restated_taken_back(read), situation)

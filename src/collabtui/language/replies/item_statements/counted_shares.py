@@ -5,6 +5,7 @@ is a fraction that says so of its item (3/4 ready), and one that is written shor
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.addressing import addressed
@@ -41,6 +42,10 @@ _SHORT = re.compile(
     r"(?<![\d./])(?P<percent>[1-9]\d?) ?p\.?c\.?(?: (?:done|ready|complete|finished|so far|now|already))?\W*$"
 )
 """60pc; 6 pc ordered are pieces."""
+_BARE = re.compile(r"[^\W\d][^,.;:!?]* ?: ?(?P<part>[1-9])/(?P<whole>[2-9])\W*$")
+"""SDK: 1/2, behind words and nothing behind it: a half, or a day."""
+_NEAR = timedelta(days=60)
+"""A day that is further off than that would be written out."""
 _FEWEST = 4
 """Fewer may be the items of the mail: 2 of 3 done."""
 _READ = ("unknown", "several-open", "note", "open-words", "almost")
@@ -61,6 +66,8 @@ def with_counted_shares_proposed(readings: Sequence[Reading], situation: ReplyCo
 
 
 def _share(one: Reading, situation: ReplyContext) -> Reading | None:
+    if share := _bare_fraction(one, situation):
+        return share
     if one.rule not in _READ or one.proposed or one.status or one.ask or one.idle:
         return None
     refs = one.refs or addressed(situation)
@@ -79,6 +86,20 @@ def _share(one: Reading, situation: ReplyContext) -> Reading | None:
     if not some or some >= whole or whole <= max(_FEWEST, len(situation.items)):
         return None
     return _proposed(one, refs, max(some * 100 // whole, 1))
+
+
+def _bare_fraction(one: Reading, situation: ReplyContext) -> Reading | None:
+    """SDK: 1/2, which is half of it rather than a day in winter."""
+    found = _BARE.search(one.block.folded.text[one.start : one.end])
+    if found is None or len(one.refs) != 1 or one.status or int(found["part"]) >= int(found["whole"]):
+        return None
+    if one.ask and (one.due is None or one.due - situation.written < _NEAR):
+        return None
+    if one.rule not in (*_READ, "ambiguous-date", "postpone", "past-date"):
+        return None
+    share = _proposed(one, one.refs, round(int(found["part"]) * 100 / int(found["whole"])))
+    share.ask, share.due, share.reason = None, None, None
+    return share
 
 
 def _written_as_share(text: str) -> int:

@@ -1,11 +1,15 @@
 """Notes that are none: an item's word in a sentence about something else (lovely seeing the new door of your office),
-and the absurd end of what is meant otherwise (oh sure, 1 is done, and I have been to the moon)."""
+the absurd end of what is meant otherwise (oh sure, 1 is done, and I have been to the moon), and chatter beside what is
+done (finally; 怎么还催, why do you still ask)."""
+
+from collections.abc import Sequence
 
 from collabtui.language.replies.hedges_and_negation import taken_back
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import take_back
 from collabtui.language.replies.words.vocabulary import STATEMENTS, Token, foreign, kinds
+from collabtui.language.word_patterns import whole_words
 
 _OF_WORK = STATEMENTS | kinds("waiting must holding not-begun reason future plan negated trouble says")
 _LED_IN = 2
@@ -36,3 +40,23 @@ def wait_behind_irony(one: Reading) -> None:
     if one.rule == "note" and one.counts and one.strange and not one.names:
         take_back(one, "unknown")
         one.denies, one.note = "", None
+
+
+def with_chatter_unnoted(readings: Sequence[Reading]) -> None:
+    """Turns what only says how somebody feels, or that he forgot to tell it, into talk, and takes it from a status;
+    with the name of an item where its status follows."""
+    if not any(one.status or one.ask for one in readings):
+        return  # alone it is an answer, and somebody has to look
+    for at, one in enumerate(readings):
+        follows = next((then.status for then in readings[at + 1 : at + 2] if then.refs == one.refs), None)
+        is_bare = one.rule in _SAYS_NOTHING and not ((one.names and not follows) or one.status or one.ask)
+        place = one.note or ClausePlace(one.block, one.start, one.end)
+        said = place.block.folded.text[place.start : place.end].strip(_AROUND) if one.note or is_bare else ""
+        if said and whole_words("never", "chatter").fullmatch(said):
+            one.note = None
+            if is_bare:
+                one.rule, one.counts, one.waits, one.idle = "talk", False, False, True
+
+
+_SAYS_NOTHING = ("note", "unknown", "question")
+_AROUND = " ,.;!?~，。；！？…啊呀呢啦了吧嘛哦哈"

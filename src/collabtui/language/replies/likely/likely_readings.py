@@ -18,7 +18,12 @@ from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.requests import later, reassign
 from collabtui.language.replies.likely.features import Features, features, features_together
 from collabtui.language.replies.likely.loose_values import loose_day, loose_days, loose_share
-from collabtui.language.replies.likely.never_offered import has_only_a_day_to_come, is_lost, stands_against
+from collabtui.language.replies.likely.never_offered import (
+    has_only_a_day_to_come,
+    is_lost,
+    is_not_to_be_done,
+    stands_against,
+)
 from collabtui.language.replies.likely.passages import ATTENDANCE, OF_MINUTES, STATED, Passage, Together, passages
 from collabtui.language.replies.likely.weights import LikelyKind, weights
 from collabtui.language.replies.marking.marking import Marked, Marker
@@ -148,6 +153,8 @@ def _likely_together(found: Sequence[_Weighed]) -> list[tuple[Passage, LikelyKin
 def _proposed(passage: Passage, likely: LikelyKind, certain: Sequence[Reading], own: OwnItems) -> Iterator[Reading]:
     if likely.kind in ("done", "cancel") and is_lost(passage):
         likely = likely._replace(kind="blocked")
+    if likely.kind == "blocked" and is_not_to_be_done(passage):
+        likely = likely._replace(kind="cancel")
     if _is_taken_back(passage, likely.kind) or (likely.share < _SURE and _may_be_taken_back(passage, likely.kind)):
         return
     of_mail = _OF_MAIL.get(likely.kind)

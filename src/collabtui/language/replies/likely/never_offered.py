@@ -74,7 +74,7 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
         return _denies_the_day(piece) or tells_what_was(piece) or _is_promised_in_time(passage)
     if kind == "reassign" and _MOVES_ON.search(passage.text):
         return not any(token.of("person") for token in piece.tokens)
-    if kind == "reassign" and (_is_told_as_done(piece) or _only_came_to_terms(passage, piece)):
+    if kind == "reassign" and (_reports_anothers_deed(piece) or _only_came_to_terms(passage, piece)):
         return True
     if kind == "cancel":
         # 1不用改 (1 need not be changed): it stays
@@ -105,7 +105,7 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     return waits_for_another(piece) or _is_intended(piece) or _FRACTION.search(passage.text) is not None
 
 
-def _is_told_as_done(piece: Piece) -> bool:
+def _reports_anothers_deed(piece: Piece) -> bool:
     """李老师说她已经印了，你问问她 (she says it is printed, ask her): what another did, and no hand-over."""
     says = next((token.start for token in piece.tokens if token.of("says")), None)
     if says is None or any(token.within(_TAKES) and not token.of("weak") for token in piece.tokens):
@@ -158,6 +158,14 @@ def is_lost(passage: Passage) -> bool:
     """合同烧了, hotel cancelled on us: the thing is lost, or somebody else took it away; it is neither done nor given
     up."""
     return whole_words("never", "harm").search(passage.text) is not None or is_cancelled_by_others(passage.text)
+
+
+def is_not_to_be_done(passage: Passage) -> bool:
+    """3 won't do: it is given up, and not blocked; not 3 won't do before Friday."""
+    found = whole_words("never", "wont-do").search(passage.text)
+    if found is None or whole_words("never", "wont-do-yet").search(passage.text, found.end()):
+        return False
+    return not any(passage.start <= day.start < passage.end for day in passage.marked.days)
 
 
 def has_only_a_day_to_come(passage: Passage, ref: str) -> bool:

@@ -99,10 +99,13 @@ def with_objects(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def with_learners_perfects(tokens: Sequence[Token]) -> Sequence[Token]:
-    """I have finish 1: a perfect without its ending is one that was mistyped."""
+    """I have finish 1: a perfect without its ending is one that was mistyped. I have made the crane inspection: what is
+    to be done, and made."""
     found = list(tokens)
     for at in range(1, len(found)):
         before = found[at - 1]
+        if found[at].text == "made" and _has_perfect(before) and _is_title_alone(found[at + 1 :]):
+            found[at] = found[at]._replace(kinds=kinds("done specific"))
         state = found[at].of("bare-state") and before.text in ("am", "is", "are", "i'm", "we're")
         if before.of("bare") and found[at].text in ("咗", "了"):
             # send咗 (sent)
@@ -113,6 +116,12 @@ def with_learners_perfects(tokens: Sequence[Token]) -> Sequence[Token]:
         if state or (found[at].of("bare") and _has_perfect(before)):
             found[at] = found[at]._replace(kinds=kinds("done slip"))
     return found
+
+
+def _is_title_alone(behind: Sequence[Token]) -> bool:
+    """Not I have made the museum angry."""
+    content = [one for one in behind[:3] if not one.of("the")]
+    return bool(content) and content[0].of("title") and not any(one.of("text") for one in content[1:2])
 
 
 def _has_perfect(token: Token) -> bool:

@@ -45,7 +45,6 @@ def _read(text: str, *, answers: Literal["items", "minutes", "invitation"] = "it
         ("1 done, invoice follows at month end", "invoice follows at month end"),
         ("1 is done, PO number 4471", "PO number 4471"),
         ("1 done, the file is on the shared drive", "the file is on the shared drive"),
-        ("1 done, forgot to tell you", "forgot to tell you"),
     ],
 )
 def test_beside_done_they_are_its_note(text: str, note: str) -> None:

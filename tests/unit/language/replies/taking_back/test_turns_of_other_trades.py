@@ -38,7 +38,7 @@ def understood(
     return understand(new_text(text), situation)
 
 
-def said(found: Understanding) -> list[str]:
+def outcome(found: Understanding) -> list[str]:
     """What is done, what is asked for, and behind `?` what is proposed; notes are not told."""
     updates = [f"{one.ref} {one.status} {one.percent or ''}".strip() for one in found.updates if one.status]
     requests = [f"{one.ref or ''} {one.ask} {one.to or one.due or ''}".strip() for one in found.requests]
@@ -61,7 +61,7 @@ def said(found: Understanding) -> list[str]:
     ],
 )
 def test_what_broke_again_is_not_offered_as_done(text: str, expected: list[str]) -> None:
-    assert said(understood(text)) == expected
+    assert outcome(understood(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_what_broke_again_is_not_offered_as_done(text: str, expected: list[str])
     ],
 )
 def test_work_that_others_have_begun_is_in_progress(text: str, expected: list[str]) -> None:
-    assert said(understood(text)) == expected
+    assert outcome(understood(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_work_that_others_have_begun_is_in_progress(text: str, expected: list[st
     ],
 )
 def test_what_another_did_or_settled_hands_nothing_over(text: str, expected: list[str]) -> None:
-    assert said(understood(text)) == expected
+    assert outcome(understood(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_what_another_did_or_settled_hands_nothing_over(text: str, expected: lis
     ],
 )
 def test_who_is_called_by_name_before_a_comma_is_addressed(text: str, expected: list[str]) -> None:
-    assert [one for one in said(understood(text)) if not one.startswith("?")] == expected
+    assert [one for one in outcome(understood(text)) if not one.startswith("?")] == expected
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_who_is_called_by_name_before_a_comma_is_addressed(text: str, expected: 
     ],
 )
 def test_what_is_suggested_is_not_done(text: str, expected: list[str]) -> None:
-    assert [one for one in said(understood(text)) if "in-progress" not in one] == expected
+    assert [one for one in outcome(understood(text)) if "in-progress" not in one] == expected
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_what_is_suggested_is_not_done(text: str, expected: list[str]) -> None:
     ],
 )
 def test_a_repair_ends_with_its_value(text: str, expected: list[str]) -> None:
-    assert said(understood(text)) == expected
+    assert outcome(understood(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_repair_ends_with_its_value(text: str, expected: list[str]) -> None:
     ],
 )
 def test_the_noun_that_begins_a_title_names_it(text: str, expected: list[str]) -> None:
-    assert said(understood(text)) == expected
+    assert outcome(understood(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_the_noun_that_begins_a_title_names_it(text: str, expected: list[str]) -
     ],
 )
 def test_a_day_that_is_not_behind_the_due_date_is_no_later_one(text: str, expected: list[str]) -> None:
-    assert [one for one in said(understood(text)) if "postpone" in one] == expected
+    assert [one for one in outcome(understood(text)) if "postpone" in one] == expected
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_day_that_is_not_behind_the_due_date_is_no_later_one(text: str, expect
     ],
 )
 def test_what_was_agreed_to_behind_an_item_signs_no_minutes(text: str, expected: list[str]) -> None:
-    assert [one for one in said(understood(text)) if "postpone" not in one] == expected
+    assert [one for one in outcome(understood(text)) if "postpone" not in one] == expected
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_what_was_agreed_to_behind_an_item_signs_no_minutes(text: str, expected:
     ],
 )
 def test_an_item_that_is_quoted_by_its_day_or_number_corrects_nothing(text: str, expected: list[str]) -> None:
-    assert said(understood(text)) == expected
+    assert outcome(understood(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_an_item_that_is_quoted_by_its_day_or_number_corrects_nothing(text: str,
     ],
 )
 def test_a_blank_between_clauses_that_name_an_item_is_a_mark(text: str, expected: list[str]) -> None:
-    assert said(understood(text)) == expected
+    assert outcome(understood(text)) == expected
 
 
 @pytest.mark.parametrize("day", ["16", "24"])
@@ -200,3 +200,55 @@ def test_a_clause_with_a_day_beside_what_is_offered_is_shown(day: str) -> None:
     clause = next(one for one in found.clauses if one.text == f"厂家答应{day}号补齐" and one.strength != "propose")
     offered = [one.due for one in found.proposals if one.ask == "postpone"]
     assert read_within(clause, found.clauses) is None or offered == [date(2027, 9, int(day))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1修好了，怎么还催", ["A1 done 100"]),
+        ("怎么还催，1修好了", ["A1 done 100"]),
+        ("1 done, finally!", ["A1 done 100"]),
+        ("1 is done since Monday, I just forgot to tell you.", ["A1 done 100"]),
+        ("2 is actually done, tested and everything.", ["A2 done 100"]),
+        ("1是的，已经修好了", ["A1 done 100"]),
+        ("三项都搞定了，可以 close", ["A1 done 100", "A2 done 100", "A3 done 100"]),
+    ],
+)
+def test_chatter_is_no_note_and_holds_nothing_up(text: str, expected: list[str]) -> None:
+    found = understood(text)
+    assert outcome(found) == expected
+    assert not any(one.note for one in found.updates)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("1修好了，忘了拍照", "忘了拍照"),
+        ("1 done, forgot to tell you about the piers", "forgot to tell you about the piers"),
+    ],
+)
+def test_what_tells_more_than_chatter_stays_a_note(text: str, note: str) -> None:
+    assert [one.note for one in understood(text).updates if one.note] == [note]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2干了一半", ["A2 in-progress 50"]),
+        ("2 干了六成", ["A2 in-progress 60"]),
+        ("3要延去9月25號", ["A3 postpone 2027-09-25"]),
+        ("3 押后到9月25号", ["A3 postpone 2027-09-25"]),
+        ("1 settle 了", ["A1 done 100"]),
+        ("I have made the gangway survey already.", ["A2 done 100"]),
+        ("I have made the gangway angry", []),
+        ("I have not made the gangway survey", ["? A2 not-started"]),
+        ("3 won't do", ["? A3 cancel"]),
+        ("3 won't do - we're not replacing them", ["? A3 cancel"]),
+        ("3 won't do before Friday", []),
+        ("标牌：1/2", ["? A3 in-progress 50"]),
+        ("Gangway survey: 3/4", ["? A2 in-progress 75"]),
+        ("标牌：9/25", ["A3 postpone 2027-09-25"]),
+    ],
+)
+def test_short_words_for_a_state_or_a_wish(text: str, expected: list[str]) -> None:
+    assert outcome(understood(text)) == expected
