@@ -315,6 +315,8 @@ def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
     context.say("matter.judged", ref=ref, number=arguments.number, judged=criterion_state(context, 0, criterion))
     if assessed.met is not False and misses(assessed.text, assessed.measured):
         context.warn("criterion.value_misses", text=assessed.text, measured=assessed.measured)
+    if assessed.met and criterion["met"] is None:
+        context.warn("criterion.judged_before", text=before.text, measured=before.measured)
     if arguments.owner is not None:
         acting = context.acting()
         action = rectify(acting.quiet() if arguments.no_mail else acting, ref, arguments.number, arguments.owner)
@@ -328,7 +330,7 @@ def criterion_state(context: Context, number: int, criterion: "CriterionRow") ->
     """`2 coverage ≥ 95 %: 96 %, met, report.pdf (I7)`; without the number where it is 0."""
     from collabtui.lifecycle.attachments.handed_in_files import files_of
 
-    verdict = {None: "open", True: "met", False: "unmet"}[criterion["met"]]
+    verdict = {None: "unjudged" if criterion["measured"] else "open", True: "met", False: "unmet"}[criterion["met"]]
     parts = [criterion["measured"], context.words(f"criterion.{verdict}"), criterion["opinion"]]
     parts.append(_to_rectify(context, criterion))
     if files := files_of(context.workspace.store, criterion["via"] or ""):

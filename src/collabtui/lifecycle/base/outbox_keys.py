@@ -121,9 +121,9 @@ def risk_review(risk: str, day: date, person: str) -> str:
     return _key("notice", "risk-review", risk, day, person)
 
 
-def risk_owed(risk: str, person: str) -> str:
-    """That nobody has answered the risk in time."""
-    return _key("notice", "risk-owed", risk, person)
+def risk_owed(risk: str, person: str, again: date | None = None) -> str:
+    """That nobody has answered the risk in time; `again`: nor until then."""
+    return _key("notice", "risk-owed", risk, person, *([again] if again else []))
 
 
 def deputy_answered(day: date, person: str) -> str:

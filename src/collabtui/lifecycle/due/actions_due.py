@@ -65,6 +65,8 @@ class ActionReminder:
     answered: datetime | None = field(default=None, kw_only=True)
     """When the owner has said something of it that the facilitator has not looked at yet, for who hears of it beside
     him."""
+    matter: str = field(default="", kw_only=True)
+    """Title of its matter, for a head, who hears of several."""
     action: Action
     owner: Person
     """Its owner, or who does it in his place."""
@@ -378,7 +380,7 @@ def _handed_over(reader: Reader, acting: Acting, head: Person, present: Person) 
     """What was escalated in the department, as far as `present` has not heard of it."""
     known = _heard_of(reader, present)
     return [
-        ActionReminder("escalation", action, owner, (action.due - _today(acting, owner)).days)
+        _escalation(reader, action, owner, (action.due - _today(acting, owner)).days)
         for owner in reader.find(Person, department=head.department)
         if head.department and owner.ref != head.ref
         for action in reader.find(Action, owner=owner.ref, status=OPEN)
@@ -446,7 +448,11 @@ def _still_due(reader: Reader, acting: Acting, mail: Outgoing) -> list[ActionRem
                 continue  # what was asked in it besides, by the rhythm of a matter, belonged to that day
             if kind == "escalation" and not can_be_asked(reader, acting, action, owner):
                 continue
-            left.append(ActionReminder(kind, action, owner, (action.due - today).days, window or 0, deputy))
+            days = (action.due - today).days
+            if kind == "escalation":
+                left.append(_escalation(reader, action, owner, days))
+            else:
+                left.append(ActionReminder(kind, action, owner, days, window or 0, deputy))
     return sorted(left, key=lambda one: one.days)
 
 
@@ -482,7 +488,12 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
     if not can_be_asked(reader, acting, action, owner):
         return  # it may not begin yet: the head hears of what it waits for, where that is late
     if escalation_due(since, acting.config.reminders.escalate_after, acting.is_working) <= today:
-        yield ActionReminder("escalation", action, owner, days)
+        yield _escalation(reader, action, owner, days)
+
+
+def _escalation(reader: Reader, action: Action, owner: Person, days: int) -> ActionReminder:
+    title = reader.get(Matter, action.matter).title if action.matter else ""
+    return ActionReminder("escalation", action, owner, days, matter=title)
 
 
 def _has_had_it(reader: Reader, acting: Acting, action: Action, owner: Person) -> bool:

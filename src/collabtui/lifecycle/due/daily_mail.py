@@ -91,7 +91,7 @@ def together(acting: Acting, mails: list[DueMail]) -> DueMail:
         messages[0],
         key=outbox_keys.escalations(day_of(acting.now, messages[0].person), messages[0].person.ref),
         template="escalations",
-        context={**parts, "refs": refs[:_IN_SUBJECT], "n": len(owed)},
+        context={**parts, "refs": refs[:_IN_SUBJECT], "n": len(dict.fromkeys(owed))},
         items=tuple(item for one in messages for item in one.items),
     )
     marks = [mark for mail in mails for mark in mail.marks] + [one.key for one in messages]

@@ -1,10 +1,13 @@
 """Risks that nobody has answered in time, and those whose day of review has come: the owner, who stands by and the
-facilitator are told, each once; of a review again when its next day has come."""
+facilitator are told, each once; of a review again when its next day has come, of a high risk as long as nothing is done
+against it, unless its owner has said something that the facilitator is to look at."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from collabtui.domain.deadlines.risk_answer_deadline import RISK_ANSWER, risk_answer_due
+from collabtui.domain.deadlines.risk_answer_deadline import RISK_ANSWER, asked_again_on, risk_answer_due
+from collabtui.domain.mail.mail_records import Incoming, Outgoing, Reminded
+from collabtui.domain.mail.reply import TRUSTED_LEVELS
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.people import Person
 from collabtui.lifecycle.assignments.changed_assignments import stands_by
@@ -13,7 +16,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.filed_matters import is_filed
 from collabtui.lifecycle.base.directory import facilitator_of
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until
 from collabtui.store.interface import Reader
 
 
@@ -29,7 +32,7 @@ class RisksDue:
                 continue
             if not risk.answer and risk_answer_due(risk.raised_at) <= acting.now:
                 for person in _owing(reader, acting, risk):
-                    yield _mail(reader, acting, risk, person)
+                    yield _mail(reader, acting, risk, person, _again(reader, acting, risk, person))
             if risk.review and risk.review <= acting.today:
                 for person in _owing(reader, acting, risk):
                     yield _review_mail(reader, acting, risk, risk.review, person)
@@ -41,7 +44,29 @@ def _owing(reader: Reader, acting: Acting, risk: Risk) -> list[Person]:
     return list({person.ref: person for person in known}.values())
 
 
-def _mail(reader: Reader, acting: Acting, risk: Risk, person: Person) -> DueMail:
+def _again(reader: Reader, acting: Acting, risk: Risk, person: Person) -> date | None:
+    """The day on which the person is told once more; None where that is not so, or not yet."""
+    key = outbox_keys.risk_owed(risk.ref, person.ref)
+    if risk.level != "high" or not (asked := _asked_on(reader, key, person)) or _is_answered(reader, risk):
+        return None
+    return asked_again_on(asked, day_of(acting.now, person), acting.working_days(person.country))
+
+
+def _asked_on(reader: Reader, key: str, person: Person) -> date | None:
+    """The day on which it was told first, in a mail of its own or in the one of that day."""
+    own = [mail.queued_at for mail in reader.find(Outgoing, key=key, limit=1) if not mail.is_put_off]
+    within = [one.at for one in reader.find(Reminded, ref=key, limit=1)]
+    return next((day_of(at, person) for at in (*own, *within)), None)
+
+
+def _is_answered(reader: Reader, risk: Risk) -> bool:
+    """Whether an answer to a question on it waits for the facilitator."""
+    asked = [mail.ref for mail in reader.find(Outgoing, change=risk.ref)]
+    waiting = reader.find(Incoming, answers=asked, state="waiting") if asked else []
+    return any(mail.trust in TRUSTED_LEVELS for mail in waiting)
+
+
+def _mail(reader: Reader, acting: Acting, risk: Risk, person: Person, again: date | None) -> DueMail:
     due = risk_answer_due(risk.raised_at).astimezone(acting.zone).date()
     owner = reader.get(Person, risk.owner).name if risk.owner else ""
     hours = int(RISK_ANSWER.total_seconds() // 3600)
@@ -50,7 +75,7 @@ def _mail(reader: Reader, acting: Acting, risk: Risk, person: Person) -> DueMail
     facilitates = person.ref == facilitator_of(reader, acting, risk.matter).ref
     message = Message(
         kind="request" if own else "notice",
-        key=outbox_keys.risk_owed(risk.ref, person.ref),
+        key=outbox_keys.risk_owed(risk.ref, person.ref, again),
         person=person,
         template="risk-owed",
         context={

@@ -55,6 +55,7 @@ def _owed(samples: Samples, days: int, **other: str) -> TemplateContext:
         "exception": exception,
         "in_place_of": absent,
         "answered": NOW,
+        "matter": samples.matter.title,
     }
     return {"number": 1, "owed": owed}
 

@@ -2,8 +2,11 @@
 
 import pytest
 
+from collabtui.domain.matters.matter import Matter
 from collabtui.home import Home
+from collabtui.lifecycle.base.workspace import open_workspace
 from support.command_line import Type
+from support.world import CONFIG, Clock
 
 X1 = "X-2026-001"
 
@@ -37,7 +40,20 @@ def test_a_value_that_misses_is_refused_and_insisted_on_with_a_reason(judged: Ho
 def test_a_value_alone_that_misses_is_told(judged: Home, typed: Type) -> None:
     said = typed(["matter", "criterion", X1, "2", "--measured", "3 %"])
     assert (said.code, "The value 3 % misses “error rate < 2 %”." in said.err) == (0, True)
+    assert "3 %, not judged yet" in said.out, "it was measured"
     assert typed(["matter", "criterion", X1, "2", "--measured", "3 %", "--met", "no"]).err == ""
+
+
+def test_another_value_than_the_one_that_was_found_met_has_to_be_judged_again(
+    judged: Home, typed: Type, clock: Clock
+) -> None:
+    typed(["matter", "criterion", X1, "1", "--measured", "97 %", "--met", "yes"])
+    with open_workspace(judged, CONFIG, clock) as workspace, workspace.as_user("key").transaction() as tx:
+        matter = tx.get(Matter, X1)
+        by_mail = matter.criteria[0].model_copy(update={"via": "mail:I1"})
+        tx.put(matter.model_copy(update={"criteria": (by_mail, *matter.criteria[1:])}))
+    said = typed(["matter", "criterion", X1, "1", "--measured", "96 %"])
+    assert ("96 %, not judged yet" in said.out, "was found met with the value 97 %" in said.err) == (True, True)
 
 
 def test_what_nothing_measures_is_named_when_it_is_entered_and_by_the_steps(judged: Home, typed: Type) -> None:

@@ -17,7 +17,7 @@ from collabtui.domain.deadlines.escalation_to_heads import (
 from collabtui.domain.deadlines.progress_rhythm import is_progress_day
 from collabtui.domain.deadlines.reminder_two_days_before import reminder_opens, reminder_window
 from collabtui.domain.deadlines.retrospective_deadline import retrospective_due
-from collabtui.domain.deadlines.risk_answer_deadline import risk_answer_due
+from collabtui.domain.deadlines.risk_answer_deadline import asked_again_on, risk_answer_due
 from collabtui.domain.deadlines.sign_off_deadline import is_last_chance, sign_off_due
 from collabtui.domain.deadlines.two_working_days_to_answer import answer_due
 from collabtui.domain.meeting_deadlines import (
@@ -227,3 +227,18 @@ def test_the_last_chance_is_the_working_day_before_and_what_is_left_of_the_last(
 def test_what_was_late_when_it_was_entered_is_late_from_that_day_on() -> None:
     earlier, later = date(2026, 3, 2), date(2026, 3, 5)
     assert (late_since(earlier, later), late_since(later, earlier)) == (later, later)
+
+
+@pytest.mark.parametrize(
+    ("today", "again"),
+    [
+        (date(2026, 3, 6), None),
+        (date(2026, 3, 8), None),
+        (date(2026, 3, 9), date(2026, 3, 9)),
+        (date(2026, 3, 13), date(2026, 3, 9)),
+        (date(2026, 3, 16), date(2026, 3, 16)),
+        (date(2026, 3, 31), date(2026, 3, 30)),
+    ],
+)
+def test_a_high_risk_is_asked_about_again_a_working_day_later_and_every_week(today: date, again: date | None) -> None:
+    assert asked_again_on(date(2026, 3, 6), today, weekdays) == again

@@ -14,7 +14,7 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import list_due, queue_due
 from collabtui.lifecycle.people.edit_absence import set_away
 from support.departments import CHEN, MATTER, ZHAO, new
-from support.replies import send_all
+from support.replies import parsed, send_all
 from support.world import Clock
 
 
@@ -39,6 +39,12 @@ def passes(workspace: Workspace, clock: Clock, days: range) -> list[tuple[int, s
     return found
 
 
+def html(mail: Outgoing) -> str:
+    body = parsed(mail).get_body(("html",))
+    assert body is not None
+    return str(body.get_content())
+
+
 def escalated(workspace: Workspace) -> list[int]:
     return [mail.queued_at.day for mail in workspace.store.find(Outgoing) if mail.key.startswith("escalation:")]
 
@@ -50,6 +56,26 @@ def test_both_hear_a_working_day_after_the_owners_own_head_and_once(waiting: Wor
     (mail,) = waiting.store.find(Outgoing, key=f"both-heads:2026-03-{own + 1:02}:P4")
     assert "在等它：A2 推广方案，陈静（市场部）" in mail.text
     assert "双方负责人：赵强、陈静" in mail.text
+
+
+def test_what_holds_up_several_stands_once_with_all_that_wait_for_it(waiting: Workspace, clock: Clock) -> None:
+    also = ActionDraft(title="海报", owner="陈静", due=date(2026, 3, 22), depends_on=("A1",))
+    add_action(waiting.as_user("command").quiet(), also, MATTER)
+    passes(waiting, clock, range(3, 10))
+    mails = [mail for mail in waiting.store.find(Outgoing) if mail.key.startswith("both-heads:")]
+    assert [(mail.to, mail.subject.partition(" #")[0]) for mail in mails] == [
+        (to, "[A1] 跨部门逾期，请双方负责人协调：接口文档") for to in (ZHAO, CHEN)
+    ]
+    for mail in mails:
+        assert (mail.text.count("A1 接口文档"), mail.text.count("在等它：")) == (1, 2)
+        assert (html(mail).count("(A1)"), html(mail).count("在等它：")) == (1, 2)
+
+
+def test_a_head_reads_which_matter_the_late_item_is_part_of(waiting: Workspace, clock: Clock) -> None:
+    add_action(waiting.as_user("command").quiet(), ActionDraft(title="周报", owner="张伟", due=date(2026, 3, 2)))
+    passes(waiting, clock, range(3, 10))
+    (mail,) = [one for one in waiting.store.find(Outgoing) if one.key.startswith("escalation:")]
+    assert mail.text.count("协作事项：新品上线") == html(mail).count("协作事项：新品上线") == 1, "A3 is part of none"
 
 
 def test_a_head_has_one_mail_of_all_that_he_is_told_of_others_in_a_pass(waiting: Workspace, clock: Clock) -> None:

@@ -1,5 +1,7 @@
-"""The day on which a risk is to be looked at again: the owner and the facilitator hear of it, once each."""
+"""The day on which a risk is to be looked at again: the owner and the facilitator hear of it, once each; and again of a
+high one against which nothing is done."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -8,8 +10,10 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.risks_due import RisksDue
+from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
 from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, raise_risk, update_risk
+from support.replies import outgoing, reply, send_all
 from support.world import Clock
 
 REVIEW = date(2026, 3, 5)
@@ -53,3 +57,56 @@ def test_the_next_day_of_review_is_told_anew(raised: Workspace, clock: Clock) ->
 def test_a_closed_risk_is_reviewed_no_more(raised: Workspace, clock: Clock) -> None:
     close_risk(raised.as_user("command"), "R1")
     assert told(raised, clock, "2026-03-05T09:30+08:00") == []
+
+
+@pytest.fixture
+def unanswered(workspace: Workspace, clock: Clock) -> Workspace:
+    """R1 is high, R2 is not; raised on a Thursday, and asked about on Friday."""
+    clock.set("2026-03-05T10:00+08:00")
+    acting = workspace.as_user("command")
+    matter = new_matter(acting, MatterDraft(title="新品上线"))
+    raise_risk(acting, matter.ref, RiskDraft("断供", owner="陈静", level="high"))
+    raise_risk(acting, matter.ref, RiskDraft("下雨", owner="陈静", level="medium"))
+    send_all(workspace)
+    return workspace
+
+
+def days_told(workspace: Workspace, clock: Clock, days: Iterable[int], address: str, ref: str) -> list[int]:
+    found = []
+    for day in days:
+        mails = told(workspace, clock, f"2026-03-{day:02}T10:30+08:00")
+        send_all(workspace)
+        found += [day for to, subject in mails if to == address and f"[{ref}]" in subject]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("address", "ref", "days"),
+    [
+        ("chen@example.test", "R1", [6, 7, 12, 17, 22]),
+        ("chen@example.test", "R2", [6]),
+        ("li@example.test", "R1", [7, 12, 17, 22]),  # on the 6th both risks are in one mail
+        ("li@example.test", "R2", []),
+    ],
+)
+def test_a_high_risk_without_an_answer_comes_again(
+    unanswered: Workspace, clock: Clock, address: str, ref: str, days: list[int]
+) -> None:
+    assert days_told(unanswered, clock, range(6, 25), address, ref) == days
+
+
+def test_after_days_without_a_pass_it_comes_once(unanswered: Workspace, clock: Clock) -> None:
+    assert days_told(unanswered, clock, (6, 18, 19, 23), "chen@example.test", "R1") == [6, 18, 23]
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_it_comes_no_more_once_something_is_done_or_said(unanswered: Workspace, clock: Clock, answered: bool) -> None:
+    assert days_told(unanswered, clock, (6,), "chen@example.test", "R1") == [6]
+    if answered:
+        update_risk(unanswered.as_user("command"), "R1", {"answer": "换供应商"})
+    else:
+        asked = outgoing(unanswered, "chen@example.test", "request")
+        mail = receive(unanswered.as_worker(), reply(asked, "联系第二家供应商", date="Fri, 06 Mar 2026 11:00:00 +0800"))
+        assert mail is not None
+        assert mail.state == "waiting"
+    assert days_told(unanswered, clock, range(7, 20), "chen@example.test", "R1") == []

@@ -9,7 +9,7 @@ from collabtui.domain.deadlines.two_working_days_to_answer import ANSWER_DAYS
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.change_request import ChangeKind, ChangeRequest
-from collabtui.domain.matters.department_answer import answer_of
+from collabtui.domain.matters.department_answer import AnswerValue, answer_of
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
 from collabtui.domain.people import Person
@@ -124,6 +124,26 @@ def test_an_opinion_given_by_telephone_is_taken_down(asked: Workspace) -> None:
     with pytest.raises(Refused) as refused:
         record_opinion.record_opinion(asked.as_user("key"), "C1", "项目办", "for")
     assert refused.value.key == "change.not_asked"
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "text", "kept"),
+    [
+        ("不同意：活动已经排期", "for", "电话里说可以了", ("for", "电话里说可以了", False, "key")),
+        ("不同意：活动已经排期", "for", "", ("for", "", False, "key")),
+        ("同意", "against", "电话里改口了", ("against", "电话里改口了", False, "key")),
+        ("不同意：活动已经排期", "against", "", ("against", "活动已经排期", True, "mail")),
+        ("时间太赶，法务部不建议改", "against", "", ("against", "时间太赶，法务部不建议改", True, "mail")),
+    ],
+)
+def test_a_word_by_telephone_is_never_signed_with_the_name_of_who_wrote_another(
+    asked: Workspace, written: str, value: AnswerValue, text: str, kept: tuple[str, str, bool, str]
+) -> None:
+    mail = says(asked, BOB, written, kind="change")
+    record_opinion.record_opinion(asked.as_user("key"), "C1", "法务部", value, text)
+    said = answer_of(change(asked).opinions, "法务部")
+    assert said is not None
+    assert (said.value, said.text, said.person == mail.person, said.via.split(":")[0]) == kept
 
 
 def test_another_date_that_is_granted_is_the_matters_and_all_are_told(asked: Workspace) -> None:

@@ -83,6 +83,10 @@ def says(workspace: Workspace, address: str, text: str, **how: str) -> Incoming:
     return found
 
 
+def questions_to(workspace: Workspace, address: str) -> list[Outgoing]:
+    return [mail for mail in workspace.store.find(Outgoing, to=address) if mail.kind == "change"]
+
+
 def met(workspace: Workspace) -> list[bool | None]:
     return [one.met for one in criteria(workspace)]
 
@@ -442,6 +446,39 @@ def test_what_was_measured_before_counts_where_the_answer_brings_no_value(asked:
     assert (mail.reason, met(asked)) == ("misses-target", [None, True, None])
     says(asked, ZHOU, "1 达标 96%", date="Mon, 02 Mar 2026 19:00:00 +0800")
     assert (met(asked)[0], criteria(asked)[0].measured) == (True, "96%")
+
+
+@pytest.mark.parametrize(
+    ("answer", "again", "verdict"),
+    [
+        ("1 达标 97%", "96%", None),
+        ("1 达标 97%", "97%", True),
+        ("1 达标", "96%", True),
+        ("1 不达标 80% 因为漏测", "96%", False),
+    ],
+)
+def test_a_value_that_nobody_has_judged_stands_under_no_name(
+    asked: Workspace, clock: Clock, answer: str, again: str, verdict: bool | None
+) -> None:
+    says(asked, ZHOU, answer)
+    before, said = criteria(asked)[0], len(questions_to(asked, ZHOU))
+    clock.set("2026-03-02T20:00+08:00")
+    evaluate_criterion(asked.as_user("key"), MATTER, 1, before.model_copy(update={"measured": again}))
+    after = criteria(asked)[0]
+    assert (after.met, after.measured, after.person) == (verdict, again, None if verdict is None else before.person)
+    assert len(questions_to(asked, ZHOU)) - said == (verdict is None), "who judges it is asked anew"
+
+
+def test_a_department_whose_yes_was_to_another_value_has_not_agreed(asked: Workspace, clock: Clock) -> None:
+    says(asked, ZHOU, "1 达标 97%，2 达标 92")
+    assert opinions(asked) == {"质控部": "for"}
+    clock.set("2026-03-02T20:00+08:00")
+    again = criteria(asked)[0].model_copy(update={"measured": "96%"})
+    evaluate_criterion(asked.as_user("key"), MATTER, 1, again)
+    assert (met(asked), opinions(asked)) == ([None, True, None], {})
+    assert "实测 96%" in questions_to(asked, ZHOU)[-1].text
+    says(asked, ZHOU, "1 达标", date="Mon, 02 Mar 2026 20:30:00 +0800")
+    assert (met(asked), opinions(asked)) == ([True, True, None], {"质控部": "for"})
 
 
 @pytest.mark.parametrize("text", ["1 不达标 97%", "1 not met 97%"])

@@ -1,11 +1,13 @@
-"""A criterion that another department supervises from now on: the verdict given until then is history, and the new
-department is asked for its own while the criteria are asked about."""
+"""A criterion that another department supervises from now on, or whose value was measured again after it was found met
+by mail: the verdict given until then is history, and who supervises it is asked anew while the criteria are asked
+about."""
 
 from dataclasses import replace
 
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import answer_of
 from collabtui.domain.matters.matter import Criterion, Matter
+from collabtui.domain.via import mail_of
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
@@ -19,8 +21,8 @@ _VERDICT = {"met": None, "opinion": "", "rectify": "", "rectify_by": None, "pers
 
 
 def without_handed_over(before: Matter, after: Matter) -> Matter:
-    """Without the verdicts of departments that supervise the criterion no more; what was measured stays. A verdict that
-    comes with the other department stays, too."""
+    """Without the verdicts of departments that supervise the criterion no more, or that have not seen the value that
+    stands there now; what was measured stays. A verdict that comes with the other department stays, too."""
     known = {one.text: one for one in before.criteria}
     criteria = tuple(
         one.model_copy(update=_VERDICT) if _is_void(before, known.get(one.text), after, one) else one
@@ -33,18 +35,23 @@ def _is_void(before: Matter, given: Criterion | None, after: Matter, one: Criter
     if given is None or given.met is None:
         return False
     is_same_word = (one.met, one.person, one.at, one.via) == (given.met, given.person, given.at, given.via)
-    return is_same_word and before.supervises(given) != after.supervises(one)
+    return is_same_word and (before.supervises(given) != after.supervises(one) or _is_of_former_value(given, one))
+
+
+def _is_of_former_value(given: Criterion, one: Criterion) -> bool:
+    """Whether somebody has written that it is met, of another value than the one that it has now."""
+    return bool(given.met and mail_of(given.via) and given.measured and given.measured != one.measured)
 
 
 def ask_new_supervisors(tx: Transaction, acting: Acting, before: Matter, after: Matter) -> None:
     """Queue the mails that ask a department for the criteria it supervises now, where the question is open. A
     department that supervises none any more owes no answer."""
     change = _open_question(tx, after)
-    was = {one.text: before.supervises(one) for one in before.criteria}
+    known = {one.text: one for one in before.criteria}
     taken = [
         one
         for one in after.criteria
-        if one.text in was and after.supervises(one) not in ("", was[one.text]) and one.met is None
+        if one.met is None and one.text in known and _awaits_verdict(before, known[one.text], after, one)
     ]
     if change is None or not taken:
         return
@@ -59,9 +66,14 @@ def ask_new_supervisors(tx: Transaction, acting: Acting, before: Matter, after: 
             message = criteria_message(tx, after, asked, person, department)
             queue(tx, acting, replace(message, key=outbox_keys.sent_again(message.key, acting.now)))
     for department in (one for one in asked.departments if one not in to_ask):
-        known = answer_of(asked.opinions, department)
-        if known is None or known.value == "against":
+        answered = answer_of(asked.opinions, department)
+        if answered is None or answered.value == "against":
             _settle(tx, acting, after, asked, department)
+
+
+def _awaits_verdict(before: Matter, given: Criterion, after: Matter, one: Criterion) -> bool:
+    supervisor = after.supervises(one)
+    return supervisor not in ("", before.supervises(given)) or bool(supervisor and _is_of_former_value(given, one))
 
 
 def _settle(tx: Transaction, acting: Acting, matter: Matter, change: ChangeRequest, department: str) -> None:

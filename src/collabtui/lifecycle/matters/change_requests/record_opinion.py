@@ -40,16 +40,21 @@ def record_opinion(
         others = (one for one in change.opinions if one.department != department and one.value == "unclear")
         if known and known.via not in {one.via for one in others}:
             settle_answer_mail(tx, known.via)
-        if known:
-            recorded = {"value": value, "text": text or known.text, "at": acting.now}
-            answer = known.model_copy(update=recorded | {"items": (), "rest_agreed": False})
-        else:
-            answer = DepartmentAnswer(
-                department=department, person=None, value=value, text=text, at=acting.now, via=acting.via
-            )
+        answer = _taken_down(acting, known, department, value, text)
         answered = tx.put(change.model_copy(update={"opinions": with_answer(change.opinions, answer)}))
         settle_unclear_mails(tx, answered_to(answered, department))
         return answered
+
+
+def _taken_down(
+    acting: Acting, known: DepartmentAnswer | None, department: str, value: AnswerValue, text: str
+) -> DepartmentAnswer:
+    """What an unclear mail means stays the word of who wrote it, and so does what is said once more; a clear answer
+    that another one takes the place of was his, and the new one is not."""
+    if known and known.value in ("unclear", value):
+        recorded = {"value": value, "text": text or known.text, "at": acting.now}
+        return known.model_copy(update=recorded | {"items": (), "rest_agreed": False})
+    return DepartmentAnswer(department=department, person=None, value=value, text=text, at=acting.now, via=acting.via)
 
 
 def _recorded_of_item(
