@@ -15,6 +15,8 @@ _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _HANDED_OVER = re.compile(r"(?<![<=>])=>(?![=>])|⇒")
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]")
 _BETWEEN = " \t·:：,，;；-–—、。"
+_EMPTY_BRACKETS = re.compile(r"\s*[（(]\s*[）)]")
+"""What is left of brackets that held the day: 样机下线（3月20日）."""
 
 
 def read_milestones(text: str, *, locale: Literal["zh", "en"], today: date) -> tuple[Milestone, ...]:
@@ -49,7 +51,8 @@ def read_milestone(typed: str, *, locale: Literal["zh", "en"], today: date) -> M
     """One line of them. Raises as `read_milestones` does."""
     line, deliverable = _deliverable_apart(typed)
     day, start, end = _day_in(line, locale, today)
-    text = f"{line[:start].rstrip(_BETWEEN)} {line[end:].lstrip(_BETWEEN)}".strip()
+    text = f"{line[:start].rstrip(_BETWEEN)} {line[end:].lstrip(_BETWEEN)}"
+    text = _EMPTY_BRACKETS.sub("", text).strip()
     if not text:
         raise Refused("milestone.no_text", value=line)
     return Milestone(text=text, day=day, deliverable=deliverable)

@@ -63,6 +63,7 @@ def _take_table(context: Context, ref: str, arguments: MilestoneArgs) -> None:
     from collabtui.domain.matters.matter import Matter
     from collabtui.formats.documents.document import shown
     from collabtui.formats.tables.milestone_table import read_milestone_table
+    from collabtui.lifecycle.actions.importing.table_days import remark_behind
     from collabtui.lifecycle.actions.importing.tabled_milestones import milestones_of_table
     from collabtui.lifecycle.base.asked.filed_matters import is_filed
     from collabtui.lifecycle.matters.reached_milestones import add_milestones, added_to
@@ -75,6 +76,9 @@ def _take_table(context: Context, ref: str, arguments: MilestoneArgs) -> None:
         context.say("import.passed_over", names=table.unread)
     for row in undated:
         context.warn("milestone.row_undated", row=row.number, value=row.text, day=shown(row.day).strip() or "–")
+    for one, written in ((one, shown(row.day)) for one in named for row in table.rows if row.text == one.text):
+        if remark_behind(" ".join(written.split()))[1]:
+            context.warn("milestone.row_remarked", value=one.text, written=written, day=str(one.day))
     before = {one.text: one for one in context.workspace.store.get(Matter, ref).milestones}
     after = added_to(before.values(), named)
     changed = [one for one in after if before.get(one.text) != one]

@@ -60,6 +60,11 @@ HEAD_WITHIN = 12
 """Rows in which the names of the columns are looked for: a title and notes may stand above them."""
 _FEWEST_DAYS = 3
 """Days side by side that make a calendar."""
+_FEWEST_NUMBERS = 5
+"""Bare numbers side by side that are its days: 2, 3, 4, 5, 6, 9 below 3月."""
+_MOST_DAYS_OFF = 4
+"""Between two of them."""
+_DAY_NUMBER = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _MOST_BELOW = 2
 """Rows of names below the first."""
 _BESIDES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -214,7 +219,23 @@ def _month_name() -> re.Pattern[str]:
 def _calendar_places(names: Sequence[Cell], is_time: Callable[[Cell], bool] | None = None) -> list[int]:
     """The places of names that are days, or as `is_time` has them; none where they are too few for a calendar."""
     found = [place for place, name in enumerate(names) if (is_time or _is_day)(name)]
-    return found if len(found) >= _FEWEST_DAYS else []
+    return found if len(found) >= _FEWEST_DAYS else [] if is_time else _day_numbers(names)
+
+
+def _day_numbers(names: Sequence[Cell]) -> list[int]:
+    """The places at the end of a row whose names count the days of a month, or of several."""
+    found: list[int] = []
+    following = 0
+    for place in range(len(names) - 1, -1, -1):
+        text = shown(names[place]).strip()
+        if not text and not found:
+            continue
+        day = int(text) if _DAY_NUMBER.fullmatch(text) else 0
+        if not day or (found and not 0 < following - day <= _MOST_DAYS_OFF and not following <= _MOST_DAYS_OFF < day):
+            break
+        found.append(place)
+        following = day
+    return found[::-1] if len(found) >= _FEWEST_NUMBERS else []
 
 
 def _with_bare_name(headings: Sequence[Sequence[str]], fields: list[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """A report as it is pasted into a group, or posted there by its robot: short, plain, each owner by `@name`."""
 
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
 from collabtui.config import GroupService
 from collabtui.domain.matters.channel import Channel, channel_of_reports
@@ -24,14 +24,18 @@ _MANY = 15
 """Lines of one kind: a group reads no more."""
 
 
+class _Omitted(NamedTuple):
+    lines: int
+    """Which a part has beyond those that a group reads."""
+
+
 def group_text(made: MadeReport, words: Catalogue, service: GroupService | None = None) -> str:
     """Whole lines, as many as the service takes; the last one says how many were left out.
 
     Raises `Refused` (report.confidential: ref) for a confidential matter: nobody knows who reads a group."""
     if made.confidential:
         raise Refused("report.confidential", ref=made.matter)
-    lines = [_plain(line) for line in _lines(made, words)]
-    return _within(lines, LIMITS[service] if service else SHORT, words)
+    return _within(list(_lines(made, words)), LIMITS[service] if service else SHORT, words)
 
 
 def group_of(reader: Reader, made: MadeReport) -> Channel | None:
@@ -45,16 +49,23 @@ def _plain(line: str) -> str:
     return " ".join(line.split()).replace("<", "＜")
 
 
-def _within(lines: Sequence[str], limit: int, words: Catalogue) -> str:
+def _within(lines: Sequence[str | _Omitted], limit: int, words: Catalogue) -> str:
     kept = list(lines)
-    text = "\n".join(kept)
+    text = _joined(kept, words)
     while len(text.encode()) > limit and kept:
         kept.pop()
-        text = "\n".join([*kept, words("group.more", n=len(lines) - len(kept))])
+        left_out = sum(line.lines if isinstance(line, _Omitted) else 1 for line in lines[len(kept) :])
+        text = _joined([*kept, _Omitted(left_out)], words)
     return text
 
 
-def _lines(made: MadeReport, words: Catalogue) -> Iterator[str]:
+def _joined(lines: Sequence[str | _Omitted], words: Catalogue) -> str:
+    return "\n".join(
+        words("group.more", n=line.lines) if isinstance(line, _Omitted) else _plain(line) for line in lines
+    )
+
+
+def _lines(made: MadeReport, words: Catalogue) -> Iterator[str | _Omitted]:
     about = made.titles.get(made.matter or "", "")
     title = words(f"group.{made.kind}", about=f" {about} ({made.matter})" if about else "")
     yield f"{title} {words.short_day(made.week.first)}–{words.short_day(made.week.last)}"
@@ -78,7 +89,7 @@ def _status_lines(rows: Sequence[MatterStatus], words: Catalogue) -> Iterator[st
         yield f"[{light}] {row['title']} ({row['ref']}){words('form.colon')}{why(row, words)}"
 
 
-def _week(made: MadeReport, found: WeekReport, words: Catalogue) -> Iterator[str]:
+def _week(made: MadeReport, found: WeekReport, words: Catalogue) -> Iterator[str | _Omitted]:
     yield week_sentence(words, made.week, made.today, found)
     yield from _part("group.milestones", [_milestone(row, words) for row in found["milestones"]], words)
     decided = [f"· {row['ref']} {row['text']}" for row in found.get("decisions", ())]
@@ -93,12 +104,12 @@ def _week(made: MadeReport, found: WeekReport, words: Catalogue) -> Iterator[str
         yield words("group.silent", names=" ".join(silent[:_MANY]))
 
 
-def _part(key: str, lines: Sequence[str], words: Catalogue) -> Iterator[str]:
+def _part(key: str, lines: Sequence[str], words: Catalogue) -> Iterator[str | _Omitted]:
     if lines:
         yield words(key)
         yield from lines[:_MANY]
     if more := lines[_MANY:]:
-        yield words("group.more", n=len(more))
+        yield _Omitted(len(more))
 
 
 def _milestone(row: ReportedMilestone, words: Catalogue) -> str:

@@ -97,6 +97,8 @@ def test_a_past_day_one_that_is_not_fixed_and_when_it_was_reached_are_read_as_in
     ("table", "words"),
     [
         ("Milestone,Baseline,Forecast\nDesign freeze,13-Mar-26,20-Mar-26\nPilot,Q2,Q2\n", "2026-03-20 Design freeze"),
+        ("Milestone,Date\nDesign freeze,20-Mar-26 (tbc)\n", "“20-Mar-26 (tbc)”"),
+        ("Milestone,Date\nDesign freeze,20-Mar-26 (tbc)\n", "+ 2026-03-20 Design freeze"),
         ("Milestone,Date,Actual\nDesign freeze,20-Mar-26,20-Mar-27\n", "still to come"),
     ],
 )

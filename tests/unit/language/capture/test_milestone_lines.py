@@ -18,6 +18,8 @@ TODAY = date(2026, 2, 27)
         ("- 接口冻结：3月10日", "zh", date(2026, 3, 10), "接口冻结"),
         ("3月10日，接口冻结", "zh", date(2026, 3, 10), "接口冻结"),
         ("freeze the interfaces - 10 March", "en", date(2026, 3, 10), "freeze the interfaces"),
+        ("接口冻结（3月10日）", "zh", date(2026, 3, 10), "接口冻结"),
+        ("release 2.0 (beta) (10 March)", "en", date(2026, 3, 10), "release 2.0 (beta)"),
         ("2026-03-10 release 2026", "en", date(2026, 3, 10), "release 2026"),
     ],
 )

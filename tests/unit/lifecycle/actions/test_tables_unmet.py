@@ -150,6 +150,23 @@ def test_a_german_table_has_its_shares(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
+    ("shares", "percents"),
+    [
+        (("0,5", "1", "0"), [50, 100, 0]),
+        (("0,5", "1,0", "0,25"), [50, 100, 25]),
+        (("5", "1", "0"), [5, 1, 0]),
+        (("1", "1", "0"), [1, 1, 0]),
+    ],
+)
+def test_one_beside_decimal_shares_is_all_of_it(
+    workspace: Workspace, shares: tuple[str, ...], percents: list[int]
+) -> None:
+    rows = (f"Task {number};Bob;20.03.2026;{share}" for number, share in enumerate(shares))
+    text = "\n".join(("Task;Responsible;End;Progress", *rows))
+    assert [line.action.percent for line in lines_of(workspace, text)] == percents
+
+
+@pytest.mark.parametrize(
     "heads", ["R,A,C,I", "R(执行),A(负责),C(咨询),I(知会)", "R - does,A - answers,C - asked,I - told"]
 )
 def test_columns_called_after_duties_have_their_people(workspace: Workspace, heads: str) -> None:

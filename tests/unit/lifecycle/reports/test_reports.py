@@ -210,6 +210,22 @@ def test_the_text_keeps_the_limit_of_the_service(later: Workspace, service: str 
     assert ("还有" in text) if words is ZH else ("more" in text)
 
 
+def lines_told_of(text: str) -> int:
+    """Those that stand there, and those that are said to be left out."""
+    return sum(int(line.split()[1]) if line.startswith("……") else 1 for line in text.splitlines())
+
+
+def test_a_text_that_is_cut_says_how_many_lines_are_left_out_in_all(later: Workspace) -> None:
+    acting = later.as_user("command").quiet()
+    for number in range(60):
+        title = f"{number} " + "很长的标题" * 12
+        edit_actions.add_action(acting, ActionDraft(title=title, owner="陈静", due=date(2026, 3, 12)), MATTER)
+    made = report(later, "status", MATTER)
+    cut, whole = (group_text(made, ZH, service) for service in ("wecom", "feishu"))
+    assert len(cut) < len(whole)
+    assert lines_told_of(cut) == lines_told_of(whole) > 60
+
+
 @pytest.fixture
 def with_milestones(later: Workspace) -> Workspace:
     """On 11 March: one reached on time, one reached the week before, one late, one near, one far off."""

@@ -359,10 +359,10 @@ def _scale_circles(rows: Sequence[LeveledRow]) -> None:
 
 
 def _scale_percents(rows: Sequence[LeveledRow]) -> None:
-    """Where the others are shares of one, 1 is all of it."""
+    """Where the others are shares of one, 0.5 or 0,5, 1 is all of it."""
     texts = [shown(row.cells["percent"]).strip() for row in rows if isinstance(row.cells.get("percent"), str)]
-    shares = [re.fullmatch(r"[01]?(\.\d+)?", text) for text in texts]
-    if all(shares) and any(share and share[1] and share[1].strip(".0") for share in shares):
+    shares = [re.fullmatch(r"[01]?([.,]\d+)?", text) for text in texts]
+    if all(shares) and any(share and share[1] and share[1].strip(".,0") for share in shares):
         for row in rows:
-            if shown(row.cells.get("percent")).strip() in ("1", "1.0", "1.00"):
+            if shown(row.cells.get("percent")).strip().replace(",", ".") in ("1", "1.0", "1.00"):
                 row.cells["percent"] = PercentCell(100)

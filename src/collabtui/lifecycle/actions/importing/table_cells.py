@@ -20,6 +20,7 @@ from collabtui.lifecycle.actions.importing.table_days import (
     day_in_brackets,
     is_no_day,
     is_vague_day,
+    remark_behind,
     soon_in,
 )
 from collabtui.lifecycle.actions.importing.table_durations import Stretch, assumed_end, counted_end, stretches
@@ -149,6 +150,8 @@ class RowCells:
             self.remarks.tell(row, "import.day_understood", value=written, day=day.isoformat())
         elif isinstance(cell, str) and self.days.may_be_otherwise(cell):
             self.remarks.tell(row, "import.day_understood", value=row.text(name), day=day.isoformat())
+        if day is not None and isinstance(cell, str) and remark_behind(cell.strip())[1]:
+            self.remarks.keep(row, name, row.text(name))
         return day
 
     def _keep_vague(self, row: TaskRow, name: str) -> None:

@@ -80,6 +80,8 @@ _FIGURE = re.compile(
 )
 _NO_WORD = re.compile(r"[\d\s./,，:：\-–—~～一二三四五六七八九十年月日号前()（）]*")
 _DAY_ALONE = re.compile(r"\d{1,2}\s*[日号]?")
+_REMARK_BEHIND = re.compile(r"(.*\S)\s*([(（\[【](?:[^\d()（）\[\]【】]|(?<=[A-Za-z])\d)+[)）\]】])")
+"""3/12 (P0), `31-Mar-26 (tbc)`: no other day stands in the brackets."""
 _MONTH = re.compile(r"(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*月")
 
 
@@ -87,6 +89,14 @@ def day_in_brackets(title: str) -> str:
     """The words of a day by which it has to be done, first in the brackets that a title ends with; else nothing."""
     match = _DUE_IN_BRACKETS.fullmatch(title)
     return (match["han"] or match["latin"]).strip() if match else ""
+
+
+def remark_behind(text: str) -> tuple[str, str]:
+    """A day and the brackets behind it, which say something else: 3/12 and (P0). A weekday belongs to its day."""
+    match = _REMARK_BEHIND.fullmatch(text) if len(text) <= _LONGEST_DAY else None
+    if match is None or re.search(_WEEKDAY, match[2], re.IGNORECASE) or _VAGUE.search(match[2]):
+        return text, ""
+    return match[1], match[2]
 
 
 def is_vague_day(text: str) -> bool:
@@ -156,6 +166,10 @@ class TableDays:
             return None
         text = _MONTH_IN_STROKES.sub(r"\1-\2-\3", _CLOCK.sub("", " ".join(shown(cell).split())))
         text = _SHORT_YEAR.sub(r" 20\1", _MONTH_END.sub("end of ", _WEEK_ENDING.sub("", text)))
+        before, remark = remark_behind(text)
+        return self._written_day(text) or (self._written_day(before) if remark else None)
+
+    def _written_day(self, text: str) -> date | None:
         try:
             bare = bare_day(text)
             written = written_day(text) or written_day(bare) or self._numbered(bare) or self._on_weekday(bare)

@@ -55,6 +55,32 @@ def test_columns_of_weeks_are_the_bars_of_a_plan(names: tuple[str, ...]) -> None
     assert unknown_columns(f"{head}\n压测,张伟,■,■,\n联调,陈静,,■,■\n".encode()) == ()
 
 
+def plan_with_bars(numbers: tuple[int | str, ...]) -> bytes:
+    """Two rows of names, the lower one with the days of a month."""
+    days = ",".join(map(str, numbers))
+    return (
+        f"序号,工序名称,责任人,计划,,2026年3月,,,,\n序号,工序名称,责任人,开始,完成,{days}\n"
+        "1,拆除隔墙,张伟,2026-03-02,2026-03-04,■,■,■,,\n2,水电改造,陈静,2026-03-05,2026-03-09,,,,■,■\n".encode()
+    )
+
+
+@pytest.mark.parametrize(
+    "numbers", [(2, 3, 4, 5, 6), (5, 6, 9, 10, 11), (30, 31, 1, 2, 3), ("02", "03", "04", "05", "06")]
+)
+def test_numbers_of_days_below_a_month_are_the_bars_of_a_plan(numbers: tuple[int | str, ...]) -> None:
+    table = read_action_table(plan_with_bars(numbers))
+    assert [(row.text("title"), row.text("planned_start"), row.text("due")) for row in table.rows] == [
+        ("拆除隔墙", "2026-03-02", "2026-03-04"),
+        ("水电改造", "2026-03-05", "2026-03-09"),
+    ]
+    assert table.left_out == ()
+
+
+@pytest.mark.parametrize("numbers", [(6, 5, 4, 3, 2), (7, 7, 7, 7, 7), (1, 9, 17, 25, 30), (40, 41, 42, 43, 44)])
+def test_other_numbers_below_a_heading_are_no_days(numbers: tuple[int, ...]) -> None:
+    assert read_action_table(plan_with_bars(numbers)).left_out
+
+
 @pytest.mark.parametrize("state", ["延期 Delayed", "延期/Delayed", "逾期"])
 def test_a_state_in_two_languages_that_may_mean_two_things_is_told(workspace: Workspace, state: str) -> None:
     text = f"任务,负责人,状态,完成度 %\n场地,张伟,{state},30\n报价,陈静,完成 Done,100\n"

@@ -1,9 +1,11 @@
 """Due dates that a table leaves open by a word."""
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
 
+from collabtui.errors import Refused
 from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions, planned_import, read_listed
 from collabtui.lifecycle.base.acting import Workspace
 
@@ -42,3 +44,27 @@ def test_the_date_that_is_agreed_stays_and_is_named(workspace: Workspace) -> Non
 def test_no_duration_counts_a_date_that_is_reported_open(workspace: Workspace) -> None:
     line = lines_of(workspace, "任务,负责人,开始日期,工期,截止日期\n压测,张伟,2026-03-09,5,待定\n")[0]
     assert (line.action.due, told(line)) == (None, ["import.no_end"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("3/12 （P0）", date(2026, 3, 12)),
+        ("3月12日（暂定）", date(2026, 3, 12)),
+        ("31-Mar-26 (tbc)", date(2026, 3, 31)),
+        ("by 21 March (P1)", date(2026, 3, 21)),
+    ],
+)
+def test_brackets_behind_a_day_leave_it_one_and_stay_in_the_note(workspace: Workspace, cell: str, day: date) -> None:
+    line = lines_of(workspace, f"任务,负责人,截止日期\n压测,张伟,{cell}\n联调,张伟,2026-03-10\n")[0]
+    assert (line.action.due, told(line)) == (day, ["import.day_understood"])
+    assert line.action.note == f"截止日期: {cell}"
+
+
+@pytest.mark.parametrize(
+    "cell", ["3月26日（原3月20日）", "3月12日（周一）", "3月25日左右", "3月（暂定）", "20 March (week 12)"]
+)
+def test_what_brackets_make_doubtful_stays_open(workspace: Workspace, cell: str) -> None:
+    text = f"任务,负责人,截止日期\n压测,张伟,{cell}\n联调,张伟,2026-03-10\n"
+    with suppress(Refused):  # a weekday that is not that of the day is a slip
+        assert lines_of(workspace, text)[0].action.due is None
