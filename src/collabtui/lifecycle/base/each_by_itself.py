@@ -4,7 +4,8 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from collabtui.errors import Refused, Unreachable, UnreadableRecord
+from collabtui.domain.refs import is_ref
+from collabtui.errors import Refused, Unknown, Unreachable, UnreadableRecord
 
 log = logging.getLogger(__name__)
 
@@ -30,5 +31,8 @@ def by_itself(failed: Failed | None) -> Iterator[None]:
             raise
         failed(error)
     except Exception as error:
+        if isinstance(error, KeyError) and is_ref(str(error)[1:-1]):
+            failed(Unknown("ref.unknown", ref=error.args[0]))  # a record names it, and it is not there
+            return
         log.exception("one of the duties of the clock failed")
         failed(Unreachable("worker.fault", text=f"{type(error).__name__}: {error}"))

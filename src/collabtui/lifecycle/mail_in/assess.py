@@ -22,6 +22,7 @@ from collabtui.domain.mail.reply import MailKind, NewText, Verdict
 from collabtui.errors import Unreachable, UnreadableRecord
 from collabtui.language.replies.understand import understand
 from collabtui.lifecycle.attachments.returned_tables import is_plan_sent_back
+from collabtui.lifecycle.backup.past_unreadable_records import names_what_is_not_there
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.named_change import mail_on_named_change
 from collabtui.lifecycle.base.assessment import FORWARDED, Assessment, SenderIdentity
@@ -85,7 +86,9 @@ def assess_mail(
         raise
     except UnreadableRecord as error:  # no bug: what names it says so
         return replace(unread(acting, raw, UNREADABLE, arrived), unreadable=UnreadableRow.of(error))
-    except Exception:  # it must neither be lost nor stop those behind it
+    except Exception as error:  # it must neither be lost nor stop those behind it
+        if row := names_what_is_not_there(acting.store, error):
+            return replace(unread(acting, raw, UNREADABLE, arrived), unreadable=row)
         log.exception("the mail with SHA-256 %s cannot be understood", hashlib.sha256(raw).hexdigest())
         return unread(acting, raw, UNREADABLE, arrived)
 

@@ -19,6 +19,7 @@ from collabtui.errors import Conflict, Refused, Unknown, Unreachable, Unreadable
 from collabtui.language.replies.marking.explained_words import ClauseWord, clause_words
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.attachments.returned_tables import is_plan_sent_back
+from collabtui.lifecycle.backup.past_unreadable_records import names_what_is_not_there
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
@@ -135,11 +136,14 @@ def _received_beside_unreadable(acting: Acting, assessed: AssessedMail, met: Met
     """What asks for nothing of the record that cannot be read is carried out; what does waits until that is put
     right."""
     aside = list[UnreadableRow]()
-    while (row := assessed.assessment.unreadable) and row not in aside:
-        met(row)
-        if row.table not in _PASSED_OVER:
+    while row := assessed.assessment.unreadable:
+        rows = acting.store.naming_what_is_not_there(row.names) if row.names else [row]
+        new = [one for one in rows if one not in aside]
+        for one in new:
+            met(one)
+        if not any(one.table in _PASSED_OVER for one in new):
             break
-        aside.append(row)
+        aside += [one for one in new if one.table in _PASSED_OVER]
         with acting.store.passing_over(aside):
             refs = {one.ref for one in aside}
             assessed = _assessed(acting, assessed.mail, refs)
@@ -166,6 +170,8 @@ def _received(acting: Acting, assessed: AssessedMail) -> Incoming | None:
         except Exception as error:
             if isinstance(error, Refused) and error.key == "worker.lost":
                 raise  # no mistake of the mail's, and nothing more is written
+            if row := names_what_is_not_there(acting.store, error):
+                raise row.error() from error
             overtaken = isinstance(error, Conflict) and error.key == "store.conflict" and acting.store.many_at_once
             if not (overtaken and tries_left):  # somebody within something else was quicker with a record of both
                 log.exception("the mail with SHA-256 %s cannot be carried out", mail.digest)

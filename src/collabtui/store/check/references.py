@@ -9,6 +9,7 @@ from collabtui.store.check.engine_objects import Checked
 from collabtui.store.common_sql.dialect import FOUND_BY_KEY, readable_elements, value_at
 from collabtui.store.engine_connection import Connection
 from collabtui.store.records.tables import TABLES, quoted
+from collabtui.store.unreadable_row import UnreadableRow
 
 ANY: tuple[str, ...] = ()
 """Any record may be named."""
@@ -68,6 +69,22 @@ def faults(checked: Checked) -> Iterator[DataFault]:
 
 
 def _dangling(reader: Connection, reference: Reference) -> Iterator[DataFault]:
+    sql, column = _selecting(reference)
+    for ref, value in reader.rows(sql):
+        yield DataFault("reference.dangling", ref, column, str(value))
+
+
+def naming_what_is_not_there(reader: Connection, ref: str) -> Iterator[UnreadableRow]:
+    """The records that name this one, where it ought to be and is not. Reads the tables that may name it."""
+    for reference in REFERENCES:
+        if reference.targets is not ANY:
+            sql, column = _selecting(reference)
+            for (name,) in reader.rows(f"SELECT ref FROM ({sql}) AS named WHERE value = ?", (ref,)):
+                yield UnreadableRow(reference.table, name, column, ref)
+
+
+def _selecting(reference: Reference) -> tuple[str, str]:
+    """The query for ref and value of each that names what is not there; and the column."""
     column, dot, inner = reference.field.partition(".")
     named, source = f"t.{quoted(column)}", f"{reference.table} AS t"
     if dot:
@@ -77,9 +94,7 @@ def _dangling(reader: Connection, reference: Reference) -> Iterator[DataFault]:
     there = " OR ".join(
         f"EXISTS (SELECT 1 FROM {target} WHERE ref = {named})" for target in reference.targets or ("known_ref",)
     )
-    sql = f"SELECT t.ref, {named} FROM {source} WHERE {named} <> '' AND NOT ({there})"
-    for ref, value in reader.rows(sql):
-        yield DataFault("reference.dangling", ref, column, str(value))
+    return f"SELECT t.ref, {named} AS value FROM {source} WHERE {named} <> '' AND NOT ({there})", column
 
 
 def _circles(reader: Connection) -> Iterator[DataFault]:
