@@ -5,8 +5,7 @@ from contextlib import ExitStack
 from typing import Generic, NamedTuple, TypeVar
 
 from collabtui.domain.access.role_grant import MatterReading, RoleGrant
-from collabtui.domain.refs import is_ref
-from collabtui.errors import Unknown, UnreadableRecord
+from collabtui.errors import UnreadableRecord
 from collabtui.store.interface import Store
 from collabtui.store.unreadable_row import UnreadableRow
 
@@ -37,16 +36,6 @@ def past_unreadable(
         return _without(known, stores, job)
     except UnreadableRecord:
         return _without(_all(stores), stores, job)
-
-
-def names_what_is_not_there(store: Store, error: Exception) -> UnreadableRow | None:
-    """The first record that names what work has asked for in vain; None where that is no matter of the data."""
-    asked = error.values.get("ref") if isinstance(error, Unknown) else None
-    if isinstance(error, KeyError) and error.args:
-        asked = error.args[0]
-    if not isinstance(asked, str) or not is_ref(asked):
-        return None
-    return next(iter(store.naming_what_is_not_there(asked)), None)
 
 
 def _all(stores: Collection[Store]) -> Collection[UnreadableRow]:

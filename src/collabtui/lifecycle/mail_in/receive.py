@@ -18,11 +18,12 @@ from collabtui.domain.via import Via
 from collabtui.errors import Conflict, Refused, Unknown, Unreachable, UnreadableRecord
 from collabtui.language.replies.marking.explained_words import ClauseWord, clause_words
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
+from collabtui.lifecycle.at_once.noted_reads import MAY_BE_ASIDE, NotedReads, found
 from collabtui.lifecycle.attachments.returned_tables import is_plan_sent_back
-from collabtui.lifecycle.backup.past_unreadable_records import names_what_is_not_there
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
+from collabtui.lifecycle.base.each_by_itself import names_what_is_not_there
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.lifecycle.base.queue_mail import queue_as_read, rendered, written_before
 from collabtui.lifecycle.base.rendering.rendered_ahead import seen_first
@@ -32,7 +33,6 @@ from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, k
 from collabtui.lifecycle.mail_in.answerable.counted_without_name import without_choice
 from collabtui.lifecycle.mail_in.asking_back import asked_back, settle
 from collabtui.lifecycle.mail_in.assess import UNREADABLE, assess_mail, unread
-from collabtui.lifecycle.mail_in.assessment_still_holds import MAY_BE_ASIDE, NotedReads, found
 from collabtui.lifecycle.mail_in.copies.repeated_mail import says_what_is_known
 from collabtui.lifecycle.mail_in.mark_bounce import mark_bounce
 from collabtui.lifecycle.mail_in.taught_words import taught_words

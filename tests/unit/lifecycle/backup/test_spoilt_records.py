@@ -13,6 +13,7 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.errors import Damaged, UnreadableRecord
 from collabtui.home import Home
+from collabtui.lifecycle.at_once.noted_reads import NotedReads
 from collabtui.lifecycle.backup import repair_record
 from collabtui.lifecycle.backup.automatic_copies import copy_when_due
 from collabtui.lifecycle.backup.mails_read_again import read_what_waited
@@ -22,7 +23,6 @@ from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.due.mails_that_waited import TrueAsTheyLeave
 from collabtui.lifecycle.due.registry import queue_due
-from collabtui.lifecycle.mail_in.assessment_still_holds import NotedReads
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting
 from collabtui.store.check.check_data import check_data
