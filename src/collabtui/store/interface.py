@@ -303,6 +303,11 @@ class Store(Reader, ClaimedMails, Protocol):
         them, and none of it is written. `get` of one, outside of a transaction, gives what can be read of it: another
         record names it."""
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether something was written by this very store, and is kept."""
+        ...
+
     def change_counter(self) -> int:
         """A number that rises whenever a record was written, by this process or by another. Leases do not count:
         a screen that polls it would be redrawn by every worker's heartbeat."""

@@ -42,7 +42,6 @@ class Context:
         self.err = Output(err or sys.stderr)
         self._open = ExitStack()
         self._unreadable: CollabError | None = None
-        self._counter = 0
         self.is_done_unheard = False
         """Whether it has done what it is for, although nobody can read what it says."""
 
@@ -58,18 +57,17 @@ class Context:
         if lost is None or self.is_done_unheard:
             pass
         elif isinstance(lost, BrokenPipeError):
-            code = code or (0 if self._has_changed() else _HUNG_UP)
-        elif lost.errno != errno.EBADF or not self._has_changed():
+            code = code or (0 if self.has_changed else _HUNG_UP)
+        elif lost.errno != errno.EBADF or not self.has_changed:
             self.err.line(self.words("cli.output", why=lost.strerror or str(lost)))
             code = code or 1
         self.err.flush()
         return code
 
-    def _has_changed(self) -> bool:
-        try:
-            return self.has_written and self.workspace.store.change_counter() != self._counter
-        except CollabError:
-            return True  # nobody can say
+    @property
+    def has_changed(self) -> bool:
+        """Whether the command has written something that is kept."""
+        return self.has_written and self.workspace.store.has_changed
 
     @cached_property
     def home(self) -> Home:
@@ -197,7 +195,6 @@ class Context:
         opened = self._open.enter_context(
             open_workspace(self.home, self.config, self.clock, self.acting_name, timer=time.thread_time)
         )
-        self._counter = opened.store.change_counter()
         _warn_of_clock(self)
         return opened
 

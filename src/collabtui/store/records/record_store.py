@@ -39,6 +39,9 @@ class RecordStore(RecordReader, ABC):
     """Those of them that name what is not there."""
     """Refs of records by table that are passed over now."""
 
+    has_changed = False
+    """As `interface.Store`."""
+
     _abandoned = ABANDONED
     """The condition of mails that a worker which is over has left in `sending`."""
 
