@@ -83,6 +83,8 @@ class LyingImap:
         if key == "UID":
             asked, _, more = rest.partition(" ")
             found = _in_set(asked, uids)
+            if more.startswith("BEFORE "):
+                return [uid for uid in found if uid in self.came_in and self.came_in[uid] < _day(more[7:])]
             return [uid for uid in found if len(self.mails[uid]) > int(more.split(" ")[1])] if more else found
         places = _in_set(key, range(1, len(uids) + 1))
         return [uids[place - 1] for place in places]

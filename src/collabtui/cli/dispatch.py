@@ -12,7 +12,7 @@ from collabtui.cli.base.grammar import Parser, Usage, unknown
 from collabtui.cli.base.options import Options, without_value
 from collabtui.domain.refs import INCOMING, OUTGOING, is_ref, ref_of
 from collabtui.domain.via import COMMAND
-from collabtui.errors import CollabError, Damaged, Refused
+from collabtui.errors import CollabError, Damaged, Refused, Unreachable
 from collabtui.text.catalogue import Catalogue
 
 NOUNS = {
@@ -41,6 +41,8 @@ DOORS = ("serve", "demo")
 EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)
 """Errors by which a system says that it, or a limit of the account, gives no more."""
 
+_OF_DATABASE = ("database.", "store.")
+"""How the keys of errors begin by which a database is away, or takes no more."""
 T = TypeVar("T", bound=tuple[Any, ...])
 OVERVIEW = ("help", "--help")
 
@@ -98,6 +100,8 @@ def say_refusal(context: Context, error: Exception) -> int | None:
         return None
     context.err.sentence(context.words(known.key, **known.values))
     say_way_back(context, known)
+    if isinstance(known, Unreachable) and known.key.startswith(_OF_DATABASE) and context.has_changed:
+        context.warn("cli.kept")
     return 2 if isinstance(known, Usage) else 1
 
 

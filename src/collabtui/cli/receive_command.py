@@ -28,8 +28,9 @@ def receive_message(context: Context, _: NoArgs) -> None:
         incoming = receive(context.workspace.as_worker(), raw, met=met.append)
     except TooSlow:  # nobody will bring it again
         incoming = set_aside(context.workspace.as_worker(), raw, TOO_SLOW)
+    context.is_done_unheard = True  # else a mail server would bring it again, or send it back
     for row in note_set_aside(context.workspace, met):
-        context.warn("unreadable.record", **row._asdict())
+        context.warn(row.error().key, **row._asdict())
     if incoming is None:
         context.say("receive.known")
         return

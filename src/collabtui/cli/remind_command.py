@@ -36,5 +36,5 @@ def remind_now(context: Context, arguments: RemindArgs) -> int:
         if queued.result:
             send_queued(context)
     for row in found.set_aside:
-        context.warn("unreadable.record", **row._asdict())
+        context.warn(row.error().key, **row._asdict())
     return 1 if found.set_aside else 0

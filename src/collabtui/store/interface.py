@@ -294,10 +294,19 @@ class Store(Reader, ClaimedMails, Protocol):
         `UnreadableRecord` (unreadable.record: ref, table, field; store.unreadable where a query met it)."""
         ...
 
+    def naming_what_is_not_there(self, ref: str) -> Sequence[UnreadableRow]:
+        """The records that name this one, which ought to be there and is not; none where it is."""
+        ...
+
     def passing_over(self, rows: Collection[UnreadableRow]) -> AbstractContextManager[None]:
         """Inside, these records are found by no query, nor is what belongs to a matter, a meeting or a series among
         them, and none of it is written. `get` of one, outside of a transaction, gives what can be read of it: another
         record names it."""
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether something was written by this very store, and is kept."""
+        ...
 
     def change_counter(self) -> int:
         """A number that rises whenever a record was written, by this process or by another. Leases do not count:

@@ -1,4 +1,4 @@
-"""A record of which a value cannot be read, by its name: no command of ours writes such a value."""
+"""A record of which a value cannot be read, or names what is not there: no command of ours writes such a value."""
 
 from typing import NamedTuple
 
@@ -10,8 +10,12 @@ class UnreadableRow(NamedTuple):
     ref: str
     field: str
     """The first of its columns that cannot be read."""
+    names: str = ""
+    """The ref in it that no record has; empty where the column cannot be read at all."""
 
     def error(self) -> UnreadableRecord:
+        if self.names:
+            return UnreadableRecord("unreadable.reference", **self._asdict())
         return UnreadableRecord("unreadable.record", ref=self.ref, table=self.table, field=self.field)
 
     @classmethod

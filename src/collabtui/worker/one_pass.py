@@ -118,7 +118,7 @@ class TimePassed(NamedTuple):
     queued: int
     """Mails."""
     set_aside: Collection[UnreadableRow]
-    """Records that could not be read, of which nothing was done."""
+    """Records that could not be read, or name what is not there."""
     failed: Collection[CollabError] = ()
     """Why some of it was not done, each reason once."""
 
@@ -132,8 +132,13 @@ def pass_time(workspace: Workspace, stop: Callable[[], bool] = lambda: False) ->
     if not stop():
         changing = past_unreadable(stores, lambda: apply_changes(workspace.as_worker(), failed.append), known)
         met.update(changing.set_aside)
+    told = list[CollabError]()
+    for error in failed:
+        named = workspace.store.naming_what_is_not_there(str(error.values.get("ref", "")))
+        met.update(named)
+        told += [] if named else [error]
     note_set_aside(workspace, met)
-    return TimePassed(len(found.result), sorted(met), tuple({str(error): error for error in failed}.values()))
+    return TimePassed(len(found.result), sorted(met), tuple({str(error): error for error in told}.values()))
 
 
 async def send_once(

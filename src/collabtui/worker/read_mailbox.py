@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from itertools import takewhile
 
 from collabtui.config import Imap
@@ -16,8 +17,11 @@ from collabtui.mail.transport.mail_fetch import BATCH, Fetched, NothingElse, Unr
 from collabtui.worker.kept_together import KeptTogether
 from collabtui.worker.uid_validity import begin_anew, folder_cursor, is_known, with_mark
 from collabtui.worker.unfetched_mails import (
+    NOT_LISTED,
     is_all_there_is,
     is_due,
+    left_out,
+    may_be_seen,
     note_end,
     note_failure,
     note_not_listed,
@@ -58,9 +62,10 @@ def read_new(
         cursor, uids = begin_anew(workspace, mailbox, server)
     reading = _Reading(workspace, mailbox, cursor, progress, stop, junk=junk)
     with workspace.store.unflushed():  # until the cursor is kept, a power cut only lets them be read again
-        left = waiting_mails(workspace, cursor)  # what joins them now is for the next pass
-        if cursor is known:  # who begins anew was never there
-            note_not_listed(workspace, cursor, uids)
+        # what joins them now is for the next pass
+        left = waiting_mails(workspace, cursor) if cursor is known else []
+        if cursor is known:  # who begins anew has noted them
+            note_not_listed(workspace, cursor, left_out(cursor.last_uid, uids, max(uids, default=0)))
         reading.take_left(reading.take_new(uids, left), left)
     return reading.seen
 
@@ -123,9 +128,21 @@ class _Reading:
     def take_left(self, cursor: Cursor, left: list[Unfetched]) -> None:
         """What could not be had before, one by one: a line that breaks on one breaks on no other."""
         now = self._workspace.clock()
-        for mail in left:
-            if is_due(mail, now) and not self._stop():
+        due = [mail for mail in left if is_due(mail, now)]
+        unseen = self._unseen(cursor, [mail for mail in due if mail.reason == NOT_LISTED], now)
+        for mail in due:
+            if mail.uid not in unseen and not self._stop():
                 self._take_again(cursor, mail)
+
+    def _unseen(self, cursor: Cursor, left_out: list[Unfetched], now: datetime) -> set[int]:
+        """The UIDs of those that no search names yet: they are looked for again, up to when they are given up."""
+        listed = self._mailbox.listed([mail.uid for mail in left_out])
+        unseen = [mail for mail in left_out if mail.uid not in listed]
+        note_not_listed(self._workspace, cursor, [mail.uid for mail in unseen if may_be_seen(mail, now)])
+        for mail in unseen:
+            if not may_be_seen(mail, now):
+                note_end(self._workspace, cursor, mail.uid, None)
+        return {mail.uid for mail in unseen}
 
     def _take_again(self, cursor: Cursor, mail: Unfetched) -> None:
         try:

@@ -10,6 +10,7 @@ from collabtui.lifecycle.backup.records_set_aside import note_set_aside
 from collabtui.lifecycle.base.access.account_config import accounts_in_use, config_of
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.mail.transport.imap import ImapMailbox
+from collabtui.worker.unfetched_mails import left_out, put_not_listed
 
 LOOK_BACK = timedelta(days=2)
 """How much earlier than a mail can have come in the folder is searched: servers count days in their own zone."""
@@ -97,7 +98,7 @@ def read_from(workspace: Workspace, cursor: Cursor | None) -> datetime:
 
 def begin_anew(workspace: Workspace, mailbox: ImapMailbox, server: Imap) -> tuple[Cursor, list[int]]:
     """Put the cursor before the mails to be read, whose UIDs are returned too, and in the same transaction drop the
-    list of those that could not be fetched under the UIDs of before."""
+    list of those that could not be fetched under the UIDs of before, and list those that are not seen yet."""
     old = folder_cursor(workspace, server)
     since = read_from(workspace, old)
     day, today = (since - LOOK_BACK).date(), workspace.clock().date()
@@ -113,11 +114,14 @@ def begin_anew(workspace: Workspace, mailbox: ImapMailbox, server: Imap) -> tupl
         reading=bool(old and old.reading),
     )
     others = _read_besides(workspace)
+    unseen = left_out(0, uids, max(uids, default=last_uid + 1))
+    unseen = sorted({*unseen} - {*mailbox.listed(unseen, before=day)})  # those were passed by for their age
     with workspace.as_worker().transaction(within=(begun.ref,)) as tx:
         for mail in tx.find(Unfetched, state="waiting"):
             if mail.folder == begun.ref or not mail.folder.startswith((account(server), *others)):
                 tx.put(mail.model_copy(update={"state": "gone"}))
         begun = tx.put(begun)
+        put_not_listed(tx, begun, unseen, workspace.clock())
     mailbox.recognised = True
     return begun, uids
 

@@ -12,11 +12,14 @@ from collabtui.domain.retry_pauses import FIRST_FETCH_PAUSE, LONGEST_FETCH_PAUSE
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in.reading_budget import READER_DIED, SET_ASIDE, TOO_SLOW
 from collabtui.mail.transport.mail_fetch import Fetched, Unreadable
+from collabtui.store.interface import Transaction
 
 NOT_LISTED: Final = "not-listed"
 """Reason of one whose UID was left out between those that a search named: it was deleted, or is not seen yet."""
 MOST_NOT_LISTED = 100
 """The newest of one pass: who tidies up his mailbox leaves many."""
+SEEN_LATE = timedelta(hours=1)
+"""How long one that no search names is looked for: who watches passes again within a second."""
 
 
 def waiting_mails(workspace: Workspace, cursor: Cursor) -> list[Unfetched]:
@@ -28,36 +31,56 @@ def waiting_mails(workspace: Workspace, cursor: Cursor) -> list[Unfetched]:
 def note_failure(workspace: Workspace, cursor: Cursor, uid: int, why: str, came: bytes = b"") -> None:
     """Keep it on the list; `came` is what there was of it. The second try is at once, at the next pass. Tries of
     fetching and of reading are counted apart."""
-    acting = workspace.as_worker()
+    with workspace.as_worker().transaction(within=(cursor.ref,)) as tx:
+        _put_failure(tx, cursor, uid, why, workspace.clock(), came)
+
+
+def _put_failure(tx: Transaction, cursor: Cursor, uid: int, why: str, now: datetime, came: bytes = b"") -> None:
     ref = _ref(cursor, uid)
-    with acting.transaction(within=(cursor.ref,)) as tx:
-        known = tx.find(Unfetched, ref=ref, limit=1)
-        before = known[0] if known and known[0].state == "waiting" else None
-        same = before is not None and (before.reason in SET_ASIDE) == (why in SET_ASIDE)
-        tries = before.tries + 1 if before and same else 1
-        tx.put(
-            Unfetched(
-                ref=ref,
-                version=known[0].version if known else 0,
-                folder=cursor.ref,
-                uidvalidity=cursor.uidvalidity,
-                uid=uid,
-                reason=why,
-                tries=tries,
-                first_tried=before.first_tried if before else acting.now,
-                next_try=acting.now + pause(tries),
-                came_after=before.came_after if before else cursor.read_at,
-                came_short=hashlib.sha256(came).hexdigest() if came else "",
-            )
+    known = tx.find(Unfetched, ref=ref, limit=1)
+    before = known[0] if known and known[0].state == "waiting" else None
+    same = before is not None and (before.reason in SET_ASIDE) == (why in SET_ASIDE)
+    tries = before.tries + 1 if before and same else 1
+    tx.put(
+        Unfetched(
+            ref=ref,
+            version=known[0].version if known else 0,
+            folder=cursor.ref,
+            uidvalidity=cursor.uidvalidity,
+            uid=uid,
+            reason=why,
+            tries=tries,
+            first_tried=before.first_tried if before else now,
+            next_try=now + pause(tries),
+            came_after=before.came_after if before else cursor.read_at,
+            came_short=hashlib.sha256(came).hexdigest() if came else "",
         )
+    )
+
+
+def left_out(after: int, uids: Collection[int], last: int) -> list[int]:
+    """Those up to `last` that a search which found `uids` has left out, of those above `after`: a mail may be seen
+    later than one that has a higher UID. At most `MOST_NOT_LISTED`."""
+    first = max(after, last - len(uids) - MOST_NOT_LISTED)
+    return sorted({*range(first + 1, last)} - {*uids})[-MOST_NOT_LISTED:]
+
+
+def put_not_listed(tx: Transaction, cursor: Cursor, uids: Collection[int], now: datetime) -> None:
+    """Keep those on the list that a search has left out. The next passes ask for them themselves."""
+    for uid in uids:
+        _put_failure(tx, cursor, uid, NOT_LISTED, now)
 
 
 def note_not_listed(workspace: Workspace, cursor: Cursor, uids: Collection[int]) -> None:
-    """Keep those on the list that a search has left out between the last mail that was read and the last of `uids`: a
-    mail may be seen later than one that has a higher UID. The next pass asks for them themselves."""
-    first = max(cursor.last_uid, max(uids, default=0) - len(uids) - MOST_NOT_LISTED)
-    for uid in sorted({*range(first + 1, max(uids, default=0))} - {*uids})[-MOST_NOT_LISTED:]:
-        note_failure(workspace, cursor, uid, NOT_LISTED)
+    """As `put_not_listed`, in a transaction of its own."""
+    if uids:
+        with workspace.as_worker().transaction(within=(cursor.ref,)) as tx:
+            put_not_listed(tx, cursor, uids, workspace.clock())
+
+
+def may_be_seen(mail: Unfetched, now: datetime) -> bool:
+    """Whether one that no search names is looked for yet."""
+    return abs(now - mail.first_tried) < SEEN_LATE
 
 
 def note_too_slow(workspace: Workspace, cursor: Cursor, uid: int) -> None:

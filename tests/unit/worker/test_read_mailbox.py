@@ -15,7 +15,7 @@ from collabtui.domain.retry_pauses import LONGEST_FETCH_PAUSE
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.worker.one_pass import sync
 from collabtui.worker.uid_validity import FIRST_LOOK, LOOK_BACK
-from collabtui.worker.unfetched_mails import pause
+from collabtui.worker.unfetched_mails import MOST_NOT_LISTED, SEEN_LATE, pause
 from support.imap_script import SECRET, scripted
 from support.invariants import database_of, holds
 from support.lying_imap import Lie, LyingImap, always, honest
@@ -188,9 +188,70 @@ def test_a_mail_that_is_seen_later_than_those_behind_it_is_not_passed_over(tmp_p
         folder.mails |= mails(4)
         assert reader.read() == 1
         assert reader.taken_in == ids(1, 2, 4, 5, 6)
+        assert [left.uid for left in reader.waiting] == [3]
+        reader.pass_by(pause(2))
+        folder.mails |= mails(3)  # who watches has passed again within a second
+        assert reader.read() == 1
         assert reader.waiting == []
         reader.pass_by(timedelta(days=1))
         assert reader.read() == 0
+
+
+def test_what_is_never_seen_leaves_the_list_after_a_while(tmp_path: Path) -> None:
+    folder = LyingImap(mails(1, 3))
+    with reading(tmp_path, folder) as reader:
+        reader.read()
+        reader.read()
+        assert [left.uid for left in reader.waiting] == [2]
+        reader.pass_by(SEEN_LATE)
+        reader.read()
+        assert reader.waiting == []
+        assert folder.fetched == [(1, 3)]
+
+
+@pytest.mark.parametrize("change", [None, "validity"])
+def test_a_mail_that_is_seen_after_the_very_first_listing_is_not_passed_over(
+    tmp_path: Path, change: str | None
+) -> None:
+    """Between the others, below all of them, and where none is seen yet."""
+    folder = LyingImap(mails(1))
+    with reading(tmp_path, folder) as reader:
+        now = reader.clock.now
+        if change:
+            reader.read()
+            folder.uidvalidity = 8
+        old = {2: mail(2)}  # seen, and passed by for its age: a later look does not bring it
+        folder.came_in = {2: now.date() - timedelta(days=200)}
+        many = range(6, 6 + FIRST_LOOK)
+        folder.mails = old | mails(4, *many)
+        reader.read()
+        assert [(left.uid, left.reason) for left in reader.waiting] == [
+            (1, "not-listed"),
+            (3, "not-listed"),
+            (5, "not-listed"),
+        ]
+        folder.mails |= mails(3, 5)
+        assert reader.read() == 2
+        assert set(ids(3, 4, 5, *many)) <= set(reader.taken_in)
+        assert ids(2)[0] not in reader.taken_in
+
+
+def test_the_mails_of_a_folder_that_shows_none_yet_are_not_passed_over(tmp_path: Path) -> None:
+    folder = LyingImap({})
+    folder.uidnext = 4
+    with reading(tmp_path, folder) as reader:
+        reader.read()
+        assert [left.uid for left in reader.waiting] == [1, 2, 3]
+        folder.mails = mails(2, 4)
+        folder.uidnext = None
+        assert reader.read() == 2
+
+
+def test_of_those_that_are_not_seen_at_first_the_newest_are_looked_for(tmp_path: Path) -> None:
+    folder = LyingImap(mails(5000))
+    with reading(tmp_path, folder) as reader:
+        reader.read()
+        assert [left.uid for left in reader.waiting] == [*range(5000 - MOST_NOT_LISTED, 5000)]
 
 
 def test_the_only_mail_left_in_the_folder_goes_on_being_tried(tmp_path: Path) -> None:

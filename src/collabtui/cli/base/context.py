@@ -1,5 +1,6 @@
 """The things a command works with, each opened at its first use: a list needs neither pydantic nor the mail modules."""
 
+import errno
 import os
 import sys
 import time
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from collabtui.store.interface import Store
     from collabtui.worker.one_pass import AskSecret
 
+_HUNG_UP = 128 + 13
+"""As a shell says of a program that SIGPIPE has ended, as it does those that write on when `head` has seen enough."""
+
 
 class Context:
     """One command line's home, clock, language and streams. Close it when the command is over."""
@@ -38,18 +42,32 @@ class Context:
         self.err = Output(err or sys.stderr)
         self._open = ExitStack()
         self._unreadable: CollabError | None = None
+        self.is_done_unheard = False
+        """Whether it has done what it is for, although nobody can read what it says."""
 
     def close(self) -> None:
         self._open.close()
 
     def ended(self, code: int) -> int:
-        """The exit code, once all that was written has arrived: 1 where it did not."""
+        """The exit code, once all that was written has arrived. Where it did not, 1 and a word; where somebody reads no
+        further, that of a program that a broken pipe has ended. Who has hung up, or has closed the stream, wants no
+        more: a change that was made is done all the same."""
         self.out.flush()
-        if self.out.failure is not None:
-            self.err.line(self.words("cli.output", why=self.out.failure.strerror or str(self.out.failure)))
+        lost = self.out.failure
+        if lost is None or self.is_done_unheard:
+            pass
+        elif isinstance(lost, BrokenPipeError):
+            code = code or (0 if self.has_changed else _HUNG_UP)
+        elif lost.errno != errno.EBADF or not self.has_changed:
+            self.err.line(self.words("cli.output", why=lost.strerror or str(lost)))
             code = code or 1
         self.err.flush()
         return code
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the command has written something that is kept."""
+        return self.has_written and self.workspace.store.has_changed
 
     @cached_property
     def home(self) -> Home:

@@ -1,6 +1,8 @@
 """Output of a command to the terminal: nothing from a mail or a file moves its cursor, and a reader who hangs up or a
 disk that is full never stops a command half way."""
 
+import errno
+import os
 from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
@@ -30,7 +32,8 @@ def as_json(data: Any, *, indent: int | None = 2) -> str:
 
 class Output:
     """Standard output or standard error. Writing never raises; once it has failed nothing more is written, and
-    `failure` says why. That somebody reads no further, as `head` does, is no failure."""
+    `failure` says why: also that it was closed before anything could be said, or that nobody reads further, as of
+    `head`."""
 
     def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream
@@ -81,6 +84,8 @@ class Output:
         stream, shown_text = self._stream, self.shown(text) if self.shown else text
         if stream is not None:
             self._tried(lambda: stream.write(shown_text))
+        elif self.failure is None:
+            self.failure = OSError(errno.EBADF, os.strerror(errno.EBADF))
 
     def _tried(self, write: Callable[[], object]) -> None:
         if self._stream is None:
@@ -88,7 +93,7 @@ class Output:
         try:
             write()
         except OSError as error:
-            self.failure = None if isinstance(error, BrokenPipeError) else error
+            self.failure = error
             from collabtui.lost_stream import discard  # needed once at most
 
             discard(self._stream)

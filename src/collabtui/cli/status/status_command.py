@@ -75,7 +75,7 @@ def _status_now(context: Context) -> StatusNow:
     stores = dict.fromkeys((acting.store, visible))
     found = past_unreadable(stores, lambda: (list_due(visible, acting), list_changes(visible, acting)))
     for row in found.set_aside:
-        context.warn("unreadable.record", **row._asdict())
+        context.warn(row.error().key, **row._asdict())
     return StatusNow(
         due=due_rows(found.result[0]),
         changes=found.result[1],

@@ -5,14 +5,10 @@ from collabtui.store.interface import Store, Transaction
 
 class UnwrittenSince:
     """The state of a store now, which a transaction is compared with later. Where many write at once no change of
-    others is noticed so cheaply: there it never `holds`, and `can_tell` says so beforehand."""
+    others is noticed so cheaply: there it never `holds`."""
 
     def __init__(self, store: Store) -> None:
         self._counter = None if store.many_at_once else store.change_counter()
-
-    @property
-    def can_tell(self) -> bool:
-        return self._counter is not None
 
     def holds(self, tx: Transaction) -> bool:
         """Whether nothing at all was written before `tx` began."""

@@ -1,4 +1,5 @@
-"""The note of records that the worker passes over since they cannot be read, until they can be."""
+"""The note of records that the worker passes over since they cannot be read, or name what is not there, until that is
+put right."""
 
 from collections.abc import Collection
 
@@ -6,7 +7,7 @@ from collabtui.domain.records import RECORDS
 from collabtui.errors import CollabError, UnreadableRecord
 from collabtui.lifecycle.backup.health_note import HealthNote
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.store.interface import Reader
+from collabtui.store.interface import Store
 from collabtui.store.unreadable_row import UnreadableRow
 
 _MODELS = {model.kept.table: model for model in RECORDS}
@@ -35,9 +36,11 @@ def _is_named(row: UnreadableRow) -> bool:
     return bool(row.table)
 
 
-def _is_unreadable(reader: Reader, row: UnreadableRow) -> bool:
+def _is_unreadable(store: Store, row: UnreadableRow) -> bool:
+    if row.names:
+        return row in store.naming_what_is_not_there(row.names)
     try:
-        reader.get(_MODELS[row.table], row.ref)
+        store.get(_MODELS[row.table], row.ref)
     except UnreadableRecord:
         return True
     except (CollabError, KeyError):

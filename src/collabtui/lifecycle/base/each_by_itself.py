@@ -4,7 +4,10 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from collabtui.errors import Refused, Unreachable, UnreadableRecord
+from collabtui.domain.refs import is_ref
+from collabtui.errors import Refused, Unknown, Unreachable, UnreadableRecord
+from collabtui.store.interface import Store
+from collabtui.store.unreadable_row import UnreadableRow
 
 log = logging.getLogger(__name__)
 
@@ -30,5 +33,18 @@ def by_itself(failed: Failed | None) -> Iterator[None]:
             raise
         failed(error)
     except Exception as error:
+        if isinstance(error, KeyError) and is_ref(str(error)[1:-1]):
+            failed(Unknown("ref.unknown", ref=error.args[0]))  # a record names it, and it is not there
+            return
         log.exception("one of the duties of the clock failed")
         failed(Unreachable("worker.fault", text=f"{type(error).__name__}: {error}"))
+
+
+def names_what_is_not_there(store: Store, error: Exception) -> UnreadableRow | None:
+    """The first record that names what work has asked for in vain; None where that is no matter of the data."""
+    asked = error.values.get("ref") if isinstance(error, Unknown) else None
+    if isinstance(error, KeyError) and error.args:
+        asked = error.args[0]
+    if not isinstance(asked, str) or not is_ref(asked):
+        return None
+    return next(iter(store.naming_what_is_not_there(asked)), None)

@@ -1,6 +1,6 @@
 """The times of an agenda that is being planned: its zone, its start and its end."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.draft import AgendaDraft
@@ -12,15 +12,17 @@ DEFAULT_MINUTES = 60
 
 
 def span_of(draft: AgendaDraft, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Start and end as the draft has them, or an end as its slots give it.
+    """Start and end as the draft has them, or an end as its slots give it: they take as long in a night in which the
+    clocks are changed, and a time that such a night leaves out is an hour later.
 
     Raises `Refused` (meeting.ends_before_start)."""
-    start = draft.start.replace(tzinfo=zone)
+    start = draft.start.replace(tzinfo=zone).astimezone(UTC)
     total = sum(slot.minutes for slot in draft.slots) or DEFAULT_MINUTES
-    end = draft.end.replace(tzinfo=zone) if draft.end else start + timedelta(minutes=total)
+    end = draft.end.replace(tzinfo=zone).astimezone(UTC) if draft.end else start + timedelta(minutes=total)
+    local = start.astimezone(zone), end.astimezone(zone)
     if end <= start:
-        raise Refused("meeting.ends_before_start", start=start, end=end)
-    return start, end
+        raise Refused("meeting.ends_before_start", start=local[0], end=local[1])
+    return local
 
 
 def zone_named(name: str) -> ZoneInfo:

@@ -21,10 +21,12 @@ from collabtui.domain.mail.reason_codes import Objection, Reason, UnreadReason
 from collabtui.domain.mail.reply import MailKind, NewText, Verdict
 from collabtui.errors import Unreachable, UnreadableRecord
 from collabtui.language.replies.understand import understand
+from collabtui.lifecycle.at_once.noted_reads import PEOPLE, NotedQuestion, ask_ahead, found, got, proved
 from collabtui.lifecycle.attachments.returned_tables import is_plan_sent_back
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.named_change import mail_on_named_change
 from collabtui.lifecycle.base.assessment import FORWARDED, Assessment, SenderIdentity
+from collabtui.lifecycle.base.each_by_itself import names_what_is_not_there
 from collabtui.lifecycle.mail_in.answerable.action_items import of_open_actions
 from collabtui.lifecycle.mail_in.answerable.answer_kind import reply_of
 from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, kinds_of, newer_words
@@ -32,7 +34,6 @@ from collabtui.lifecycle.mail_in.answerable.later_mails import from_then_on
 from collabtui.lifecycle.mail_in.answerable.over_before_answer import objection_of_filed
 from collabtui.lifecycle.mail_in.asking_back import about_answered, decided_meanwhile
 from collabtui.lifecycle.mail_in.assess_calendar import assess_calendar
-from collabtui.lifecycle.mail_in.assessment_still_holds import PEOPLE, NotedQuestion, ask_ahead, found, got, proved
 from collabtui.lifecycle.mail_in.identify_sender import identify_sender, sent_as
 from collabtui.lifecycle.mail_in.mark_bounce import assess_bounce
 from collabtui.lifecycle.mail_in.rate_limit import counted_around, rate_limited
@@ -85,7 +86,9 @@ def assess_mail(
         raise
     except UnreadableRecord as error:  # no bug: what names it says so
         return replace(unread(acting, raw, UNREADABLE, arrived), unreadable=UnreadableRow.of(error))
-    except Exception:  # it must neither be lost nor stop those behind it
+    except Exception as error:  # it must neither be lost nor stop those behind it
+        if row := names_what_is_not_there(acting.store, error):
+            return replace(unread(acting, raw, UNREADABLE, arrived), unreadable=row)
         log.exception("the mail with SHA-256 %s cannot be understood", hashlib.sha256(raw).hexdigest())
         return unread(acting, raw, UNREADABLE, arrived)
 

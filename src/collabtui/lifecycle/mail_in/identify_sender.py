@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.people import Person
+from collabtui.lifecycle.at_once.noted_reads import OF_EACH_MAIL, NotedQuestion, ask_ahead, found
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import FORWARDED, SHARED, SenderIdentity
-from collabtui.lifecycle.mail_in.assessment_still_holds import OF_EACH_MAIL, NotedQuestion, ask_ahead, found
 from collabtui.lifecycle.mail_in.trusted_server_lookup import trusted_server_name
 from collabtui.mail.identity import reply_token
 from collabtui.mail.identity.sender_trust import trust_of

@@ -18,10 +18,12 @@ from collabtui.domain.via import Via
 from collabtui.errors import Conflict, Refused, Unknown, Unreachable, UnreadableRecord
 from collabtui.language.replies.marking.explained_words import ClauseWord, clause_words
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
+from collabtui.lifecycle.at_once.noted_reads import MAY_BE_ASIDE, NotedReads, found
 from collabtui.lifecycle.attachments.returned_tables import is_plan_sent_back
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
+from collabtui.lifecycle.base.each_by_itself import names_what_is_not_there
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.lifecycle.base.queue_mail import queue_as_read, rendered, written_before
 from collabtui.lifecycle.base.rendering.rendered_ahead import seen_first
@@ -31,7 +33,6 @@ from collabtui.lifecycle.mail_in.answerable.answer_registry import effects_of, k
 from collabtui.lifecycle.mail_in.answerable.counted_without_name import without_choice
 from collabtui.lifecycle.mail_in.asking_back import asked_back, settle
 from collabtui.lifecycle.mail_in.assess import UNREADABLE, assess_mail, unread
-from collabtui.lifecycle.mail_in.assessment_still_holds import MAY_BE_ASIDE, NotedReads, found
 from collabtui.lifecycle.mail_in.copies.repeated_mail import says_what_is_known
 from collabtui.lifecycle.mail_in.mark_bounce import mark_bounce
 from collabtui.lifecycle.mail_in.taught_words import taught_words
@@ -135,11 +136,14 @@ def _received_beside_unreadable(acting: Acting, assessed: AssessedMail, met: Met
     """What asks for nothing of the record that cannot be read is carried out; what does waits until that is put
     right."""
     aside = list[UnreadableRow]()
-    while (row := assessed.assessment.unreadable) and row not in aside:
-        met(row)
-        if row.table not in _PASSED_OVER:
+    while row := assessed.assessment.unreadable:
+        rows = acting.store.naming_what_is_not_there(row.names) if row.names else [row]
+        new = [one for one in rows if one not in aside]
+        for one in new:
+            met(one)
+        if not any(one.table in _PASSED_OVER for one in new):
             break
-        aside.append(row)
+        aside += [one for one in new if one.table in _PASSED_OVER]
         with acting.store.passing_over(aside):
             refs = {one.ref for one in aside}
             assessed = _assessed(acting, assessed.mail, refs)
@@ -166,6 +170,8 @@ def _received(acting: Acting, assessed: AssessedMail) -> Incoming | None:
         except Exception as error:
             if isinstance(error, Refused) and error.key == "worker.lost":
                 raise  # no mistake of the mail's, and nothing more is written
+            if row := names_what_is_not_there(acting.store, error):
+                raise row.error() from error
             overtaken = isinstance(error, Conflict) and error.key == "store.conflict" and acting.store.many_at_once
             if not (overtaken and tries_left):  # somebody within something else was quicker with a record of both
                 log.exception("the mail with SHA-256 %s cannot be carried out", mail.digest)

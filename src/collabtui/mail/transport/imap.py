@@ -145,6 +145,11 @@ class ImapMailbox:
             raise Unreachable("imap.answer", host=self._server.host, text=text)
         return sorted(found)[-count:]  # some servers take the number of a mail for its UID
 
+    def listed(self, uids: Collection[int], before: date | None = None) -> list[int]:
+        """Those of `uids` that a search names now; with `before`, of them those that came in before that day."""
+        which = ",".join(map(str, sorted(uids)))
+        return self._search("UID", which, *(("BEFORE", before) if before else ())) if uids else []
+
     def _search(self, *criteria: object) -> list[int]:
         with worded(self._server):
             return _uids(self._client.search(list(criteria)))

@@ -19,7 +19,7 @@ from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.lifecycle.actions.importing.good_rows import rows_to_correct
-from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions, planned_import
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions, import_mails, planned_import
 from collabtui.lifecycle.actions.importing.import_words import (
     counts_by_kind,
     days_off,
@@ -28,7 +28,6 @@ from collabtui.lifecycle.actions.importing.import_words import (
     matter_sentences,
     table_remarks,
 )
-from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.screens.actions.import_questions_form import AskedTable, TableQuestions, table_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.matter_field import matter_field
@@ -139,7 +138,7 @@ def _kept_beside(file: Path, left: Sequence[TaskRow]) -> Path:
 
 def _mail_sentences(acting: "Acting", table: ActionTable, matter: str, words: "Catalogue") -> list[str]:
     """Who gets a mail of what the table changes; nothing where nobody does."""
-    mails = rehearsed(acting, lambda own: import_actions(own, table, matter)).mails
+    mails = import_mails(acting, table, matter)
     names = [acting.store.get(Person, mail.person).name if mail.person else mail.to for mail in mails]
     return [words("import.would_mail", n=len(mails), names=list(dict.fromkeys(names)))] if mails else []
 

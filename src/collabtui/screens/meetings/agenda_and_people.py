@@ -1,6 +1,6 @@
 """The agenda of a meeting and who takes part in it, in lines: beside the list of meetings, and below the week."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -16,10 +16,12 @@ PARTSTAT_MARKS = {"accepted": "✓", "declined": "✗", "tentative": "~", "deleg
 
 def agenda_lines(more: "MeetingSummaryRow", start: datetime) -> list[Content]:
     """Each item with the time at which it begins, then the questions."""
-    lines, at = list[Content](), start
+    lines, at, zone = list[Content](), start.astimezone(UTC), start.tzinfo
     for slot in more["slots"]:
         lead = as_content(f"  {slot['lead']}" if slot["lead"] else "", "$foreground-muted")
-        lines.append(as_content(f"{at:%H:%M} ", "$foreground-muted") + as_content(slot["title"]) + lead)
+        lines.append(
+            as_content(f"{at.astimezone(zone):%H:%M} ", "$foreground-muted") + as_content(slot["title"]) + lead
+        )
         at += timedelta(minutes=slot["minutes"])
     return lines + [as_content("? ", "$text-accent") + as_content(question) for question in more["questions"]]
 

@@ -105,7 +105,7 @@ def unsound_data(home: "Home", words: "Catalogue") -> Iterator[Need]:
     if health.faults:
         yield Need("broken", words("today.data_faults", n=health.faults), Place("setup", "data"))
     for row in health.set_aside[:MOST_SET_ASIDE]:
-        yield Need("broken", words("unreadable.record", **row._asdict()), Place("setup", "data"))
+        yield Need("broken", words(row.error().key, **row._asdict()), Place("setup", "data"))
     if fault := health.copy_fault:
         yield Need("broken", words("today.no_copy", why=words(fault.key, **fault.values)), Place("setup"))
 

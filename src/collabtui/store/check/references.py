@@ -1,59 +1,16 @@
 """Check of references: each record that another one names exists."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from collabtui.domain.dependency_cycle import cycle
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
-from collabtui.store.common_sql.dialect import FOUND_BY_KEY, readable_elements, value_at
+from collabtui.store.common_sql.dialect import FOUND_BY_KEY, readable_elements
 from collabtui.store.engine_connection import Connection
-from collabtui.store.records.tables import TABLES, quoted
+from collabtui.store.records.references import KNOWN_REFS, REFERENCES, Reference, selecting_astray
+from collabtui.store.records.tables import TABLES
 
-ANY: tuple[str, ...] = ()
-"""Any record may be named."""
-
-
-class Reference(NamedTuple):
-    table: str
-    field: str
-    """`owner`; `items.ref` of nested values; `depends_on.` where each value is a ref."""
-    targets: tuple[str, ...]
-    """The tables in which it has to be."""
-
-
-REFERENCES: tuple[Reference, ...] = (
-    *(Reference(table.name, field, ("person",)) for table in TABLES for field in table.model.names_person),
-    *(
-        Reference(table, field, (field,))
-        for field, tables in {
-            "matter": (
-                "risk", "change", "meeting", "series", "decision", "question", "action", "outgoing", "vote", "resource",
-                "matter_reading",
-            ),
-            "meeting": (
-                "risk", "entry", "decision", "question", "sign_off", "minutes_version", "action", "outgoing", "vote",
-            ),
-            "series": ("meeting", "outgoing"),
-            "outgoing": ("reminded",),
-            "decision": ("vote",),
-            "account": ("matter", "outgoing"),
-        }.items()
-        for table in tables
-    ),
-    Reference("action", "depends_on.", ("action",)),
-    Reference("resource", "action", ("action",)),
-    Reference("meeting", "follows", ("meeting",)),
-    Reference("series", "follows", ("series",)),
-    Reference("meeting", "carried.", ANY),
-    Reference("entry", "thing", ANY),
-    Reference("sign_off", "corrections.mail", ("incoming",)),
-    Reference("outgoing", "change", ANY),
-    Reference("outgoing", "items.ref", ANY),
-    Reference("incoming", "answers", ("outgoing",)),
-    Reference("unfetched", "folder", ("cursor",)),
-)  # fmt: skip
-_KNOWN = f"CREATE TEMP TABLE IF NOT EXISTS known_ref (ref TEXT PRIMARY KEY) {FOUND_BY_KEY}"
+_KNOWN = f"CREATE TEMP TABLE IF NOT EXISTS {KNOWN_REFS} (ref TEXT PRIMARY KEY) {FOUND_BY_KEY}"
 
 
 def faults(checked: Checked) -> Iterator[DataFault]:
@@ -61,23 +18,14 @@ def faults(checked: Checked) -> Iterator[DataFault]:
     reader.run(_KNOWN)
     for table in TABLES:
         if table.kept.numbered:
-            reader.run(f"INSERT INTO known_ref SELECT ref FROM {table.name} WHERE true ON CONFLICT DO NOTHING")
+            reader.run(f"INSERT INTO {KNOWN_REFS} SELECT ref FROM {table.name} WHERE true ON CONFLICT DO NOTHING")
     for reference in REFERENCES:
         yield from _dangling(reader, reference)
     yield from _circles(reader)
 
 
 def _dangling(reader: Connection, reference: Reference) -> Iterator[DataFault]:
-    column, dot, inner = reference.field.partition(".")
-    named, source = f"t.{quoted(column)}", f"{reference.table} AS t"
-    if dot:
-        # a row of JSON that cannot be read is named by readable_records
-        source += f", {readable_elements(named, 'each')}"
-        named = value_at("each.value", inner) if inner else "each.value"
-    there = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {target} WHERE ref = {named})" for target in reference.targets or ("known_ref",)
-    )
-    sql = f"SELECT t.ref, {named} FROM {source} WHERE {named} <> '' AND NOT ({there})"
+    sql, column = selecting_astray(reference)
     for ref, value in reader.rows(sql):
         yield DataFault("reference.dangling", ref, column, str(value))
 

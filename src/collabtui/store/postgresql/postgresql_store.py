@@ -107,6 +107,7 @@ class PostgresqlStore(RecordStore):
             begun.is_bound = self._connection.is_bound
             yield begun
             begun.refuse_at_end()
+        self.has_changed = self.has_changed or begun.has_written
 
     def _refuse_lost(self, fence: Fence | None) -> None:
         """Nobody takes the lease over before this transaction has ended; its holder renews it meanwhile."""

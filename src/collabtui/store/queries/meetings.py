@@ -1,7 +1,7 @@
 """Rows of meetings, of what was said in them, and of who signed."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from collabtui.domain.refs import kept_ref
@@ -155,11 +155,11 @@ def _series(row: Any, occurrence: str, zone: "ZoneInfo") -> "SeriesRow":
 def _slots(start: datetime, slots: "Sequence[StoredSlot]") -> "list[SlotRow]":
     """One after the other from the start, as planned."""
     shown: list[SlotRow] = []
-    at = start
+    at, zone = start.astimezone(UTC), start.tzinfo  # on the clock of a zone an hour is left out, or comes twice
     for slot in slots:
         shown.append(
             {
-                "start": at.isoformat(timespec="seconds"),
+                "start": at.astimezone(zone).isoformat(timespec="seconds"),
                 "minutes": slot["minutes"],
                 "title": slot["title"],
                 "lead": slot["lead"] or None,

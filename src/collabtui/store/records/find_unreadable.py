@@ -1,6 +1,6 @@
 """Records that cannot be read, found by reading all; and what stands in for one where another record names it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -44,12 +44,12 @@ def with_what_hangs_on_them(connection: Connection, found: Iterable[UnreadableRo
     return refs
 
 
-def readable_part(model: type[R], table: Table, row: Sequence[Any]) -> R:
-    """The record with what can be read of it, and each other field as where nobody has said anything. Raises
-    `UnreadableRecord` where one of these has to be said."""
+def readable_part(model: type[R], table: Table, row: Sequence[Any], without: Collection[str] = ()) -> R:
+    """The record with what can be read of it, and each other field, and those of `without`, as where nobody has said
+    anything. Raises `UnreadableRecord` where one of these has to be said."""
     values: dict[str, Any] = {}
     for column, value in zip(table.columns, row, strict=True):
-        if value is None and not column.nullable:
+        if column.name in without or (value is None and not column.nullable):
             continue
         try:
             values[column.name] = from_json(value) if column.nested and value is not None else value

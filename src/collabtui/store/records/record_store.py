@@ -35,7 +35,12 @@ class RecordStore(RecordReader, ABC):
     _hidden: frozenset[str] = frozenset()
     """Matters of which nothing is found."""
     _passed_over: Mapping[str, Set[str]] = MappingProxyType({})
+    _astray: Set[UnreadableRow] = frozenset()
+    """Those of them that name what is not there."""
     """Refs of records by table that are passed over now."""
+
+    has_changed = False
+    """As `interface.Store`."""
 
     _abandoned = ABANDONED
     """The condition of mails that a worker which is over has left in `sending`."""
@@ -130,7 +135,7 @@ class RecordStore(RecordReader, ABC):
             self._show_rows()
         if row is None:
             raise Unknown(f"{table.name}.unknown", ref=ref)
-        return readable_part(model, table, row)
+        return readable_part(model, table, row, {each.field for each in self._astray if each.ref == ref})
 
     def show_without(self, matters: Collection[str]) -> None:
         self._hidden = frozenset(matters)
@@ -139,9 +144,19 @@ class RecordStore(RecordReader, ABC):
     def unreadable_rows(self, *models: type[Record]) -> list[UnreadableRow]:
         return list(unreadable_rows(self._connection.rows, map(table_of, models) if models else TABLES))
 
+    def naming_what_is_not_there(self, ref: str) -> list[UnreadableRow]:
+        from collabtui.store.records.references import naming_what_is_not_there
+
+        self._connection.show_rows(None)
+        try:
+            return list(naming_what_is_not_there(self._connection, ref))
+        finally:
+            self._show_rows()
+
     @contextmanager
     def passing_over(self, rows: Collection[UnreadableRow]) -> Iterator[None]:
-        before = self._passed_over
+        before, astray = self._passed_over, self._astray
+        self._astray = {*astray, *(row for row in rows if row.names)}
         found = with_what_hangs_on_them(self._connection, rows)
         self._passed_over = {
             table: before.get(table, set()) | found.get(table, set()) for table in before.keys() | found
@@ -150,7 +165,7 @@ class RecordStore(RecordReader, ABC):
         try:
             yield
         finally:
-            self._passed_over = before
+            self._passed_over, self._astray = before, astray
             self._show_rows()
 
     def _show_rows(self) -> None:

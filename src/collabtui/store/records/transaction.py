@@ -79,6 +79,7 @@ class RecordTransaction(RecordReader):
         self._numbers = numbers
         self.batch = numbers.next_batch()
         self.in_turn = numbers.in_turn
+        self.has_written = False
         self._given: set[str] = set()
         """Refs that it has drawn."""
         self._made: set[str] = set()
@@ -126,15 +127,19 @@ class RecordTransaction(RecordReader):
         else:
             self._insert(table, new)
             self._made.add(record.ref)
-        self._numbers.keep_batch(self.batch)
+        self._keep_batch()
         return written
 
     def put_right(self, row: UnreadableRow, value: object, former: object) -> UnreadableRow | None:
         self._must_be_open()
         done = put_right(self._connection, row, value, former=former)
         self._trail(row.ref, [done.difference] if done.difference else [], first=done.first)
-        self._numbers.keep_batch(self.batch)
+        self._keep_batch()
         return done.left
+
+    def _keep_batch(self) -> None:
+        self._numbers.keep_batch(self.batch)
+        self.has_written = True
 
     def refuse_at_end(self) -> None:
         """Raises what the gate says of the whole of it."""

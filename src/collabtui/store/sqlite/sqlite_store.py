@@ -98,6 +98,7 @@ class SqliteStore(RecordStore):
             begun = RecordTransaction(self._connection, numbers, actor=actor, via=via, now=now, gate=gate)
             yield begun
             begun.refuse_at_end()
+        self.has_changed = self.has_changed or begun.has_written
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

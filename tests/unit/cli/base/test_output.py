@@ -71,12 +71,12 @@ def test_json_for_a_stream_that_is_not_unicode_is_ascii() -> None:
     assert json.loads(held.getvalue().decode("ascii")) == {"é": "测😀"}
 
 
-def test_a_reader_who_hangs_up_is_no_failure_and_stops_nothing() -> None:
+def test_a_reader_who_hangs_up_stops_nothing() -> None:
     out = Output(Broken(BrokenPipeError(errno.EPIPE, "Broken pipe")))
     out.line("one")
     out.line("two")
     out.flush()
-    assert out.failure is None
+    assert isinstance(out.failure, BrokenPipeError)
 
 
 def test_a_full_disk_is_a_failure_that_stops_nothing() -> None:
@@ -88,13 +88,16 @@ def test_a_full_disk_is_a_failure_that_stops_nothing() -> None:
     assert out.failure.errno == errno.ENOSPC
 
 
-def test_a_stream_that_was_closed_takes_everything() -> None:
+def test_what_a_closed_stream_was_to_say_is_lost_and_stops_nothing() -> None:
     out = Output(None)
+    out.flush()
+    assert out.failure is None
     out.line("one")
     out.data({})
     out.file(b"x")
     out.flush()
-    assert (out.failure, out.terminal) == (None, False)
+    assert out.failure is not None
+    assert (out.failure.errno, out.terminal) == (errno.EBADF, False)
 
 
 def test_a_table_lines_up_whatever_its_letters_are() -> None:

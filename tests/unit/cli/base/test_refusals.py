@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from collabtui.cli import dispatch
+from collabtui.cli.action import edit_action_command
 from collabtui.demo.server import MailServer
+from collabtui.errors import Unreachable
 from collabtui.home import Home
 from collabtui.mail.transport.secrets import Secret
 from support.command_line import AGENDA, Type
@@ -408,3 +410,21 @@ def test_a_system_that_gives_no_more_is_told(
 
     monkeypatch.setattr(dispatch, "_dispatched", fail)
     refused(typed, "action list", "limit")
+
+
+def test_what_was_changed_before_the_database_was_away_is_said_to_be_kept(
+    configured: Home, typed: Type, people_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else who reads that it cannot be reached does it again."""
+    typed(f"person import {people_file}")
+
+    def away(*_: object) -> None:
+        raise Unreachable("database.unreachable", path="db.example.test", why="refused")
+
+    monkeypatch.setattr(edit_action_command, "_warn_of_absence", away)
+    said = typed("action add task --owner Bob --no-mail")
+    assert (said.code, len(said.err.strip().splitlines())) == (1, 2)
+    assert "is kept" in said.err
+    assert [one["title"] for one in typed("action list --json").json] == ["task"]
+    monkeypatch.setattr(edit_action_command, "_acting", away)
+    assert "is kept" not in typed("action add another --owner Bob --no-mail").err

@@ -53,9 +53,34 @@ def run(folder: Path) -> Run:
 
 
 @pytest.mark.parametrize("line", ["trail", "trail --json", "outbox show 1 --eml", "meeting export M1 --format html"])
-def test_a_reader_who_has_seen_enough_is_no_error(run: Run, line: str) -> None:
-    done = run(line, "| head -c 1; exit ${PIPESTATUS[0]}")
-    assert (done.returncode, len(done.stdout), done.stderr) == (0, 1, b"")
+def test_a_reader_who_has_seen_enough_ends_it_quietly_as_other_tools(run: Run, line: str) -> None:
+    done = run(line, "| true; exit ${PIPESTATUS[0]}")
+    assert (done.returncode, done.stdout, done.stderr) == (141, b"", b"")
+
+
+@pytest.mark.parametrize("line", ["action list", "action list --json", "outbox show 1 --eml", "--help", "trail"])
+def test_output_into_a_stream_that_was_closed_is_refused_in_one_sentence(run: Run, line: str) -> None:
+    done = run(line, ">&-")
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [
+        "The output could not be written: Bad file descriptor. Changes already made are kept."
+    ]
+
+
+def test_a_change_that_nobody_reads_of_is_done(run: Run) -> None:
+    """Only of a disk that is full it is told: who closes the stream, or hangs up, wants no word."""
+    codes = [
+        run(f"action update A1 --note {number}", redirect).returncode
+        for number, redirect in enumerate((">&-", "| true; exit ${PIPESTATUS[0]}", "> /dev/full"))
+    ]
+    assert codes == [0, 0, 1]
+
+
+@pytest.mark.parametrize("redirect", [">&-", "> /dev/full", "| true; exit ${PIPESTATUS[0]}", ">&- 2>&-"])
+def test_a_mail_that_was_taken_in_is_done_whoever_reads_of_it(run: Run, redirect: str) -> None:
+    """A mail server would bring it again, or send it back to who wrote it."""
+    written = b"From: x@elsewhere.test\r\nMessage-ID: <" + redirect.encode().hex().encode() + b"@x>\r\n\r\nHello.\r\n"
+    assert run("receive", redirect, stdin=written).returncode == 0
 
 
 @pytest.mark.parametrize("line", ["action list", "action list --json", "outbox show 1 --eml", "--help"])

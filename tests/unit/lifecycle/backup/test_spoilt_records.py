@@ -13,21 +13,23 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.model import Record
 from collabtui.errors import Damaged, UnreadableRecord
 from collabtui.home import Home
+from collabtui.lifecycle.at_once.noted_reads import NotedReads
 from collabtui.lifecycle.backup import repair_record
 from collabtui.lifecycle.backup.automatic_copies import copy_when_due
 from collabtui.lifecycle.backup.mails_read_again import read_what_waited
 from collabtui.lifecycle.backup.past_unreadable_records import past_unreadable
+from collabtui.lifecycle.backup.records_set_aside import note_set_aside
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.due.mails_that_waited import TrueAsTheyLeave
 from collabtui.lifecycle.due.registry import queue_due
-from collabtui.lifecycle.mail_in.assessment_still_holds import NotedReads
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting
 from collabtui.store.check.check_data import check_data
 from collabtui.store.interface import Fence
 from collabtui.store.sqlite.sqlite_store import SqliteStore
 from collabtui.store.unreadable_row import UnreadableRow
+from collabtui.worker.one_pass import pass_time
 from support.invariants import holds
 from support.replies import outgoing, reply
 from support.world import Clock
@@ -245,3 +247,43 @@ def test_a_role_that_cannot_be_read_stops_no_pass_that_meets_another_record(late
     assert {row.ref for row in found.set_aside} == {"ROLE1", "A3"}
     with pytest.raises(UnreadableRecord):
         late.as_worker().store.find(RoleGrant, withdrawn=False)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [("owner", "P999", "2 60%"), ("matter", "X-2099-001", "2 60%"), ("meeting", "M999", "2 受阻 因为忙"),
+     ("depends_on", '["A999"]', "2 done")],
+)  # fmt: skip
+def test_a_reply_about_an_action_that_names_what_is_not_there_waits_and_names_it(
+    late: Workspace, home: Home, field: str, value: str, said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = outgoing(late, "zhang@example.test", "minutes")
+    of_bob = outgoing(late, "bob@example.test", "minutes")
+    spoilt_one = asked.items[1].ref
+    before = late.store.get(Action, spoilt_one)
+    spoil(home.database, "action", field, spoilt_one, value)
+    met = receive(late.as_worker(), reply(asked, said, date=SAID), met=lambda row: note_set_aside(late, [row]))
+    assert met is not None
+    assert (met.state, met.reason) == ("waiting", "unreadable")
+    stored = late.store.get(Action, spoilt_one)
+    assert (stored.status, stored.percent) == (before.status, before.percent)
+    beside = receive(late.as_worker(), reply(of_bob, "1 30%", date=SAID))
+    assert beside is not None
+    assert beside.state == "applied"
+    errors = [row.error() for row in pass_time(late).set_aside]
+    assert [(one.key, one.values["ref"], one.values["field"]) for one in errors] == [
+        ("unreadable.reference", spoilt_one, field)
+    ]
+    assert not caplog.records, "it is no mistake of ours"
+    spoil(home.database, "action", field, spoilt_one, {"depends_on": "[]"}.get(field, getattr(before, field)))
+    assert not pass_time(late).set_aside
+    assert read_what_waited(late.as_user("command")) == 1
+
+
+def test_a_duty_of_an_action_whose_owner_is_not_there_names_the_action(late: Workspace, home: Home) -> None:
+    spoilt_one = outgoing(late, "zhang@example.test", "minutes").items[1].ref
+    spoil(home.database, "action", "owner", spoilt_one, "P999")
+    passed = pass_time(late)
+    assert passed.queued > 10
+    assert [(row.ref, row.field, row.names) for row in passed.set_aside] == [(spoilt_one, "owner", "P999")]
+    assert not passed.failed

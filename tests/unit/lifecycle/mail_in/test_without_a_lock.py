@@ -13,9 +13,9 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import Unreachable
 from collabtui.language.replies.understand import understand
+from collabtui.lifecycle.at_once.noted_reads import NotedReads
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import assess
-from collabtui.lifecycle.mail_in.assessment_still_holds import NotedReads
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import plan
 from support.replies import outgoing, reply

@@ -1,5 +1,6 @@
 """Bookings of all that is planned: meetings, dates of series that are no meetings yet, moves, a meeting at once."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -18,6 +19,9 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live.meet_now import meet_now
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.meetings.move_meeting import move_meeting
+from collabtui.store.queries.meetings import meeting_rows
+from collabtui.store.queries.row_reader import open_reader
+from support.invariants import database_of
 from support.world import AGENDA
 
 TUESDAY = datetime(2026, 3, 3, 14)  # noqa: DTZ001  # wall-clock time
@@ -28,6 +32,30 @@ def draft(start: datetime, place: str = "", *names: str) -> AgendaDraft:
     people = tuple(NameInAgenda(name=name) for name in names or ("陈静",))
     slots = (SlotDraft(title="x", minutes=60),)
     return AgendaDraft(title="Other", start=start, place=place, participants=people, slots=slots)
+
+
+NIGHTS = [
+    (datetime(2026, 3, 29, 1, 50), "01:50+0100 03:10+0200 04:00+0200"),  # noqa: DTZ001  # wall-clock time
+    (datetime(2026, 3, 29, 2, 30), "03:30+0200 03:50+0200 04:40+0200"),  # noqa: DTZ001  # there is no such hour
+    (datetime(2026, 10, 25, 1, 50), "01:50+0200 02:10+0200 02:00+0100"),  # noqa: DTZ001  # wall-clock time
+    (datetime(2026, 10, 25, 2, 30), "02:30+0200 02:50+0200 02:40+0100"),  # noqa: DTZ001  # the first of both
+    (datetime(2026, 10, 25, 2, 30, fold=1), "02:30+0100 02:50+0100 03:40+0100"),  # noqa: DTZ001  # wall-clock time
+]
+
+
+@pytest.mark.parametrize(("start", "told"), NIGHTS)
+def test_a_meeting_takes_as_long_in_a_night_in_which_the_clocks_are_changed(
+    workspace: Workspace, start: datetime, told: str
+) -> None:
+    slots = (SlotDraft(title="x", minutes=20), SlotDraft(title="y", minutes=50))
+    night = draft(start).model_copy(update={"slots": slots, "timezone": "Europe/Berlin"})
+    ref = plan.new_meeting(workspace.as_user("key"), night).meeting.ref
+    with closing(open_reader(database_of(workspace))) as reader:
+        row = meeting_rows(reader, "FROM meeting WHERE ref = ?", (ref,))[0]
+    shown = [datetime.fromisoformat(one) for one in (*(slot["start"] for slot in row["slots"]), row["end"])]
+    assert " ".join(f"{one:%H:%M%z}" for one in shown) == told
+    meeting = workspace.store.get(Meeting, ref)
+    assert meeting.end - meeting.start == timedelta(minutes=70)
 
 
 @pytest.fixture

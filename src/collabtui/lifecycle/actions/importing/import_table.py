@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, TypedDict
 from collabtui.domain.action import Action, Collaborator, OwnCheck, refuse_owner_who_collaborates
 from collabtui.domain.action_status import Status
 from collabtui.domain.dependency_cycle import cycle
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.model import Finding, one_line
 from collabtui.errors import Refused, Unknown
@@ -30,9 +31,10 @@ from collabtui.lifecycle.actions.importing.table_days import TableDays
 from collabtui.lifecycle.actions.importing.table_people import people_of_table
 from collabtui.lifecycle.actions.named_risks import NamedRisk, risks_of
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
-from collabtui.lifecycle.at_once.unwritten_since import UnwrittenSince
+from collabtui.lifecycle.at_once.noted_reads import NotedReads
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
+from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.store.interface import Reader, Transaction
 
@@ -111,20 +113,23 @@ def import_actions(
     return _imported(acting, _LinesAhead(acting, table, matter), shown)
 
 
+def import_mails(acting: Acting, table: ActionTable, matter: str = "") -> Sequence[Outgoing]:
+    """The mails that `import_actions` would queue. Raises as it does."""
+    ahead = _LinesAhead(acting, table, matter)
+    return rehearsed(acting, lambda own: _imported(own, ahead, None)).mails
+
+
 class _LinesAhead:
     """The outcome of each row, worked out before anybody has to wait: with many rows and people that takes seconds.
-    What others have changed meanwhile is worked out anew. Where that cannot be told, the rows are read in the
-    transaction alone."""
+    Where others have changed meanwhile what it was worked out by, it is anew."""
 
     def __init__(self, acting: Acting, table: ActionTable, matter: str) -> None:
         self._of = acting, table, matter
-        self._unwritten = UnwrittenSince(acting.store)
-        self._lines = planned_import(*self._of) if self._unwritten.can_tell else None
+        self._reads = NotedReads(acting.store)
+        self._lines = _reading(self._reads, *self._of).lines()
 
     def within(self, tx: Transaction) -> list[ImportLine]:
-        if self._lines is not None and self._unwritten.holds(tx):
-            return self._lines
-        return _reading(tx, *self._of).lines()
+        return self._lines if self._reads.still_hold(tx) else _reading(tx, *self._of).lines()
 
 
 @mails_ahead

@@ -20,6 +20,7 @@ from collabtui.domain.refs import ref_order
 from collabtui.errors import Refused
 from collabtui.language.capture.people_names import match_people
 from collabtui.lifecycle.assignments.clerks import answering, open_as_clerk
+from collabtui.lifecycle.at_once.noted_reads import NotedQuestion, found
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import Moved, granted, put_action, replied
@@ -35,7 +36,6 @@ from collabtui.lifecycle.mail_in.answerable.answer_kind import (
 )
 from collabtui.lifecycle.mail_in.answerable.later_mails import contradicted_since
 from collabtui.lifecycle.mail_in.answerable.unlikely_updates import is_own_word, with_unlikely_proposed
-from collabtui.lifecycle.mail_in.assessment_still_holds import NotedQuestion, found
 from collabtui.lifecycle.mail_in.shown_requests import PresentStatus, is_action, present_status, shown_request
 from collabtui.store.interface import Reader, Transaction
 

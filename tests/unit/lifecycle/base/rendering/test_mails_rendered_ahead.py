@@ -13,7 +13,7 @@ from collabtui.domain.meetings.meeting import SignOff
 from collabtui.lifecycle.actions.change_action import ActionChange, change_action
 from collabtui.lifecycle.actions.deliverable_checks import ask_checks, describe_checks
 from collabtui.lifecycle.actions.importing import import_table
-from collabtui.lifecycle.actions.importing.import_table import import_actions, read_listed
+from collabtui.lifecycle.actions.importing.import_table import import_actions, import_mails, read_listed
 from collabtui.lifecycle.base import queue_mail
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.dry_run import rehearsed
@@ -118,6 +118,7 @@ def test_the_mails_of_a_list_of_checks(published: Workspace, lock: Lock) -> None
 def test_a_list_of_actions_that_is_imported(published: Workspace, lock: Lock) -> None:
     rows = "title,owner,due\n备货,张伟,2026-03-20\n发货,张伟,2026-03-21\n"
     table = read_listed(published.as_user("command"), rows.encode(), {})
+    assert not done(published, lock, lambda acting: import_mails(acting, table)), "they are only shown"
     assert done(published, lock, lambda acting: import_actions(acting, table))
 
 

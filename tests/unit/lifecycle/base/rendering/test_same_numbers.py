@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.count_working_days import every_day
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.lifecycle.actions.importing import import_table
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.lifecycle.base.queue_mail import queue
@@ -67,3 +69,21 @@ def test_a_mail_that_names_what_the_command_makes_is_rendered_before_the_lock(
         assert queued is not None
         assert f"A{number} 报价" in queued.text, "no number is left out"
     assert locked == [False, False]
+
+
+def test_the_rows_of_a_table_are_matched_before_the_lock(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of the mails that are only shown."""
+    workspace, locked = Workspace(store, CONFIG, Templates(), every_day, Clock()), list[bool]()
+    reading, acting = import_table._reading, workspace.as_user("command")
+    rows = "title,owner,due\n备货,张伟,2026-03-20\n发货,张伟,2026-03-21\n"
+    table = import_table.read_listed(acting, rows.encode(), {})
+
+    def watched(*given: Any) -> Any:
+        locked.append(store._connection.in_transaction)  # type: ignore[attr-defined]  # of either engine
+        return reading(*given)
+
+    monkeypatch.setattr(import_table, "_reading", watched)
+    import_table.import_mails(acting, table)
+    import_table.import_actions(acting, table)
+    assert locked == [False, False]
+    assert [line.kind for line in import_table.import_actions(acting, table)] == ["same", "same"]

@@ -1,5 +1,5 @@
-"""Whether what a mail was assessed by still holds: every query of the assessment and its result, noted so that it can
-be repeated before anything is applied."""
+"""Whether what a mail was assessed by, or a table was read by, still holds: every query and its result, noted so that
+it can be repeated before anything is applied."""
 
 from collections.abc import Callable, Collection, Hashable, Iterable
 from datetime import date, datetime
