@@ -1,4 +1,4 @@
-"""What a mail server means by its refusal, by the codes before its words: `550 5.1.1 User unknown` is no such address.
+"""The meaning of a mail server's refusal, by the codes before its words: `550 5.1.1 User unknown` is no such address.
 
 Codes of RFC 5321 and RFC 3463; where there is neither, the words that servers use."""
 

@@ -101,7 +101,7 @@ def in_words(text: str, find: "Callable[[str], str | None]") -> str:
 
 
 def _with_refusal(text: str, find: "Callable[[str], str | None]") -> str:
-    """What a mail server means by it, and its own words behind that."""
+    """The meaning of a mail server's refusal, and its own words behind that."""
     kind = refusal(text)
     means, both = find(f"system.refused_{kind}"), find("system.refused")
     return both.format(means=means, text=text) if kind and means and both else in_words(text, find)

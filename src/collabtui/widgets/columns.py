@@ -17,7 +17,7 @@ MARK = "mark"
 """The column of a sign, which has no head."""
 BETWEEN = " · "
 """Stands between what goes below the title."""
-NARROW_TITLE = 28
+NARROW_TITLE = 40
 """Columns in fewer of which two lines cut what most people write."""
 LEAST_BELOW = 8
 """Columns behind others below a title in which something is said in short; in fewer it begins a line."""

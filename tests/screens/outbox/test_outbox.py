@@ -300,4 +300,4 @@ async def test_a_refusal_is_said_in_words_before_those_of_the_server(published: 
         tx.put(failed.model_copy(update={"state": "failed", "last_error": "550 5.1.1 User unknown"}))
     async with published.play("zh", (120, 36)) as player:
         await player.press("O", "down", "down", "down")
-        await player.see("没有这个邮箱地址", "服务器原话：550 5.1.1 User")
+        await player.see("收件地址不存在", "服务器原话：550 5.1.1 User")

@@ -15,7 +15,8 @@ SOURCE = PACKAGE
 
 
 def placeholders(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+    """Those that are filled; `{~day}` is an example of `text.example_days`."""
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name and name[0] != "~"}
 
 
 def with_ways_out(sentence: str) -> set[str]:

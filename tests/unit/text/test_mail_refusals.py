@@ -43,7 +43,7 @@ def test_each_kind_has_its_words_in_both_languages(kind: str) -> None:
 @pytest.mark.parametrize("key", ["outbox.says", "signers.failed"])
 def test_what_it_means_comes_before_the_words_of_the_server(key: str) -> None:
     said = Catalogue("zh")(key, why="550 5.1.1 User unknown")
-    assert said.index("没有这个邮箱地址") < said.index("550 5.1.1 User unknown")
+    assert said.index("收件地址不存在") < said.index("550 5.1.1 User unknown")
     assert "no such address (the server: 550 5.1.1 User unknown)" in Catalogue("en")(key, why="550 5.1.1 User unknown")
 
 

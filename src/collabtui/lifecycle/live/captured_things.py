@@ -13,7 +13,7 @@ from collabtui.domain.meetings.draft import ActionDraft, CaptureLine
 from collabtui.domain.meetings.meeting import Decision, Meeting, Question
 from collabtui.domain.model import Finding, Record, one_line
 from collabtui.errors import Refused
-from collabtui.language.capture.risk_fields import risk_fields
+from collabtui.language.capture.captured_risk_fields import risk_fields
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.live.captured_milestones import put_milestone

@@ -26,7 +26,7 @@ from collabtui.screens.agenda.agenda_commands import (
 from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet, recurs
 from collabtui.screens.agenda.agenda_explained import as_typed, known_in, material_at, meaning
 from collabtui.screens.agenda.left_over_rows import show_left_over
-from collabtui.screens.agenda.person_rows import show_people
+from collabtui.screens.agenda.participant_rows import show_people
 from collabtui.screens.agenda.roles import Roles, with_next_answer, with_next_role, without
 from collabtui.screens.dialogs.send_invitations import call_off, send_invitations
 from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage

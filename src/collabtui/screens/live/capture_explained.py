@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from collabtui.language.capture.risk_fields import risk_fields
+from collabtui.language.capture.captured_risk_fields import risk_fields
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:

@@ -50,8 +50,8 @@ def all_columns(width: int, words: "Catalogue", people: "Sequence[PersonRow]" = 
 
 def _role(words: "Catalogue", people: "Sequence[PersonRow]") -> ListColumn:
     """As wide as what stands in it."""
-    said = {one for row in people if (one := _role_of(row))} or {"head", "left", "bounces"}
-    room = max(cell_len(words("heads.role")), *(cell_len(words(f"people.{one}")) for one in said))
+    roles = {one for row in people if (one := _role_of(row))} or {"head", "left", "bounces"}
+    room = max(cell_len(words("heads.role")), *(cell_len(words(f"people.{one}")) for one in roles))
     return ListColumn("role", room, room)
 
 

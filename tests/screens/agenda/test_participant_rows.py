@@ -2,7 +2,7 @@
 
 import pytest
 
-from collabtui.screens.agenda.person_rows import PersonTexts, columns_of, person_line
+from collabtui.screens.agenda.participant_rows import PersonTexts, columns_of, person_line
 
 SILENT = "3月6日起未答"
 CHINESE = [

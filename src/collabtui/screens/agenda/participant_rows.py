@@ -28,7 +28,7 @@ SIZES = {"name": ListColumn("name", 14, 24), "answer": ListColumn("answer", 22, 
 
 
 class PersonTexts(NamedTuple):
-    """What the row of a participant says."""
+    """The words of the row of a participant."""
 
     mark: str
     name: str

@@ -2,7 +2,7 @@
 
 import pytest
 
-from collabtui.language.capture.risk_fields import RiskFields, risk_fields
+from collabtui.language.capture.captured_risk_fields import RiskFields, risk_fields
 
 
 @pytest.mark.parametrize(
