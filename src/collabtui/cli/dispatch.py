@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from collabtui.cli.base.context import Context, opened, say_what_stays
+from collabtui.cli.base.context import Context, has_changed, opened, say_what_stays
 from collabtui.cli.base.grammar import Parser, Usage, unknown
 from collabtui.cli.base.options import Options, without_value
 from collabtui.domain.refs import INCOMING, OUTGOING, is_ref, ref_of
@@ -100,7 +100,7 @@ def say_refusal(context: Context, error: Exception) -> int | None:
         return None
     context.err.sentence(context.words(known.key, **known.values))
     say_way_back(context, known)
-    if isinstance(known, Unreachable) and known.key.startswith(_OF_DATABASE) and context.has_changed:
+    if isinstance(known, Unreachable) and known.key.startswith(_OF_DATABASE) and has_changed(context):
         context.warn("cli.kept")
     return 2 if isinstance(known, Usage) else 1
 

@@ -49,25 +49,13 @@ class Context:
         self._open.close()
 
     def ended(self, code: int) -> int:
-        """The exit code, once all that was written has arrived. Where it did not, 1 and a word; where somebody reads no
-        further, that of a program that a broken pipe has ended. Who has hung up, or has closed the stream, wants no
-        more: a change that was made is done all the same."""
+        """The exit code, once all that was written has arrived."""
         self.out.flush()
         lost = self.out.failure
-        if lost is None or self.is_done_unheard:
-            pass
-        elif isinstance(lost, BrokenPipeError):
-            code = code or (0 if self.has_changed else _HUNG_UP)
-        elif lost.errno != errno.EBADF or not self.has_changed:
-            self.err.line(self.words("cli.output", why=lost.strerror or str(lost)))
-            code = code or 1
+        if lost is not None and not self.is_done_unheard:
+            code = _unheard(self, code, lost)
         self.err.flush()
         return code
-
-    @property
-    def has_changed(self) -> bool:
-        """Whether the command has written something that is kept."""
-        return self.has_written and self.workspace.store.has_changed
 
     @cached_property
     def home(self) -> Home:
@@ -242,6 +230,23 @@ class Context:
     def show(self, data: Any) -> None:
         """JSON for programs."""
         self.out.data(data)
+
+
+def has_changed(context: Context) -> bool:
+    """Whether the command has written something that is kept."""
+    return context.has_written and context.workspace.store.has_changed
+
+
+def _unheard(context: Context, code: int, lost: OSError) -> int:
+    """The exit code where what was said did not arrive: 1 and a word; where somebody reads no further, that of a
+    program that a broken pipe has ended. Who has hung up, or has closed the stream, wants no more: a change that was
+    made is done all the same."""
+    if isinstance(lost, BrokenPipeError):
+        return code or (0 if has_changed(context) else _HUNG_UP)
+    if lost.errno == errno.EBADF and has_changed(context):
+        return code
+    context.err.line(context.words("cli.output", why=lost.strerror or str(lost)))
+    return code or 1
 
 
 @contextmanager

@@ -39,8 +39,10 @@ class HealthNote:
         self._file = file
 
     def read(self) -> Health:
-        """An absent file costs one look at the disk."""
+        """An absent file costs one look at the disk, and a pipe in its place is not waited for."""
         try:
+            if not self._file.is_file():
+                return Health()
             fault, faults, *aside = json.loads(self._file.read_bytes())
             rows = tuple(UnreadableRow(*row) for row in (aside[0] if aside else ()))
             return Health(CopyFailed(*fault) if fault else None, int(faults), rows)

@@ -7,7 +7,7 @@ from collabtui.store.check.data_fault import DataFault
 from collabtui.store.check.engine_objects import Checked
 from collabtui.store.common_sql.dialect import FOUND_BY_KEY, readable_elements
 from collabtui.store.engine_connection import Connection
-from collabtui.store.records.references import KNOWN_REFS, REFERENCES, Reference, selecting_astray
+from collabtui.store.records.record_references import KNOWN_REFS, REFERENCES, Reference, selecting_astray
 from collabtui.store.records.tables import TABLES
 
 _KNOWN = f"CREATE TEMP TABLE IF NOT EXISTS {KNOWN_REFS} (ref TEXT PRIMARY KEY) {FOUND_BY_KEY}"

@@ -145,7 +145,7 @@ class RecordStore(RecordReader, ABC):
         return list(unreadable_rows(self._connection.rows, map(table_of, models) if models else TABLES))
 
     def naming_what_is_not_there(self, ref: str) -> list[UnreadableRow]:
-        from collabtui.store.records.references import naming_what_is_not_there
+        from collabtui.store.records.record_references import naming_what_is_not_there
 
         self._connection.show_rows(None)
         try:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from os import mkfifo
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from collabtui.home import Home
 from collabtui.lifecycle.at_once.noted_reads import NotedReads
 from collabtui.lifecycle.backup import repair_record
 from collabtui.lifecycle.backup.automatic_copies import copy_when_due
+from collabtui.lifecycle.backup.health_note import Health, HealthNote
 from collabtui.lifecycle.backup.mails_read_again import read_what_waited
 from collabtui.lifecycle.backup.past_unreadable_records import past_unreadable
 from collabtui.lifecycle.backup.records_set_aside import note_set_aside
@@ -287,3 +289,8 @@ def test_a_duty_of_an_action_whose_owner_is_not_there_names_the_action(late: Wor
     assert passed.queued > 10
     assert [(row.ref, row.field, row.names) for row in passed.set_aside] == [(spoilt_one, "owner", "P999")]
     assert not passed.failed
+
+
+def test_a_pipe_in_the_place_of_the_note_is_not_waited_for(tmp_path: Path) -> None:
+    mkfifo(tmp_path / "health.json")
+    assert HealthNote(tmp_path / "health.json").read() == Health()
