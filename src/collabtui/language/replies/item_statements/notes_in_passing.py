@@ -51,8 +51,8 @@ def with_chatter_unnoted(readings: Sequence[Reading]) -> None:
         follows = next((then.status for then in readings[at + 1 : at + 2] if then.refs == one.refs), None)
         is_bare = one.rule in _SAYS_NOTHING and not ((one.names and not follows) or one.status or one.ask)
         place = one.note or ClausePlace(one.block, one.start, one.end)
-        said = place.block.folded.text[place.start : place.end].strip(_AROUND) if one.note or is_bare else ""
-        if said and whole_words("never", "chatter").fullmatch(said):
+        spoken = place.block.folded.text[place.start : place.end].strip(_AROUND) if one.note or is_bare else ""
+        if spoken and whole_words("never", "chatter").fullmatch(spoken):
             one.note = None
             if is_bare:
                 one.rule, one.counts, one.waits, one.idle = "talk", False, False, True

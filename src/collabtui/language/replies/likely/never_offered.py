@@ -74,7 +74,7 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
         return _denies_the_day(piece) or tells_what_was(piece) or _is_promised_in_time(passage)
     if kind == "reassign" and _MOVES_ON.search(passage.text):
         return not any(token.of("person") for token in piece.tokens)
-    if kind == "reassign" and (_reports_anothers_deed(piece) or _only_came_to_terms(passage, piece)):
+    if kind == "reassign" and (_reports_work_of_another(piece) or _only_came_to_terms(passage, piece)):
         return True
     if kind == "cancel":
         # 1不用改 (1 need not be changed): it stays
@@ -105,7 +105,7 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     return waits_for_another(piece) or _is_intended(piece) or _FRACTION.search(passage.text) is not None
 
 
-def _reports_anothers_deed(piece: Piece) -> bool:
+def _reports_work_of_another(piece: Piece) -> bool:
     """李老师说她已经印了，你问问她 (she says it is printed, ask her): what another did, and no hand-over."""
     says = next((token.start for token in piece.tokens if token.of("says")), None)
     if says is None or any(token.within(_TAKES) and not token.of("weak") for token in piece.tokens):

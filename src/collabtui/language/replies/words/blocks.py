@@ -10,6 +10,7 @@ from typing import NamedTuple
 from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan
 from collabtui.language.replies.words.folding import Folded, Folding
 
+_BLANKS = str.maketrans("\n\u00a0", "  ")
 _WRAPS_AT = 58
 """No mail program wraps lines that are shorter than this, in columns."""
 _GOES_ON = re.compile(r"[a-z]")
@@ -30,9 +31,10 @@ class Block(NamedTuple):
     """The item it stands under."""
 
     def written(self, start: int, end: int) -> str:
-        """The text between two places of the folded text, as written, without spaces around it."""
+        """The text between two places of the folded text, as written, without spaces around it; line breaks and spaces
+        that hold words together are blanks."""
         origin = self.folded.origin
-        return " ".join(self.source[origin[start] : origin[end]].split("\n")).strip()
+        return self.source[origin[start] : origin[end]].translate(_BLANKS).strip()
 
     def place(self, at: int) -> int:
         """The place in `NewText.shown` of one in the folded text."""
