@@ -113,7 +113,7 @@ def _form(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![a-z])(?:(?:{rises}) )?(?:{since}) ?(?:{_WHEN[0]})?\d{{1,3}} ?(?:{percent})?"
         rf" ?(?:(?:{_WHEN[1]}) )?(?:{until}) ?(?P<now>\d{{1,3}}) ?(?:{percent})"
-        rf"|(?<![\d-]){share} ?[-=]?> ?(?P<then>\d{{1,3}}) ?%"
+        rf"|(?<![\d-]){share} ?(?:[-=]?>|→) ?(?P<then>\d{{1,3}}) ?%"
         r"|(?<![a-z\d])(?!(?:\A|(?<=[;,.|] ))\d - )(?P<range>\d{1,3}(?:\.\d{1,2})? ?%? ?(?:[-~到至]|to|or) "
         rf"?\d{{1,3}}(?:\.\d{{1,2}})? ?(?:{percent}))"
         rf"|(?<![0-9a-z_./+-])(?P<tens>{tens})(?:[ -](?P<unit>{units}))? (?:{percent})"
@@ -123,7 +123,7 @@ def _form(language: str) -> re.Pattern[str]:
         rf"|(?:{since})(?:{_WHEN[0]})?[{han['tenths']}]{han['tenth']}[半一二三四五六七八九]?(?:{until})"
         rf"(?P<risen>[{han['tenths']}]){han['tenth']}(?P<further>[半一二三四五六七八九]?)"
         rf"|(?<![十百千万几])(?P<least>[{han['tenths']}])[{han['tenths']}]{han['tenth']}(?!{han['tenth']})"
-        rf"|(?<![十百千万几])(?P<tenth>[{han['tenths']}]){han['tenth']}(?P<more>[半一二三四五六七八九](?!{han['tenth']}))?"
+        rf"|(?<![十百千万几])(?P<tenth>[{han['tenths']}]|(?<![0-9.,])[1-9]){han['tenth']}(?P<more>[半一二三四五六七八九](?!{han['tenth']}))?"
         rf"|(?<![a-z])(?P<count>{counts})[ -](?P<name>{parts})(?![a-z])"
         r"|(?<![0-9a-z_./-])(?P<up>\d{1,2})/(?P<down>\d{1,2})(?![\d/.%a-z])"
         rf"|(?:(?<![a-z])|(?=[一-鿿]))(?:(?:{one_of(en['about_half'])}) )?"

@@ -20,6 +20,7 @@ from collabtui.language.replies.item_statements.late_for_a_reason import with_re
 from collabtui.language.replies.item_statements.left_over import with_lacking_spared, with_left_over_spared
 from collabtui.language.replies.item_statements.parts_of_items import with_steps_beside_done
 from collabtui.language.replies.item_statements.things_examined import with_things_examined
+from collabtui.language.replies.likely.notes_of_others import with_notes_of_others_waiting
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.taking_back.confirmed_items import with_items_confirmed, with_praise_proposed
 from collabtui.language.replies.taking_back.put_right import with_regrets_settled
@@ -37,6 +38,7 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     with_absences_proposed(readings, situation)
     with_left_over_spared(readings, situation)
     with_lacking_spared(readings)
+    with_notes_of_others_waiting(readings, situation)
     with_items_confirmed(readings)
     found = _settled(with_things_examined(readings), situation)
     with_steps_beside_done(found)

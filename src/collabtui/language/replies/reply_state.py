@@ -111,7 +111,7 @@ class ReplyState:
 
     def means_others(self, piece: Piece, carried: Refs) -> bool:
         """Whether it names no item, and yet means another than those that were spoken of last."""
-        if piece.named or not carried or piece.lead == "(":
+        if piece.named or not carried or piece.lead == "(" or self.is_of_excepted(piece):
             return False
         listed = self.setting.situation.listed
         own = [item for item in listed if item.ref in carried]
@@ -119,8 +119,10 @@ class ReplyState:
         return speaks_of_others(piece.block.folded.text, piece.tokens, own, others)
 
     def is_of_excepted(self, piece: Piece) -> bool:
-        """All done except 2 (by Friday): what stands in the bracket is said of the one that is left out."""
-        return piece.lead == "(" and bool(self.sentence.excepted)
+        """All done except 2 (by Friday); except 2, which needs until Friday: said of the one that is left out."""
+        if not self.sentence.excepted or piece.named:
+            return False
+        return piece.lead == "(" or piece.tokens[0].text in self.setting.words.of_kind("of-excepted")
 
     def statement_before(self) -> Reading | None:
         return next((one for one in reversed(self.readings) if one.rule not in IDLE), None)

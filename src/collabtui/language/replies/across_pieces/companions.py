@@ -69,7 +69,12 @@ def _of_one(piece: Piece, before: Reading, kind: str) -> Refs:
     own = tuple(ref for ref in before.refs if ref in named)
     if own or not named:
         return own if named < set(before.refs) else ()
-    return tuple(named) if len(named) == 1 and kind != "share" else ()
+    return tuple(named) if len(named) == 1 and (kind != "share" or _begins_with_title(piece)) else ()
+
+
+def _begins_with_title(piece: Piece) -> bool:
+    """清单整理了一半，压测要等服务器 (half of the list is done, the load test waits for the server)."""
+    return piece.mentions[0].start == piece.tokens[0].start
 
 
 _ANSWERS = ("accept", "agreement", "attendance", "tentative")

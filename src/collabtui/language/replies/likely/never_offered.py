@@ -62,6 +62,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
             or _is_of_a_thing(passage, piece)
             or _HEADING_END.search(passage.marked.text[passage.start : passage.end + 2]) is not None
         )
+    if kind == "risk" and whole_words("never", "decides-later").search(passage.text):
+        return True  # 如果法院没裁定就再说: what he will see then
     if kind == "correct" and _restates_due_day(passage, piece):
         return True
     if kind in ("done", "accept") and not passage.named and tells_of_thing_examined(passage.text):
@@ -76,9 +78,13 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
         return not any(token.of("person") for token in piece.tokens)
     if kind == "reassign" and (_reports_work_of_another(piece) or _only_came_to_terms(passage, piece)):
         return True
+    if kind == "reassign" and whole_words("never", "told-others").search(passage.text):
+        return not piece.has("person")  # 2 我已经叫人去安排了: his own way to do it
     if kind == "cancel":
         # 1不用改 (1 need not be changed): it stays
         return whole_words("never", "keeps").search(passage.text) is not None
+    if kind == "done" and whole_words("never", "held-up").search(passage.text):
+        return True
     if kind in ("done", "accept") and any(one.lacks for one in passage.readings):
         return True
     if kind not in ("done", "in-progress"):

@@ -13,6 +13,8 @@ from collabtui.language.replies.words.folding import Folded, Folding
 _BLANKS = str.maketrans("\n\u00a0", "  ")
 _WRAPS_AT = 58
 """No mail program wraps lines that are shorter than this, in columns."""
+_NUMBERS_JOINED = re.compile(r"(?<=\d)同(?=(?:第|item )?\d)")
+"""1同2 (1 and 2), as it is written in Hong Kong: between numbers alone, for 合同 is a contract."""
 _GOES_ON = re.compile(r"[a-z]")
 _TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
 _GAPS = re.compile(r"(?<=\S) {2,}(?=\S)")
@@ -57,7 +59,9 @@ def blocks(new_text: NewText, folding: Folding) -> Iterator[Block]:
     for lines in _joined(new_text.lines):
         source = "\n".join(line.text for line in lines)
         if source.strip():
-            yield Block(source, _places(lines), folding.fold(_with_cells(source)), lines[0].item)
+            folded = folding.fold(_with_cells(source))
+            folded = folded._replace(text=_NUMBERS_JOINED.sub("和", folded.text))
+            yield Block(source, _places(lines), folded, lines[0].item)
 
 
 def _with_cells(source: str) -> str:

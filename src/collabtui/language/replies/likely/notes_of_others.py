@@ -1,0 +1,20 @@
+"""Notes that name no item, and have a word of another one's title: `List filed. I instructed Ms Abara`, beside an item
+to instruct counsel. They are kept on neither, and somebody looks."""
+
+from collections.abc import Sequence
+
+from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.replies.likely.item_words import ItemWords
+from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.statement_helpers import take_back
+
+
+def with_notes_of_others_waiting(readings: Sequence[Reading], situation: ReplyContext) -> None:
+    """Takes them back from the item that was spoken of before, which is another."""
+    words = ItemWords(situation)
+    for one in readings:
+        if one.rule == "note" and one.counts and one.refs and not (one.names or one.status or one.bracketed):
+            named = words.named_in(one.block.folded.text[one.start : one.end])
+            if named and set(named).isdisjoint(one.refs):
+                take_back(one, "unknown")
+                one.refs = named
