@@ -19,7 +19,8 @@ def is_in_entry_of_another(other: Reading, one: Reading, readings: Sequence[Read
     if head is None or not set(head.refs).isdisjoint(one.refs) or not set(other.refs).isdisjoint(one.refs):
         return False
     if _is_before(other, one):
-        return one.numbered and _stands_apart(other, one) and not _leads_with_colon(other, one)
+        begins = one.numbered or one.titled
+        return begins and _stands_apart(other, one) and not _leads_with_colon(other, one)
     if head is not other and (_is_before(head, one) or _ends_line_of_both(other, head, one, readings)):
         return False
     return _stands_apart(other, one) or _is_of_its_own(other, head, one)
@@ -36,7 +37,7 @@ def _head(one: Reading, readings: Sequence[Reading]) -> Reading | None:
     """The clause that begins the entry: the last one that begins with an item, up to here, where it names no other."""
     line = [other for other in readings if other.block is one.block and other.start <= one.start]
     for other in reversed(line):
-        if other.refs and (other.numbered or other.titled):
+        if other.refs and (other.numbered or other.titled or (other.names and other.sentence == one.sentence)):
             return other
     return None
 

@@ -4,7 +4,7 @@ to instruct counsel. They are kept on neither, and somebody looks."""
 from collections.abc import Sequence
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.replies.likely.item_words import ItemWords
+from collabtui.language.replies.likely.item_words import PAIR, ItemWords
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
 
@@ -14,7 +14,7 @@ def with_notes_of_others_waiting(readings: Sequence[Reading], situation: ReplyCo
     words = ItemWords(situation)
     for one in readings:
         if one.rule == "note" and one.counts and one.refs and not (one.names or one.status or one.bracketed):
-            named = words.named_in(one.block.folded.text[one.start : one.end])
+            named = words.named_in(one.block.folded.text[one.start : one.end], PAIR)
             if named and set(named).isdisjoint(one.refs):
                 take_back(one, "unknown")
                 one.refs = named

@@ -9,11 +9,12 @@ from collabtui.language.replies.understand import understand
 from support.written_replies import new_text
 
 _EN = ("Pump overhaul", "Seating plan", "Press kit")
+_FARM = ("Spray the barley", "Service the combine", "Sell the old baler")
 _ZH = ("水泵检修", "座位安排", "宣传资料")
 
 
-def _understood(text: str) -> Understanding:
-    titles = _EN if text.isascii() else _ZH
+def _understood(text: str, titles: tuple[str, ...] = ()) -> Understanding:
+    titles = titles or (_EN if text.isascii() else _ZH)
     items = tuple(
         Item(ref=f"A{n}", title=title, number=n, due=date(2026, 3, 12 + n)) for n, title in enumerate(titles, 1)
     )
@@ -76,3 +77,10 @@ def test_unread_words_on_one_item_leave_the_others_certain(text: str, done: str)
 )
 def test_words_that_may_be_about_the_others_leave_nothing_certain(text: str) -> None:
     assert _done(_understood(text)) == ""
+
+
+def test_a_sentence_on_an_item_by_its_name_leaves_those_that_begin_with_theirs() -> None:
+    told = "Too windy so barley hasn't happened yet, hoping Tuesday. Baler sold."
+    assert _done(_understood(told, _FARM)) == "A3"
+    heard = "Tom hopes the barley is through. Baler sold, he says."
+    assert _done(_understood(heard, _FARM)) == ""
