@@ -46,6 +46,11 @@ _BEHIND_TICK = re.compile(r"(?<=[^\W_][✅☑✔]) (?=[^\W_])")
 _FACE = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:\[[\u4e00-\u9fff]{1,4}\]|[\U0001f300-\U0001faff]\ufe0f?)+(?=[\u4e00-\u9fff]{3})"
 )
+_CHEER = re.compile(
+    r"(?<=[^\W\d_]) ?(?:[\U0001f600-\U0001f64f\U0001f389\U0001f44c-\U0001f44f\U0001f4aa\U0001f923]|\[[\u4e00-\u9fff]{1,4}\])+"
+    r" (?=[^\W\d_]{2}[^,.;!?]*[^\W\d_ ]{3})"
+)
+"""A face or a thumb between two clauses of words: camera installed 👍 climbers trained."""
 _NOW = re.compile(r"(?<=[第\d一二三四五六七八九十个])项目前(?![期景途面后端置台者一二两几])")
 _ODD = re.compile(r"(\d\d)-odd (?:percent|per cent|%)")
 _MONTHS = [name for names in read_words("dates", "en")["month"].values() for name in names if name != "may"]
@@ -77,6 +82,7 @@ def shaped(text: str) -> str:
     if not text.isascii():
         # 去不了[捂脸]让梁浩替我 (can't, with a face): one sentence ends there
         text = _FACE.sub(lambda match: ",".ljust(len(match.group())), text)
+        text = _CHEER.sub(lambda match: ";".ljust(len(match.group())), text)
     if "✅" in text or "☑" in text or "✔" in text:
         # 素材✅ 预算: two items
         text = _BEHIND_TICK.sub(";", text)

@@ -111,3 +111,15 @@ def test_courtesies_and_days_of_hong_kong_and_taiwan() -> None:
     assert _states(_read("1同2已完成", _PRINTERS)) == ["A1 done 100", "A2 done 100"]
     assert _states(_read("1合同2已签", _PRINTERS)) == []
     assert _notes(_read("1完成，再麻烦您了", _PRINTERS)) == []
+
+
+def test_a_face_between_two_clauses_parts_them() -> None:
+    film = ("Install the camera", "Train the climbers", "Test the radio")
+    assert _states(_read("Camera installed 👍 Climbers trained 🎉 radio test on Friday", film)) == [
+        "A1 done 100",
+        "A2 done 100",
+    ]
+    drawn = ("画主角立绘", "做活动海报", "出UI图标")
+    found = _read("立绘被打回，要重画，估计周三能再交一版[捂脸] 海报ok了 图标没开始", drawn)
+    assert not [one for one in found.proposals if one.ref == "A2" and one.ask]
+    assert _states(_read("1 done 👍 2 👍", film)) == ["A1 done 100"]
