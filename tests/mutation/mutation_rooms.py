@@ -45,7 +45,9 @@ ROOMS = (
         tuple(
             f"language/replies/{name}.py"
             for name in (
-                "closed_clauses",
+                "certainty/closed_clauses",
+                "certainty/closed_mails",
+                "certainty/entries",
                 "confirmed_readings",
                 "hedges_and_negation",
                 "combine",

@@ -196,9 +196,9 @@ def signed(play: Play) -> str:
 def reminded(play: Play) -> str:
     play.at("2026-03-08", "09:30")
     first, second = play.sync(), play.sync()
-    play.expect("digests, once", (2, 0), (first.reminded, second.reminded))
-    play.expect("sent, once", (2, 0), (first.sent.sent, second.sent.sent))
-    return play.words("demo.reminded", n=2, day=play.clock().date())
+    play.expect("digests and words on the high risk, once", (4, 0), (first.reminded, second.reminded))
+    play.expect("sent, once", (4, 0), (first.sent.sent, second.sent.sent))
+    return play.words("demo.reminded", n=2, risks=2, day=play.clock().date())
 
 
 def overdue(play: Play) -> str:
