@@ -47,7 +47,8 @@ _FACE = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:\[[\u4e00-\u9fff]{1,4}\]|[\U0001f300-\U0001faff]\ufe0f?)+(?=[\u4e00-\u9fff]{3})"
 )
 _CHEER = re.compile(
-    r"(?<=[^\W\d_]) ?(?:[\U0001f600-\U0001f64f\U0001f389\U0001f44c-\U0001f44f\U0001f4aa\U0001f923]|\[[\u4e00-\u9fff]{1,4}\])+"
+    r"(?<=[^\W\d_]) ?(?:[\U0001f600-\U0001f64f\U0001f389\U0001f44c-\U0001f44f\U0001f4aa\U0001f923]"
+    r"|\[[\u4e00-\u9fff]{1,4}\])+"
     r" (?=[^\W\d_]{2}[^,.;!?]*[^\W\d_ ]{3})"
 )
 """A face or a thumb between two clauses of words: camera installed 👍 climbers trained."""
