@@ -13,14 +13,13 @@ _GOVERNS = ("hearsay", "condition", "hedged", "wish", "repaired", "contradiction
 
 def is_in_entry_of_another(other: Reading, one: Reading, readings: Sequence[Reading]) -> bool:
     """Whether `other` belongs to the entry of an item of which `one` says nothing."""
-    if not other.of_one or other.rule == "repaired" or not one.refs or not (one.names or one.numbered):
+    if not other.of_one or other.rule == "repaired" or not one.refs or not one.named:
         return False
-    head = _head(other, readings)
+    head = _head(other, one, readings)
     if head is None or not set(head.refs).isdisjoint(one.refs) or not set(other.refs).isdisjoint(one.refs):
         return False
     if _is_before(other, one):
-        begins = one.numbered or one.titled
-        return begins and _stands_apart(other, one) and not _leads_with_colon(other, one)
+        return _has_entry(one, other, readings) and _stands_apart(other, one) and not _leads_with_colon(other, one)
     if head is not other and (_is_before(head, one) or _ends_line_of_both(other, head, one, readings)):
         return False
     return _stands_apart(other, one) or _is_of_its_own(other, head, one)
@@ -33,12 +32,25 @@ def _ends_line_of_both(other: Reading, head: Reading, one: Reading, readings: Se
     return not any(_is_before(other, later) and later.numbered for later in readings if later.block is other.block)
 
 
-def _head(one: Reading, readings: Sequence[Reading]) -> Reading | None:
-    """The clause that begins the entry: the last one that begins with an item, up to here, where it names no other."""
-    line = [other for other in readings if other.block is one.block and other.start <= one.start]
-    for other in reversed(line):
-        if other.refs and (other.numbered or other.titled or (other.names and other.sentence == one.sentence)):
-            return other
+def _has_entry(one: Reading, other: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether a number begins its entry, or in the line of `other` a title; of it, or of what it goes on with."""
+    before = [one, *(each for each in readings if _goes_on_with(one, each))]
+    return any(each.numbered or (each.titled and other.block is each.block) for each in before)
+
+
+def _goes_on_with(one: Reading, before: Reading) -> bool:
+    """预算表在做，大概六成 (the budget is in the works, 60 % or so): both are of one entry."""
+    return not _stands_apart(before, one) and before.start < one.start and before.refs == one.refs and before.counts
+
+
+def _head(other: Reading, one: Reading, readings: Sequence[Reading]) -> Reading | None:
+    """The clause that begins the entry of `other`: the last one that begins with an item, up to there; or that names
+    one, in a sentence in which nothing is said of that of `one`."""
+    line = [before for before in readings if before.block is other.block and before.start <= other.start]
+    for before in reversed(line):
+        in_sentence = before.names and before.sentence == other.sentence and _stands_apart(other, one)
+        if before.refs and (before.numbered or before.titled or in_sentence):
+            return before
     return None
 
 

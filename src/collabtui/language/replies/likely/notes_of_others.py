@@ -13,8 +13,23 @@ def with_notes_of_others_waiting(readings: Sequence[Reading], situation: ReplyCo
     """Takes them back from the item that was spoken of before, which is another."""
     words = ItemWords(situation)
     for one in readings:
-        if one.rule == "note" and one.counts and one.refs and not (one.names or one.status or one.bracketed):
+        if (
+            one.rule == "note"
+            and one.counts
+            and one.refs
+            and not (one.names or one.status)
+            and _stands_alone(one, readings)
+        ):
             named = words.named_in(one.block.folded.text[one.start : one.end], PAIR)
             if named and set(named).isdisjoint(one.refs):
                 take_back(one, "unknown")
-                one.refs = named
+                one.refs = ()
+
+
+def _stands_alone(one: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether its sentence names no item: done, 待测试验证 (to be tested) is of what is done."""
+    return not any(
+        other.names and other.block is one.block and other.sentence == one.sentence
+        for other in readings
+        if other is not one
+    )
