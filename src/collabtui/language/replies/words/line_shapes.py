@@ -46,6 +46,8 @@ _BEHIND_TICK = re.compile(r"(?<=[^\W_][✅☑✔]) (?=[^\W_])")
 _FACE = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:\[[\u4e00-\u9fff]{1,4}\]|[\U0001f300-\U0001faff]\ufe0f?)+(?=[\u4e00-\u9fff]{3})"
 )
+_ABOUT = re.compile(r"(?:(?<=\A)|(?<=[.!?;] ))about(?= (?:item |no\.? ?|#)?\d{1,2} ?:)")
+"""About 3: …, as a heading; about 3 days is a guess."""
 _CHEER = re.compile(
     r"(?<=[^\W\d_]) ?(?:[\U0001f600-\U0001f64f\U0001f389\U0001f44c-\U0001f44f\U0001f4aa\U0001f923]"
     r"|\[[\u4e00-\u9fff]{1,4}\])+"
@@ -87,6 +89,8 @@ def shaped(text: str) -> str:
     if "✅" in text or "☑" in text or "✔" in text:
         # 素材✅ 预算: two items
         text = _BEHIND_TICK.sub(";", text)
+    if "about " in text:
+        text = _ABOUT.sub("re   ", text)
     if "-odd " in text:
         # 60-odd percent
         text = _ODD.sub(lambda match: f"{match[1]}%".ljust(len(match.group())), text)

@@ -123,3 +123,10 @@ def test_a_face_between_two_clauses_parts_them() -> None:
     found = _read("立绘被打回，要重画，估计周三能再交一版[捂脸] 海报ok了 图标没开始", drawn)
     assert not [one for one in found.proposals if one.ref == "A2" and one.ask]
     assert _states(_read("1 done 👍 2 👍", film)) == ["A1 done 100"]
+
+
+def test_about_heads_an_item() -> None:
+    found = _read("About 1: done. About 2: not finished yet. About 3: May I submit on 25 September?", _COUNCIL)
+    assert _states(found) == ["A1 done 100"]
+    assert [(one.ref, one.due) for one in found.requests] == [("A3", date(2026, 9, 25))]
+    assert not _read("About 3 days late", _COUNCIL).requests
