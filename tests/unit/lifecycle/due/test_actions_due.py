@@ -201,6 +201,15 @@ def test_what_passes_to_another_department_begins_at_the_head_of_that_one(
     assert heard == [(8, "zhao@example.test"), *((10, to) for to in again)]
 
 
+def test_of_a_head_himself_the_first_mail_says_why_it_comes(published: Workspace, clock: Clock) -> None:
+    change_action(published.as_user("command"), "A1", ActionChange(owner="赵强"))
+    for day in range(6, 11):
+        clock.set(f"2026-03-{day:02}T09:30+08:00")
+        told(published)
+    mail = next(one for one in published.store.find(Outgoing) if one.kind == "escalation")
+    assert ("贵部门" in mail.subject, "赵强就是本部门负责人" in mail.text, mail.to) == (False, True, "li@example.test")
+
+
 def test_a_head_who_leaves_without_a_successor_leaves_nobody_untold(published: Workspace, clock: Clock) -> None:
     published = replace(published, is_working=lambda day: day.weekday() < 5)
     clock.set("2026-03-20T09:30+08:00")
