@@ -67,6 +67,8 @@ def write_configuration(context: Context, arguments: InitArgs) -> None:
     if provider:
         context.say(provider.hint)
     context.say("init.written", path=str(context.home.config_path))
+    calendar = config.reminders.calendar
+    context.say("init.calendar" if calendar else "init.no_calendar", country=calendar, zone=config.organiser.timezone)
     context.say("init.next")
 
 
@@ -97,8 +99,18 @@ def _config(context: Context, arguments: InitArgs) -> "tuple[Config, Provider | 
     for server, other in ((smtp, imap), (imap, smtp)):
         # most servers want one login for both, and most logins are the address
         server.setdefault("username", other.get("username") or email)
-    data = {"organiser": organiser, "reply": reply, "smtp": smtp, "imap": imap}
+    reminders = {"calendar": _calendar(organiser["timezone"])}
+    data = {"organiser": organiser, "reply": reply, "smtp": smtp, "imap": imap, "reminders": reminders}
     return checked(data, str(context.home.config_path)), provider
+
+
+def _calendar(timezone: str) -> str:
+    """The country of the zone; empty, for no public holidays, where no calendar of it is known."""
+    from collabtui.system.country_of_zone import country_of_zone
+    from collabtui.system.work_calendar_cache import is_known
+
+    country = country_of_zone(timezone)
+    return country if country and is_known(country) else ""
 
 
 def _smtp_flags(arguments: InitArgs) -> Flags:

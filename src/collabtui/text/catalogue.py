@@ -19,7 +19,9 @@ from typing import Any, Literal
 
 LOCALES = ("zh", "en")
 WORDS = Path(__file__).parent / "words"
-CLOSED_LISTS = frozenset({"state", "trust", "kind", "verdict", "reason", "not_read", "change_kind", "given_role"})
+CLOSED_LISTS = frozenset(
+    {"state", "trust", "kind", "verdict", "reason", "not_read", "change_kind", "given_role", "entry"}
+)
 """Placeholders whose values are codes of ours, worded under `state.running` and the like. Nothing else is looked up: a
 person may be called Nobody."""
 

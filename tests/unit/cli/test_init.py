@@ -43,6 +43,24 @@ def test_every_flag_stands_in_the_file(home: Home, typed: Type, tmp_path: Path) 
     assert [one["name"] for one in typed("person list --json").json] == ["李明"]
 
 
+@pytest.mark.parametrize(
+    ("zone", "calendar", "told"),
+    [
+        ("Asia/Shanghai", "CN", "CN"),
+        ("Europe/London", "GB", "GB"),
+        ("America/New_York", "US", "US"),
+        ("PRC", "CN", "CN"),
+        ("Etc/UTC", "", "Etc/UTC"),
+    ],
+)
+def test_public_holidays_are_those_of_the_country_of_the_zone(
+    home: Home, typed: Type, zone: str, calendar: str, told: str
+) -> None:
+    said = typed([*OWN, "--timezone", zone])
+    assert (said.code, read_config(home).reminders.calendar) == (0, calendar)
+    assert told in said.out
+
+
 def test_of_two_at_once_one_is_done_and_the_other_is_refused(
     home: Home, typed: Type, monkeypatch: pytest.MonkeyPatch
 ) -> None:

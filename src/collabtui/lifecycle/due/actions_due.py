@@ -5,7 +5,7 @@ All that one person is to be told on a day is one digest. The mark of each thing
 it from coming again with another digest: days off are caught up without repeats.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -15,6 +15,7 @@ from collabtui.domain.action_status import OPEN
 from collabtui.domain.count_working_days import LONGEST_REST, IsWorking
 from collabtui.domain.deadlines.escalation_to_heads import escalation_due, late_since, next_escalation_step
 from collabtui.domain.deadlines.reminder_two_days_before import reminder_window
+from collabtui.domain.last_word import statement_of
 from collabtui.domain.mail.mail_records import Incoming, Outgoing, Reminded
 from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Matter
@@ -43,6 +44,8 @@ from collabtui.lifecycle.due.owed import (
 from collabtui.store.interface import Reader
 
 ReminderKind = Literal["reminder", "overdue", "escalation"]
+_NEVER = "never"
+"""A kind of which no mark is kept."""
 
 
 class ActionsDue:
@@ -76,6 +79,8 @@ class ActionReminder:
     """Which of the configured `days_before` it is."""
     deputy: Person | None = None
     """The one who is told while the owner is away."""
+    handed_to: str = field(default="", kw_only=True)
+    """The department that has it since another one's head heard of it."""
 
     @property
     def exception(self) -> ExceptionParts:
@@ -89,7 +94,8 @@ class ActionReminder:
         kind = f"{self.kind}-{self.before}" if self.kind == "reminder" else self.kind
         of_doer = f"-{self.owner.ref}" if self.owner.ref in self.action.doers else ""
         of_deputy = f"-in-place-{self.deputy.ref}" if self.deputy else ""
-        return f"{self.action.ref}/{self.action.due}/{kind}{of_doer}{of_deputy}"
+        handed = f"-{self.handed_to}" if self.handed_to else ""
+        return f"{self.action.ref}/{self.action.due}/{kind}{of_doer}{of_deputy}{handed}"
 
     @property
     def in_place_of(self) -> Person | None:
@@ -134,7 +140,7 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
     patience = timedelta(days=acting.config.reminders.escalate_after + 1)
     organiser = facilitator(reader, acting)
     known = people | {organiser.ref: organiser}
-    for ref in reader.owed_owners("escalation", None, max(awake) - patience):
+    for ref in _owed_to_heads(reader, people, max(awake) - patience):
         head = next_up(people[ref], heads, organiser)
         present = escalated_to(reader, acting, head, ref, organiser) if head else None
         if head and present and present.ref != ref:
@@ -146,6 +152,19 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
         own_heads = tuple(one.name for one in several if _is_own_head(one, heads))
         addressee = Addressee("escalation", known[ref], tuple(several), tuple(unled), own_heads)
         found.append(_in_place_of(acting, addressee, instead.get(ref, {}).values()))
+    return found
+
+
+def _owed_to_heads(reader: Reader, people: Mapping[str, Person], until: date) -> Iterable[str]:
+    """Owners of what no head has heard of, or not the one of the department that has it now."""
+    found = dict.fromkeys(reader.owed_owners("escalation", None, until))
+    for ref in reader.owed_owners(_NEVER, None, until):
+        if ref not in found and any(
+            _handed_to(reader, action, people[ref])
+            for action in reader.find(Action, owner=ref, status=OPEN)
+            if action.due and action.due <= until
+        ):
+            found[ref] = None
     return found
 
 
@@ -385,7 +404,7 @@ def _handed_over(reader: Reader, acting: Acting, head: Person, present: Person) 
         if head.department and owner.ref != head.ref
         for action in reader.find(Action, owner=owner.ref, status=OPEN)
         if action.due is not None
-        and reader.find(Reminded, ref=f"{action.ref}/{action.due}/escalation", limit=1)
+        and reader.find(Reminded, ref=escalation_mark(reader, action, owner), limit=1)
         and (action.ref, action.due) not in known
     ]
 
@@ -493,7 +512,24 @@ def _past(reader: Reader, acting: Acting, action: Action, owner: Person, today: 
 
 def _escalation(reader: Reader, action: Action, owner: Person, days: int) -> ActionReminder:
     title = reader.get(Matter, action.matter).title if action.matter else ""
-    return ActionReminder("escalation", action, owner, days, matter=title)
+    return ActionReminder("escalation", action, owner, days, matter=title, handed_to=_handed_to(reader, action, owner))
+
+
+def escalation_mark(reader: Reader, action: Action, owner: Person) -> str:
+    """Ref of the record that the head of this owner heard of it."""
+    return _escalation(reader, action, owner, 0).mark
+
+
+def _handed_to(reader: Reader, action: Action, owner: Person) -> str:
+    """The owner's department, where the head of another one heard of it before it was given to him: there the ladder
+    begins again. Empty where it is where it was."""
+    if statement_of(action.stated, "owner") is None:
+        return ""
+    heard = reader.find(Reminded, ref=f"{action.ref}/{action.due}/escalation", limit=1)
+    since = [one for one in reader.changes(action.ref) if one.field == "owner" and heard and one.at > heard[0].at]
+    if not since or not isinstance(former := since[-1].old, str):
+        return ""
+    return owner.department if reader.get(Person, former).department != owner.department else ""
 
 
 def _has_had_it(reader: Reader, acting: Acting, action: Action, owner: Person) -> bool:

@@ -26,7 +26,7 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.actions_due import escalated_to, head_of
+from collabtui.lifecycle.due.actions_due import escalated_to, escalation_mark, head_of
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, can_be_asked, day_of, days_until, is_awake
 from collabtui.store.interface import Reader
 
@@ -123,7 +123,7 @@ def _between(reader: Reader, acting: Acting, late: Action, owner: Person, other:
     own = head_of(owner, reader.find(Person, department=owner.department, head=True)) or (owner if owner.head else None)
     if not others or own is None or own.ref == others[0].ref:
         return None
-    heard = reader.find(Reminded, ref=f"{late.ref}/{late.due}/escalation", limit=1)
+    heard = reader.find(Reminded, ref=escalation_mark(reader, late, owner), limit=1)
     if heard:
         asked = day_of(heard[0].at, own)
     elif own.ref == owner.ref and late.due:  # who heads his department himself was asked as the owner

@@ -19,14 +19,14 @@ def take_up_of_mail(
     now on, or says already what it asks for; without a line, `text` is one more line of the minutes. Raises `Refused`:
     inbox.no_correction (ref), inbox.which_proposal (ref, numbers), correction.no_line
     (value), and as `decide_corrections.accept`,
-    `edit_entry.reword` and `missing_line.put_in`."""
+    `edit_entry.correct` and `missing_line.put_in`."""
     sign_off, place = _of_mail(acting.store, ref, number)
     lines = _lines_of(acting.store, sign_off)
     named = next((one for one in lines if line and one.ref.casefold() == line.casefold()), None)
     if line and named is None:
         raise Refused("correction.no_line", value=line, lines=[one.ref for one in lines if one.kind != "attendance"])
     if text and named is not None:
-        edit_entry.reword(acting, named.ref, text)
+        edit_entry.correct(acting, named.ref, text)
     elif text:
         missing_line.put_in(acting, sign_off, text)
     return decide_corrections.accept(acting, sign_off, place, named.ref if named else None)

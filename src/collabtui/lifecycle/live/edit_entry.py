@@ -9,6 +9,8 @@ from collabtui.domain.meetings.meeting import Decision, Entry, EntryKind, Meetin
 from collabtui.domain.model import Record
 from collabtui.domain.records import model_of
 from collabtui.errors import Conflict, Refused, Unknown
+from collabtui.language.capture.capture_line import Parsed
+from collabtui.language.capture.marks.capture_mark import CaptureMark
 from collabtui.language.capture.unclear_parts import certain_line
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
@@ -24,6 +26,10 @@ KINDS: Mapping[EntryKind, str] = {
     "question": "q: ", "note": "",
 }  # fmt: skip
 """What a line can be turned into, and how one of that kind begins."""
+_MARKED: frozenset[EntryKind] = frozenset({"action", "risk"})
+"""Kinds of which a sign marks more than the words."""
+_SIGNS = ("@", "＠", "=>", "->", "→")
+"""What no words of a line begin with."""
 
 
 def reword(acting: Acting, ref: str, text: str, *, seen: int | None = None) -> Entry:
@@ -35,6 +41,30 @@ def reword(acting: Acting, ref: str, text: str, *, seen: int | None = None) -> E
     if entry_of(acting.store, ref).kind == "milestone":
         return recast(acting, ref, "milestone", text, seen=seen)
     return _with_other_words(acting, ref, text, seen)
+
+
+def correct(acting: Acting, ref: str, text: str) -> Entry:
+    """As `reword`, with what a correction says instead: typed as a line of that kind is, its words alone count. Raises
+    `Refused` for one of another kind (correction.other_kind), and for one that also says who, until when, or what comes
+    of it (correction.more_of_action, correction.more_than_words): those are no words of the line."""
+    entry = entry_of(acting.store, ref)
+    typed, _ = read_typed(acting.store, acting, acting.store.get(Meeting, entry.meeting), text)
+    opening = text[: typed.body].strip()
+    if typed.kind not in KINDS or (opening and entry.text.startswith(opening)):
+        return reword(acting, ref, text)
+    if typed.kind not in ("note", entry.kind):
+        raise Refused("correction.other_kind", ref=ref, value=text, entry=typed.kind)
+    if entry.kind == "milestone":  # its day is a part of what it says
+        return reword(acting, ref, text[typed.body :].strip())
+    if opening and typed.problems and not typed.marks:
+        raise typed.problems[0]
+    read, marked = (typed, typed.marks) if opening else _marked_by_sign(acting, entry, text)
+    parts = [read.line[mark.start : mark.end].strip() for mark in marked]
+    if parts and entry.kind == "action":
+        raise Refused("correction.more_of_action", ref=ref, value=text, marked=parts, text=read.text)
+    if parts:
+        raise Refused("correction.more_than_words", ref=ref, value=text, marked=parts, text=read.text)
+    return reword(acting, ref, typed.text if opening else text)
 
 
 def _with_other_words(acting: Acting, ref: str, text: str, seen: int | None) -> Entry:
@@ -104,6 +134,14 @@ def entry_of(reader: Reader, ref: str) -> Entry:
     if entry is None:
         raise Unknown("entry.unknown", ref=ref)
     return entry
+
+
+def _marked_by_sign(acting: Acting, entry: Entry, text: str) -> tuple[Parsed, list[CaptureMark]]:
+    """The text as a line of that kind, and what of it a sign marks that the line has not in its words."""
+    meeting = acting.store.get(Meeting, entry.meeting)
+    read, _ = read_typed(acting.store, acting, meeting, KINDS[entry.kind] + text)
+    signed = (mark for mark in read.marks if read.line.startswith(_SIGNS, mark.start)) if entry.kind in _MARKED else ()
+    return read, [mark for mark in signed if read.line[mark.start : mark.end] not in entry.text]
 
 
 def _as_seen(reader: Reader, ref: str, seen: int | None) -> Entry:

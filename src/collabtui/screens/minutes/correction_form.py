@@ -136,7 +136,7 @@ class CorrectionForms:
             text = values["text"] or line.text
             if text == line.text:
                 raise Refused("correction.same_words")
-            await basis.run(lambda acting: edit_entry.reword(acting, line.ref, text))
+            await basis.run(lambda acting: edit_entry.correct(acting, line.ref, text))
 
         async def fields_now() -> list[FormField]:
             present = await self.page.session.run_command(lambda acting: _text_of(acting, line.ref))

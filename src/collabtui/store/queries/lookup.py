@@ -120,11 +120,14 @@ def former_departments(reader: Connection) -> dict[str, str]:
 
 def matter_ref(reader: Connection, typed: str) -> str:
     """The matter that a ref or a title means, its present one or a former one. Raises `Unknown` (key
-    `matter.unknown`)."""
+    `matter.unknown`), for the ref of a change of one `matter.is_change`."""
     sql = "SELECT ref FROM matter WHERE ref = ? OR title = ? AND withdrawn IS NULL ORDER BY id DESC LIMIT 1"
     row = reader.row(sql, (kept_ref(typed), typed.strip()))
     ref: str | None = row[0] if row else _once_called(reader, typed.strip())
     if ref is None:
+        of_change = reader.row("SELECT ref, matter FROM change WHERE ref = ?", (kept_ref(typed),))
+        if of_change:
+            raise Unknown("matter.is_change", ref=of_change[0], matter=of_change[1])
         raise Unknown("matter.unknown", ref=typed)
     return ref
 

@@ -43,6 +43,44 @@ def test_a_line_is_reworded_and_its_writer_hears(corrected: int, typed: Type) ->
     assert typed("inbox list --waiting --json", now=LATER).json == []
 
 
+@pytest.mark.parametrize(
+    ("line", "written", "kept"),
+    [
+        ("A1", "a: Three pages", "Three pages"),
+        ("A1", "action: Three pages", "Three pages"),
+        ("A1", "Three pages to bob@x.example", "Three pages to bob@x.example"),
+        ("A1", "Three pages by 5 March", "Three pages by 5 March"),
+        ("D1", "d: Three pages", "Three pages"),
+        ("D1", "Three pages => and a picture", "Three pages => and a picture"),
+    ],
+)
+def test_of_a_text_that_is_typed_as_such_a_line_the_words_count(
+    corrected: int, typed: Type, line: str, written: str, kept: str
+) -> None:
+    said = typed(["inbox", "apply", str(corrected), "--line", line, "--text", written], now=LATER)
+    assert said.code == 0, said.err
+    assert (_outcomes(typed), f"{kept}" in _minutes(typed)) == (["accepted"], True)
+    assert written == kept or written not in _minutes(typed)
+
+
+@pytest.mark.parametrize(
+    ("written", "more"),
+    [
+        ("a: Three pages @alice 5 March => two copies", ("@alice", "5 March", "=> two copies")),
+        ("a: Three pages, 5 March", ("5 March",)),
+        ("Three pages @alice => two copies", ("@alice", "=> two copies")),
+    ],
+)
+def test_owner_day_and_deliverable_are_no_words_of_a_line(
+    corrected: int, typed: Type, written: str, more: tuple[str, ...]
+) -> None:
+    before = _minutes(typed)
+    said = typed(["inbox", "apply", str(corrected), "--line", "A1", "--text", written], now=LATER)
+    assert (said.code, _outcomes(typed), _minutes(typed)) == (1, ["open"], before)
+    for named in ("A1", *more, '--text "Three pages"', "collabtui action update A1 --owner"):
+        assert named in said.err
+
+
 def test_a_line_that_was_missing_is_put_in(corrected: int, typed: Type) -> None:
     assert typed(["inbox", "apply", str(corrected), "--text", "d: Three pages"], now=LATER).code == 0
     assert (_outcomes(typed), "Three pages" in _minutes(typed)) == (["accepted"], True)
@@ -60,6 +98,9 @@ def test_it_is_refused_with_a_reason(corrected: int, typed: Type) -> None:
         ((), "--line"),
         (("--line", "D9", "--text", "x"), "D9"),
         (("--line", "D1"), "M1"),
+        (("--line", "D1", "--text", "a: Three pages"), "action. Give the new words of D1 alone"),
+        (("--line", "A1", "--text", "d: Three pages"), "decision. Give the new words of A1 alone"),
+        (("--line", "A1", "--text", "a: "), "a:"),
         (("--text", "a mere remark"), "note"),
         (("--text", "d: Three pages", "--proposal", "2"), "1"),
     ],

@@ -268,3 +268,11 @@ def test_a_milestone_on_a_day_off_is_said(opened: Home, typed: Type) -> None:
     assert "freeze" in said.err
     assert "day off" in said.err
     assert "launch" not in said.err
+
+
+def test_the_ref_of_a_change_is_told_from_that_of_a_matter(opened: Home, typed: Type) -> None:
+    assert typed(["matter", "change", X1, "scope", "more", "--reason", "late parts"]).code == 0
+    for words in (["change", "c1", "date", "2026-05-02"], ["show", "C1"]):
+        said = typed(["matter", *words])
+        assert (said.code, f"C1 is a change of {X1}" in said.err, f"matter change {X1} " in said.err) == (1, True, True)
+    assert "There is no matter C2" in typed(["matter", "show", "C2"]).err

@@ -184,6 +184,32 @@ def test_after_days_without_a_pass_the_owner_is_asked_first_and_his_head_hears_a
     assert "没有负责人" not in outgoing(published, "zhao@example.test", "escalation").text
 
 
+@pytest.mark.parametrize(("department", "again"), [("市场部", ["bob@example.test"]), ("研发部", [])])
+def test_what_passes_to_another_department_begins_at_the_head_of_that_one(
+    published: Workspace, clock: Clock, department: str, again: list[str]
+) -> None:
+    with published.as_user("key").transaction() as tx:
+        bob, chen = (tx.find(Person, email=f"{one}@example.test")[0] for one in ("bob", "chen"))
+        tx.put(bob.model_copy(update={"department": "市场部", "head": True}))
+        tx.put(chen.model_copy(update={"department": department}))
+    heard = []
+    for day in range(7, 14):
+        clock.set(f"2026-03-{day:02}T09:30+08:00")
+        if day == 9:
+            change_action(published.as_user("command"), "A1", ActionChange(owner="陈静"))
+        heard += [(day, to) for kind, to, refs in told(published) if kind == "escalation" and "A1" in refs]
+    assert heard == [(8, "zhao@example.test"), *((10, to) for to in again)]
+
+
+def test_of_a_head_himself_the_first_mail_says_why_it_comes(published: Workspace, clock: Clock) -> None:
+    change_action(published.as_user("command"), "A1", ActionChange(owner="赵强"))
+    for day in range(6, 11):
+        clock.set(f"2026-03-{day:02}T09:30+08:00")
+        told(published)
+    mail = next(one for one in published.store.find(Outgoing) if one.kind == "escalation")
+    assert ("贵部门" in mail.subject, "赵强就是本部门负责人" in mail.text, mail.to) == (False, True, "li@example.test")
+
+
 def test_a_head_who_leaves_without_a_successor_leaves_nobody_untold(published: Workspace, clock: Clock) -> None:
     published = replace(published, is_working=lambda day: day.weekday() < 5)
     clock.set("2026-03-20T09:30+08:00")
