@@ -125,9 +125,9 @@ def matter_ref(reader: Connection, typed: str) -> str:
     row = reader.row(sql, (kept_ref(typed), typed.strip()))
     ref: str | None = row[0] if row else _once_called(reader, typed.strip())
     if ref is None:
-        of_change = reader.row("SELECT ref, matter FROM change WHERE ref = ?", (kept_ref(typed),))
-        if of_change:
-            raise Unknown("matter.is_change", ref=of_change[0], matter=of_change[1])
+        # which matter it changes is not said: its reader may not be let in there
+        if reader.row("SELECT 1 FROM change WHERE ref = ?", (kept_ref(typed),)):
+            raise Unknown("matter.is_change", ref=kept_ref(typed))
         raise Unknown("matter.unknown", ref=typed)
     return ref
 

@@ -274,5 +274,6 @@ def test_the_ref_of_a_change_is_told_from_that_of_a_matter(opened: Home, typed: 
     assert typed(["matter", "change", X1, "scope", "more", "--reason", "late parts"]).code == 0
     for words in (["change", "c1", "date", "2026-05-02"], ["show", "C1"]):
         said = typed(["matter", *words])
-        assert (said.code, f"C1 is a change of {X1}" in said.err, f"matter change {X1} " in said.err) == (1, True, True)
+        assert (said.code, "C1 is a change" in said.err, "matter change C1" in said.err) == (1, True, True)
+        assert X1 not in said.err  # its reader may not be let in there
     assert "There is no matter C2" in typed(["matter", "show", "C2"]).err
