@@ -119,8 +119,8 @@ def _with_items_behind_blanks(block: Block, titles: Titles) -> Block:
         if behind is None or not before or text[first : before[0].start].strip():
             continue
         others = [one for one in before if one.refs != before[0].refs]
-        said = text[(others or before[:1])[-1].end : at].strip()
-        if len(said) >= _FEWEST and all(behind.refs.isdisjoint(one.refs) for one in before):
+        between = text[(others or before[:1])[-1].end : at].strip()
+        if len(between) >= _FEWEST and all(behind.refs.isdisjoint(one.refs) for one in before):
             chars[at], first = ",", at + 1
     return block._replace(folded=block.folded._replace(text="".join(chars)))
 

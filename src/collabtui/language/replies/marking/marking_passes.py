@@ -358,8 +358,8 @@ def _standstills(_: Known, draft: Draft) -> Draft:
 
 
 def _learners_perfects(_: Known, draft: Draft) -> Draft:
-    said = "bare" in draft.spoken or "made " in draft.text
-    return draft.with_tokens(with_learners_perfects(draft.tokens)) if said else draft
+    perfect = "bare" in draft.spoken or "made " in draft.text
+    return draft.with_tokens(with_learners_perfects(draft.tokens)) if perfect else draft
 
 
 def _objects(_: Known, draft: Draft) -> Draft:
