@@ -68,7 +68,7 @@ async def test_kick_off_is_agreed_on_one_form(published: Stage) -> None:
     at(published, "kick-off")
     async with published.play("zh") as player:
         await player.press("5", "enter", "m", "s")
-        await player.see("X-2026-001 新品上线 · 启动会", "每行一个，例如 3月10日 接口冻结", "每行一条")
+        await player.see("X-2026-001 新品上线 · 启动会", "每行一个，例如 3月9日 接口冻结", "每行一条")
         await player.type("新品线\n含海外")
         await player.press("tab")
         await player.type("旧品线")

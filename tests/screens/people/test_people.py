@@ -28,7 +28,7 @@ async def test_everybody_is_listed_by_department_with_the_open_load(published: S
         assert " 2 " in zhang
         assert any("✗" in line and "陈静" in line for line in lines)
         await player.press("enter")
-        await player.see("邮件被退回：550 no such user", "邮件 1")
+        await player.see("邮件被退回：收件地址不存在（服务器原话：550 no such user）", "邮件 1")
 
 
 async def test_a_person_is_added_and_changed(stage: Stage) -> None:

@@ -84,7 +84,7 @@ async def test_what_is_no_range_says_how_one_is_written(published: Stage) -> Non
         await player.press("w")
         await player.see("Away from")
         await player.type("13-9 March")
-        await player.see("is neither a day nor a range of days", "9-13 March")
+        await player.see("is neither a day nor a range of days", "or a range: 9 Mar–12 Mar")
         await player.press("ctrl+u")
         await player.type("9-13 March")
         await player.press("tab")
