@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from collabtui.language.replies.certainty.entries import is_in_entry_of_another
 from collabtui.language.replies.certainty.left_open import leads_to
+from collabtui.language.replies.certainty.reading_places import comes_before, heads, stands_apart
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
@@ -142,7 +143,7 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
     if one.rsvp == "declined" and other.rule == "talk":
         # that day I am in court: why somebody does not come is free
         return True
-    return (other.aside and not _comes_before(other, one)) or _is_of_another_item(other, one)
+    return (other.aside and not comes_before(other, one)) or _is_of_another_item(other, one)
 
 
 _OF_OTHERS = ("hearsay", "condition", "repaired")
@@ -159,7 +160,7 @@ def _is_of_a_sentence_before(other: Reading, one: Reading, readings: Sequence[Re
     sentence = [each for each in readings if each.block is other.block and each.sentence == other.sentence]
     about = {ref for each in sentence for ref in each.refs}
     closed = other.block is not one.block or ":" not in one.block.folded.text[other.start : one.start]
-    return bool(about) and about.isdisjoint(one.refs) and _stands_apart(other, one) and closed
+    return bool(about) and about.isdisjoint(one.refs) and stands_apart(other, one) and closed
 
 
 _HEADED = re.compile(r"\W*(?:第|item |no\.? ?|a)?\d{1,3}(?![\d%/]|:\d)")
@@ -170,35 +171,35 @@ _ASKED = ("help", "list", "yes", "risk")
 def _is_of_another_item(other: Reading, one: Reading) -> bool:
     """2 is not begun yet: what is said of another item of the writer's has nothing to do with this one."""
     if other.rule in ("out-of-range", "question") and not other.refs:
-        return other.numbered and _stands_apart(other, one)  # 3 完成了吗？ of who has only 1
+        return other.numbered and stands_apart(other, one)  # 3 完成了吗？ of who has only 1
     if other.rule == "to-another" and not other.refs:
-        return one.numbered and _stands_apart(other, one) and _comes_before(other, one) and not _heads(other, one)
+        return one.numbered and stands_apart(other, one) and comes_before(other, one) and not heads(other, one)
     if not other.refs or not set(other.refs).isdisjoint(one.refs):
         return False
     if other.rule == "negated" and not (other.names or other.of_one):
         return False  # 1完成，2在等油漆，别当真 (don't take it seriously)
     if other.rule == "question" and other.numbered:
-        return _stands_apart(other, one)
+        return stands_apart(other, one)
     if other.block.item in other.refs and other.rule != "unknown":
         return True  # written under it in the mail that is answered
-    if other.rule == "to-another" and not _heads(other, one):
+    if other.rule == "to-another" and not heads(other, one):
         return _goes_back_to_himself(one)
     if other.proposed or other.rule in NOT_SO_FAR or (other.numbered and other.rule in _UNSURE):
         return True
-    if other.rule in ("condition", "hedged") and other.numbered and not _comes_before(other, one) and _is_open(other):
+    if other.rule in ("condition", "hedged") and other.numbered and not comes_before(other, one) and _is_open(other):
         return True  # 1 done, 4 pending
-    if other.rule == "note" and other.counts and other.names and not _comes_before(other, one) and _is_next(other):
+    if other.rule == "note" and other.counts and other.names and not comes_before(other, one) and _is_next(other):
         return True  # 1 done, will start 2 tomorrow
-    if other.rule == "wish" and other.numbered and not _comes_before(other, one):
+    if other.rule == "wish" and other.numbered and not comes_before(other, one):
         return True  # 1 done, 2 done, 4 I wish
-    goes_on = not _comes_before(other, one) or (one.numbered and _stands_apart(other, one))
+    goes_on = not comes_before(other, one) or (one.numbered and stands_apart(other, one))
     if other.rule == "promise" and other.named and goes_on:
         return True  # 1 已完成，3 进行中，预计周五完成: it goes on with the item before it
-    if other.titled and other.rule in _UNSURE and one.names and not one.numbered and not _heads(other, one):
+    if other.titled and other.rule in _UNSURE and one.names and not one.numbered and not heads(other, one):
         return True  # venue booked, badges at the printer's: each by its name
     if other.named and other.block is not one.block and _HEADED.match(other.block.folded.text):
         return True  # 2. In talks, will confirm by Friday: the line of another item, to its end
-    return _stands_apart(other, one) and other.names and not _comes_before(other, one)
+    return stands_apart(other, one) and other.names and not comes_before(other, one)
 
 
 _OPEN = re.compile(
@@ -236,20 +237,6 @@ def _goes_back_to_himself(one: Reading) -> bool:
     """麻烦张伟看下第2项，1、3都已完成: what is asked of another ends where the writer's own numbers begin, or with what
     he says of himself."""
     return one.numbered or (one.names and _OF_HIMSELF.match(one.block.folded.text, one.start) is not None)
-
-
-def _stands_apart(other: Reading, one: Reading) -> bool:
-    return other.block is not one.block or other.sentence != one.sentence
-
-
-def _comes_before(other: Reading, one: Reading) -> bool:
-    """What the Leeds team sent for the launch: Venue signed. It may say whose words follow."""
-    return (other.block.shown[0], other.start) < (one.block.shown[0], one.start)
-
-
-def _heads(other: Reading, one: Reading) -> bool:
-    """Badges at the printer's: venue booked."""
-    return other.block is one.block and ":" in one.block.folded.text[other.end : one.start + 1]
 
 
 def _has_its_share(piece: Piece, one: Reading) -> bool:

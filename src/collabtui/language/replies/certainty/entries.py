@@ -5,6 +5,7 @@ it is.
 
 from collections.abc import Sequence
 
+from collabtui.language.replies.certainty.reading_places import comes_before, heads, stands_apart
 from collabtui.language.replies.readings import Reading
 
 _GOVERNS = ("hearsay", "condition", "hedged", "wish", "repaired", "contradiction", "negated", "question")
@@ -18,18 +19,18 @@ def is_in_entry_of_another(other: Reading, one: Reading, readings: Sequence[Read
     head = _head(other, one, readings)
     if head is None or not set(head.refs).isdisjoint(one.refs) or not set(other.refs).isdisjoint(one.refs):
         return False
-    if _is_before(other, one):
-        return _has_entry(one, other, readings) and _stands_apart(other, one) and not _leads_with_colon(other, one)
-    if head is not other and (_is_before(head, one) or _ends_line_of_both(other, head, one, readings)):
+    if comes_before(other, one):
+        return _has_entry(one, other, readings) and stands_apart(other, one) and not heads(other, one)
+    if head is not other and (comes_before(head, one) or _ends_line_of_both(other, head, one, readings)):
         return False
-    return _stands_apart(other, one) or _is_of_its_own(other, head, one)
+    return stands_apart(other, one) or _is_of_its_own(other, head, one)
 
 
 def _ends_line_of_both(other: Reading, head: Reading, one: Reading, readings: Sequence[Reading]) -> bool:
     """1 done, 2 open. To be confirmed: a sentence of its own at the end of the line may be about the whole of it."""
-    if one.block is not other.block or not _stands_apart(other, head):
+    if one.block is not other.block or not stands_apart(other, head):
         return False
-    return not any(_is_before(other, later) and later.numbered for later in readings if later.block is other.block)
+    return not any(comes_before(other, later) and later.numbered for later in readings if later.block is other.block)
 
 
 def _has_entry(one: Reading, other: Reading, readings: Sequence[Reading]) -> bool:
@@ -40,7 +41,7 @@ def _has_entry(one: Reading, other: Reading, readings: Sequence[Reading]) -> boo
 
 def _goes_on_with(one: Reading, before: Reading) -> bool:
     """预算表在做，大概六成 (the budget is in the works, 60 % or so): both are of one entry."""
-    return not _stands_apart(before, one) and before.start < one.start and before.refs == one.refs and before.counts
+    return not stands_apart(before, one) and before.start < one.start and before.refs == one.refs and before.counts
 
 
 def _head(other: Reading, one: Reading, readings: Sequence[Reading]) -> Reading | None:
@@ -48,7 +49,7 @@ def _head(other: Reading, one: Reading, readings: Sequence[Reading]) -> Reading 
     one, in a sentence in which nothing is said of that of `one`."""
     line = [before for before in readings if before.block is other.block and before.start <= other.start]
     for before in reversed(line):
-        in_sentence = before.names and before.sentence == other.sentence and _stands_apart(other, one)
+        in_sentence = before.names and before.sentence == other.sentence and stands_apart(other, one)
         if before.refs and (before.numbered or before.titled or in_sentence):
             return before
     return None
@@ -61,15 +62,3 @@ def _is_of_its_own(other: Reading, head: Reading, one: Reading) -> bool:
         return other.rule not in _GOVERNS or bool(other.denies) or (other.of_work and not other.joined)
     governs = other.rule in _GOVERNS and not (other.rule == "question" and other.of_request)
     return not governs and (head.status, head.percent) != (one.status, one.percent)
-
-
-def _is_before(other: Reading, one: Reading) -> bool:
-    return (other.block.shown[0], other.start) < (one.block.shown[0], one.start)
-
-
-def _stands_apart(other: Reading, one: Reading) -> bool:
-    return other.block is not one.block or other.sentence != one.sentence
-
-
-def _leads_with_colon(other: Reading, one: Reading) -> bool:
-    return other.block is one.block and ":" in one.block.folded.text[other.end : one.start + 1]

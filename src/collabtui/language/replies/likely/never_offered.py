@@ -74,12 +74,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
         return whole_words("never", "comes-partly").search(passage.text) is not None
     if kind == "postpone":
         return _denies_the_day(piece) or tells_what_was(piece) or _is_promised_in_time(passage)
-    if kind == "reassign" and _MOVES_ON.search(passage.text):
-        return not any(token.of("person") for token in piece.tokens)
-    if kind == "reassign" and (_reports_work_of_another(piece) or _only_came_to_terms(passage, piece)):
-        return True
-    if kind == "reassign" and whole_words("never", "told-others").search(passage.text):
-        return not piece.has("person")  # 2 我已经叫人去安排了: his own way to do it
+    if kind == "reassign":
+        return _hands_nothing_over(passage, piece)
     if kind == "cancel":
         # 1不用改 (1 need not be changed): it stays
         return whole_words("never", "keeps").search(passage.text) is not None
@@ -109,6 +105,15 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     if is_of_parts or is_promised or is_asked_for(piece):
         return True
     return waits_for_another(piece) or _is_intended(piece) or _FRACTION.search(passage.text) is not None
+
+
+def _hands_nothing_over(passage: Passage, piece: Piece) -> bool:
+    if _MOVES_ON.search(passage.text):
+        return not piece.has("person")
+    if _reports_work_of_another(piece) or _only_came_to_terms(passage, piece):
+        return True
+    asked = whole_words("never", "told-others").search(passage.text)
+    return asked is not None and not piece.has("person")  # 2 我已经叫人去安排了: his own way to do it
 
 
 def _reports_work_of_another(piece: Piece) -> bool:

@@ -11,19 +11,19 @@ from collabtui.language.replies.statement_helpers import take_back
 
 def with_notes_of_others_waiting(readings: Sequence[Reading], situation: ReplyContext) -> None:
     """Takes them back from the item that was spoken of before, which is another."""
+    carried = [one for one in readings if _is_carried_note(one) and _stands_alone(one, readings)]
+    if not carried:
+        return
     words = ItemWords(situation)
-    for one in readings:
-        if (
-            one.rule == "note"
-            and one.counts
-            and one.refs
-            and not (one.names or one.status)
-            and _stands_alone(one, readings)
-        ):
-            named = words.named_in(one.block.folded.text[one.start : one.end], PAIR)
-            if named and set(named).isdisjoint(one.refs):
-                take_back(one, "unknown")
-                one.refs = ()
+    for one in carried:
+        named = words.named_in(one.block.folded.text[one.start : one.end], PAIR)
+        if named and set(named).isdisjoint(one.refs):
+            take_back(one, "unknown")
+            one.refs = ()
+
+
+def _is_carried_note(one: Reading) -> bool:
+    return one.rule == "note" and one.counts and bool(one.refs) and not (one.names or one.status)
 
 
 def _stands_alone(one: Reading, readings: Sequence[Reading]) -> bool:

@@ -1,0 +1,17 @@
+"""Places of two readings of a mail: one before the other, in another sentence, or before a colon."""
+
+from collabtui.language.replies.readings import Reading
+
+
+def stands_apart(other: Reading, one: Reading) -> bool:
+    return other.block is not one.block or other.sentence != one.sentence
+
+
+def comes_before(other: Reading, one: Reading) -> bool:
+    """In the mail, whatever its line: what stands before (sent by the Leeds team:) may say whose words follow."""
+    return (other.block.shown[0], other.start) < (one.block.shown[0], one.start)
+
+
+def heads(other: Reading, one: Reading) -> bool:
+    """Badges at the printer's: venue booked."""
+    return other.block is one.block and ":" in one.block.folded.text[other.end : one.start + 1]
