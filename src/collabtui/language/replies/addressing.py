@@ -48,8 +48,10 @@ class OwnItems:
         return self._items[ref].due
 
     def have_verb(self, token: Token, refs: Refs) -> bool:
-        """Whether the titles of all these items begin with the verb."""
-        return self._titles.perfect.get(token.text, frozenset()).issuperset(refs)
+        """Whether the titles of all these items begin with the verb, or have it in them where it is Chinese."""
+        if self._titles.perfect.get(token.text, frozenset()).issuperset(refs):
+            return True
+        return not token.text.isascii() and all(token.text in self._titles.of(ref) for ref in refs)
 
     def are_to_be_examined(self, refs: Refs) -> bool:
         return not self._titles.examined.isdisjoint(refs)

@@ -16,6 +16,11 @@ from collabtui.language.replies.words.vocabulary import Vocabulary
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _SHORTEST_SLIP = 7
 """Letters of a word of which one may be wrong."""
+_OF_A_VERB = re.compile(
+    r"(?:\b(?:am|is|are|was|were|be|been|being|not|still|now|currently|just|busy|keep|kept|start|started|begin|began|stop"
+    r"|stopped|finish|finished|by|for|of|after|before|when|while|and|then|to|i|we|they|he|she|you)|'m|'re|'s) $"
+)
+"""Right before a word in -ing that is no noun: still training the staff."""
 _BREAK = re.compile(r"[,;.:!?()，。；、]")
 
 
@@ -63,6 +68,8 @@ class Titles:
         """Words that titles begin with."""
         self.words: dict[str, frozenset[str]] = {}
         """Latin word → refs."""
+        self.gerunds: set[str] = set()
+        """Of them, what the verb of a title is called as a noun: the training, of Train the staff."""
         self.pairs: dict[str, list[tuple[Title, int]]] = {}
         """Two Chinese characters → where they stand."""
         self.short: dict[str, set[str]] = {}
@@ -84,7 +91,7 @@ class Titles:
         self._long: dict[str, list[tuple[str, frozenset[str]]]] = {}
         """First letter → long Latin words that are no others' words as well, with their refs."""
         for word, refs in self.words.items():
-            if len(word) >= _SHORTEST_SLIP:
+            if len(word) >= _SHORTEST_SLIP and word not in self.gerunds:
                 self._long.setdefault(word[0], []).append((word, refs))
         self._heads: dict[str, list[str]] = {}
         for word in sorted(self.translated, key=len, reverse=True):
@@ -99,6 +106,12 @@ class Titles:
             if not is_verb and word not in self.stops and not is_status:
                 for form in _forms(word):
                     self.words[form] = self.words.get(form, frozenset()) | {title.ref}
+
+        for form in gerunds(title.verb):
+            if form not in self.stops and form not in self.words:
+                self.gerunds.add(form)
+            if form in self.gerunds:
+                self.words[form] = self.words.get(form, frozenset()) | {title.ref}
 
     def _add_han(self, title: Title) -> None:
         for first, end in han_runs(title.text):
@@ -182,7 +195,7 @@ class Titles:
             refs = self.words.get(word.group()) or self._shortened(word.group())
             translated = not refs
             refs = refs or self.translated.get(word.group()) or self._slip_of(word.group())
-            if not refs:
+            if not refs or (word.group() in self.gerunds and _OF_A_VERB.search(text, 0, word.start())):
                 continue
             common = run.refs & refs if run and self._near(text, run.end, word.start()) else frozenset()
             if run and common:
@@ -278,6 +291,19 @@ def _forms(word: str) -> tuple[str, ...]:
     if word.endswith("s") and not word.endswith("ss"):
         return (word, word[:-1])
     return (word, word + "s")
+
+
+_DOUBLED = re.compile(r"[^aeiou][aeiou][bdgmnprt]")
+
+
+def gerunds(verb: str) -> tuple[str, ...]:
+    """Training of train, shipping of ship, baking of bake; none of a Chinese verb, or one of two letters."""
+    if len(verb) < 3 or not verb.isascii():
+        return ()
+    if verb.endswith("e") and not verb.endswith("ee"):
+        return (verb[:-1] + "ing",)
+    doubled = (verb + verb[-1] + "ing",) if _DOUBLED.fullmatch(verb[-3:]) else ()
+    return (verb + "ing", *doubled)
 
 
 def perfect_forms(verb: str, irregular: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

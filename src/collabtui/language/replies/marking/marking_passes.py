@@ -15,8 +15,9 @@ from collabtui.language.replies.items.own_numbering import numbers_himself, tall
 from collabtui.language.replies.items.parts_of_one_item import with_parts
 from collabtui.language.replies.items.title_mentions import title_mentions, without_forms_of_address
 from collabtui.language.replies.items.titles import TitleMatch, Titles, is_word
-from collabtui.language.replies.marking.greetings_by_name import greeting_at_start
+from collabtui.language.replies.marking.greetings_by_name import greeting_at_start, salutation
 from collabtui.language.replies.marking.marked_days import with_days
+from collabtui.language.replies.marking.verbs_beside_items import with_verbs_beside_items
 from collabtui.language.replies.marking.words_together import (
     receivers,
     reservations,
@@ -102,7 +103,7 @@ def _names(known: Known, draft: Draft) -> Draft:
     return draft.with_spans(
         [
             *likely_names.addresses(text),
-            *_greetings(known, text),
+            *_greetings(known, draft),
             *_emoticons(known, text),
             *_signatures(known, text),
             *_people(known, text),
@@ -111,9 +112,11 @@ def _names(known: Known, draft: Draft) -> Draft:
     )
 
 
-def _greetings(known: Known, text: str) -> Iterable[OverlaySpan]:
-    """李工好 (hello Engineer Li), 李明好, before whatever comes."""
-    found = greeting_at_start(text, known.people)
+def _greetings(known: Known, draft: Draft) -> Iterable[OverlaySpan]:
+    """李工好 (hello Engineer Li), 李明好, before whatever comes; 李工： at the very beginning."""
+    found = greeting_at_start(draft.text, known.people)
+    if found is None and draft.block.shown[0] == 0 and ":" in draft.text:
+        found = salutation(draft.text, known.people)
     return () if found is None else (found,)
 
 
@@ -572,6 +575,12 @@ def _title_mentions(known: Known, draft: Draft) -> Draft:
     return draft._replace(tokens=tokens, mentions=sorted([*draft.mentions, *named]))
 
 
+def _verbs_beside_items(known: Known, draft: Draft) -> Draft:
+    if draft.text.isascii() or not draft.mentions:
+        return draft
+    return draft.with_tokens(with_verbs_beside_items(draft.tokens, draft.mentions, known.titles))
+
+
 def _topics(_: Known, draft: Draft) -> Draft:
     """关于1呢，… (as for 1, …): a particle right behind an item asks nothing where something follows."""
     if "topic" not in draft.spoken:
@@ -663,10 +672,12 @@ PASSES = (
     MarkingPass("blocked", _standstills, "2 没法往下走", "2 cannot go any further"),
     MarkingPass("slip", _learners_perfects, "1 have finish 了", "I have submit 1"),
     MarkingPass("day", _days, "2 周五给", "2 by Friday"),
+    MarkingPass("own-verb", _verbs_beside_items, "资料整了", "资料 已整"),
 )
 """Who and where comes first: a verb in an address or a name says nothing. Titles are looked for while the verbs of the
 grammar are still in sight, and covered behind the percentages, which may stand in one (Reach 80 % coverage). Quotations
 need the titles, as quotation marks round one quote nobody. The verbs of titles give way to all these. Only then numbers
 can be items', since each that is a share, a part of a title or of a name is gone. Titles become mentions behind the
 numbers, because one beside its number only repeats it. Words that were mistyped are looked for in what is left, and
-what two words say together. Days are last: an item's number is no part of a date."""
+what two words say together. Days are late: an item's number is no part of a date. What is then left of a title may be
+its verb."""

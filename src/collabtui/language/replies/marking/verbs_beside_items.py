@@ -1,0 +1,55 @@
+"""Chinese verbs of titles that no list has: 质谱仪已校正完毕, of 校正质谱仪 (calibrate it); 餐具已盘, of 盘点餐具.
+
+Beside another part of its title and what says that something happened, a word of the title is what was to be done,
+whatever it means.
+"""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from collabtui.language.replies.items.item_numbers import Mention
+from collabtui.language.replies.items.titles import Titles
+from collabtui.language.replies.words.vocabulary import Token, kinds
+
+_UNREAD = (kinds("text"), kinds("name"))
+_BETWEEN = kinds("perfect name day subject all-word")
+"""Not 可以盘了, 该盘了: may, should be counted now."""
+_LONGEST = 2
+"""Characters of a verb."""
+_RESULTS = ("完", "好", "妥", "毕", "了")
+
+
+def with_verbs_beside_items(tokens: Sequence[Token], mentions: Sequence[Mention], titles: Titles) -> Sequence[Token]:
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        if token.kinds in _UNREAD and not token.text.isascii() and len(token.text) <= _LONGEST:
+            ref = _item_that_it_happened_to(mentions, tokens, at)
+            title = titles.of(ref) if ref else ""
+            if title.startswith(token.text) if token.of("name") else token.text in title:
+                found[at] = token._replace(kinds=kinds("own-verb"))
+    return found
+
+
+def _item_that_it_happened_to(mentions: Sequence[Mention], tokens: Sequence[Token], at: int) -> str:
+    """The item that is named before a word that says what happened, or right behind it; empty where none is."""
+    led = list(takewhile(lambda one: not one.of("mention", "mark"), reversed(tokens[:at])))
+    results = list(takewhile(_tells_a_result, tokens[at + 1 :]))
+    behind = tokens[at + 1 + len(results) : at + 2 + len(results)]
+    if not all(one.within(_BETWEEN) and not one.of("may", "more-time") for one in led):
+        return ""
+    has_perfect = bool(led) and led[0].of("perfect") and not led[0].text.isascii()
+    if not (results or has_perfect):
+        return ""
+    ends = not behind or behind[0].of("mark", "percent")
+    if ends and len(led) < at:
+        return _one_ref(mentions, tokens[at - len(led) - 1])
+    return _one_ref(mentions, behind[0]) if results and behind else ""
+
+
+def _tells_a_result(token: Token) -> bool:
+    return token.text.startswith(_RESULTS) and not token.of("mention", "started")
+
+
+def _one_ref(mentions: Sequence[Mention], token: Token) -> str:
+    named = next((one for one in mentions if one.start == token.start and one.how == "title"), None)
+    return named.refs[0] if named and len(named.refs) == 1 else ""
