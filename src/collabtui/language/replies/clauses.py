@@ -49,7 +49,8 @@ def pieces(marked: Marked) -> list[Piece]:
 def _sentences(marked: Marked) -> Iterator[list[Piece]]:
     tokens, number, first = marked.tokens, 0, 0
     for at, token in enumerate(tokens):
-        if _ends(marked, token) and not (at and token.text == "." and tokens[at - 1].of("abbreviation")):
+        ends = _ends(marked, token) or (at and _ticks_off(marked, tokens[at - 1], token))
+        if ends and not (at and token.text == "." and tokens[at - 1].of("abbreviation")):
             yield _cut(marked, tokens[first:at], number, asks=token.text == "?")
             number, first = number + (token.text != "?" or first < at), at + 1
     yield _cut(marked, tokens[first:], number, asks=False)
@@ -59,14 +60,24 @@ def _ends(marked: Marked, token: Token) -> bool:
     if "mark" not in token.kinds:
         return False
     following = marked.text[token.end : token.end + 1]
-    if token.text in _ENDS or (following == " " and _is_emoji(token.text)):
+    if token.text in _ENDS or (following == " " and _is_picture(token.text)):
         # 周日还发邮件？👿 在做了 (mail on a Sunday 👿 working on it)
         return True
     return token.text == "." and (following in ("", " ") or not following.isascii())
 
 
-def _is_emoji(text: str) -> bool:
-    return len(text) == 1 and ord(text) >= _FIRST_EMOJI
+def _is_picture(text: str) -> bool:
+    """👿, or what a chat program makes of one: [捂脸]."""
+    return (len(text) == 1 and ord(text) >= _FIRST_EMOJI) or (len(text) > 2 and text[0] == "[" and text[-1] == "]")
+
+
+def _ticks_off(marked: Marked, before: Token, token: Token) -> bool:
+    """疫苗打完✅ 麻醉药要批: a tick behind what is done; not 1 ✅, which says it."""
+    ticked = token.text in _TICKS and marked.text[token.end : token.end + 1] == " "
+    return ticked and before.of("done", "hand-over", "own-verb", "perfect")
+
+
+_TICKS = ("✅", "✔", "☑", "✓")
 
 
 _FIRST_EMOJI = 0x1F300

@@ -12,6 +12,8 @@ from collabtui.mail.quote.quote_words import quote_words
 _PARTS = re.compile(r"\s*[|¦｜·•,，;；/]\s*|\s+[-–]\s+|\s{2,}")
 _HAN_NAME = re.compile(r"([\u4e00-\u9fff]{2,4})\s+(?=\S)")
 _REACH = re.compile(r"(?:\+|\b)\d[\d ()./-]{6,}\d|[^\s@]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+", re.IGNORECASE)
+_WRITTEN_ON = re.compile(r"(?:20\d\d ?[年./-] ?\d{1,2} ?[月./-] ?\d{1,2} ?日?|\d{1,2}[./]\d{1,2}[./]20\d\d)")
+"""The day of the letter, below its writer's name."""
 _LEAVE = re.compile(r"(?:out of|on (?:leave|vacation|holiday)|away)\b", re.IGNORECASE)
 _BESIDE = 16
 """Characters beside a telephone number or an address."""
@@ -47,7 +49,7 @@ def tells_of_leave(text: str) -> bool:
 
 def _is_part(part: str) -> bool:
     words = quote_words()
-    if any(kind.fullmatch(part) for kind in (words.card_parts, words.places)):
+    if _WRITTEN_ON.fullmatch(part) or any(kind.fullmatch(part) for kind in (words.card_parts, words.places)):
         return True
     others = _REACH.sub("", part)
     return others != part and len(others) <= _BESIDE and not words.answers.search(others)

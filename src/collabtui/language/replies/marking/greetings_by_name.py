@@ -27,6 +27,23 @@ def greeting_at_start(text: str, people: Collection[str]) -> OverlaySpan | None:
     return OverlaySpan(hello.start(), hello.end(), "greeting") if hello else None
 
 
+def salutation(text: str, people: Collection[str]) -> OverlaySpan | None:
+    """郭工：检修已完成: how a letter begins. Not where one of `people` may be called so, whose words may be quoted."""
+    called = _before_colon().match(text)
+    if called is None:
+        return None
+    surname = called["surname"]
+    return None if any(name.startswith(surname) for name in people) else OverlaySpan(0, called.end(), "greeting")
+
+
+@cache
+def _before_colon() -> re.Pattern[str]:
+    words = read_words("people", "zh")
+    surname = one_of((*read_words("reply", "zh")["kinds"]["surname"], *words["surnames_of_two"]))
+    honours = one_of(words["honours"])
+    return re.compile(rf"\s*(?:{honours})?(?P<surname>{surname}){one_of(words['behind'])}\s?[:：](?=\s?\S)")
+
+
 @cache
 def _called() -> re.Pattern[str]:
     return re.compile(rf"{_names()}{_good()}{_ENDS}")
