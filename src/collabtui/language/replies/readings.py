@@ -145,6 +145,10 @@ class Reading:
     """It begins with the title of its item, or words of it."""
     of_one: bool = False
     """No word of it can be said of several items, or of what stands before it: not both, 以上, kidding."""
+    of_entry: bool = False
+    """Nor, where it goes on in the sentence of one item: it may have `it` and `so` in it."""
+    of_outcome: bool = False
+    """It says how well something turned out, where it is kept or what it cost, and no more."""
     plain: bool = False
     """Each of its words is listed for what it says, so that it may be applied, or stand beside what is."""
     phrase: str = ""

@@ -453,8 +453,8 @@ def _qualifies(one: Reading, other: Reading) -> bool:
         # 修好了，等测试同学回归 (fixed, waiting for the testers): whichever item their work is called after
         return True
     if other.bracketed or other.flawed:
-        return True
-    if other.names:
+        return not other.of_outcome
+    if other.names or other.of_outcome:
         return False
     # what is read as a note is said for certain; who begins with a subject of its own says something else
     return not other.counts and not other.apart

@@ -16,7 +16,7 @@ from collabtui.language.replies.certainty.entries import is_in_entry_of_another
 from collabtui.language.replies.certainty.left_open import leads_to
 from collabtui.language.replies.certainty.reading_places import comes_before, heads, stands_apart
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import take_back
 from collabtui.language.replies.taking_back.put_right import NOT_SO_FAR, puts_right
 from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Token, Vocabulary, foreign, kinds
@@ -66,6 +66,9 @@ def with_open_mails_proposed(found: Sequence[Reading]) -> list[Reading]:
     for one in readings:
         if one.counts and one.rule == "note" and one.of_share and not one.bracketed:
             take_back(one, "unknown")
+        if one.rule == "unknown" and any(_is_outcome_of(one, other) for other in readings if other.moves):
+            one.rule, one.counts, one.waits = "note", True, False
+            one.note = ClausePlace(one.block, one.start, one.end)
     return readings
 
 
@@ -132,6 +135,8 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         return True
     if other.was == "risk" or other.is_absence:
         return True
+    if _is_outcome_of(other, one):
+        return True
     if leads_to(other, one):
         return True
     if other.rule == "promise" and one.status == "in-progress" and other.refs == one.refs:
@@ -144,6 +149,11 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         # that day I am in court: why somebody does not come is free
         return True
     return (other.aside and not comes_before(other, one)) or _is_of_another_item(other, one)
+
+
+def _is_outcome_of(other: Reading, one: Reading) -> bool:
+    """1 done, no issues found."""
+    return other.of_outcome and one.status == "done" and set(other.refs) <= set(one.refs)
 
 
 _OF_OTHERS = ("hearsay", "condition", "repaired")

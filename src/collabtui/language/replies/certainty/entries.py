@@ -3,6 +3,7 @@ item, up to that of the next, is said of that one, and leaves what the others ha
 it is.
 """
 
+import re
 from collections.abc import Sequence
 
 from collabtui.language.replies.certainty.reading_places import comes_before, heads, stands_apart
@@ -14,10 +15,12 @@ _GOVERNS = ("hearsay", "condition", "hedged", "wish", "repaired", "contradiction
 
 def is_in_entry_of_another(other: Reading, one: Reading, readings: Sequence[Reading]) -> bool:
     """Whether `other` belongs to the entry of an item of which `one` says nothing."""
-    if not other.of_one or other.rule == "repaired" or not one.refs or not one.named:
+    if not other.of_entry or other.rule == "repaired" or not one.refs or not one.named:
         return False
     head = _head(other, one, readings)
-    if head is None or not set(head.refs).isdisjoint(one.refs) or not set(other.refs).isdisjoint(one.refs):
+    if head is None or not (other.of_one or _goes_on_in_sentence(other, head, one)):
+        return False
+    if not set(head.refs).isdisjoint(one.refs) or not set(other.refs).isdisjoint(one.refs):
         return False
     if comes_before(other, one):
         return _has_entry(one, other, readings) and stands_apart(other, one) and not heads(other, one)
@@ -26,11 +29,29 @@ def is_in_entry_of_another(other: Reading, one: Reading, readings: Sequence[Read
     return stands_apart(other, one) or _is_of_its_own(other, head, one)
 
 
+def _goes_on_in_sentence(other: Reading, head: Reading, one: Reading) -> bool:
+    """2 is stuck, so please give me until Friday: behind its item, in a sentence of its own."""
+    return not stands_apart(other, head) and stands_apart(other, one)
+
+
 def _ends_line_of_both(other: Reading, head: Reading, one: Reading, readings: Sequence[Reading]) -> bool:
     """1 done, 2 open. To be confirmed: a sentence of its own at the end of the line may be about the whole of it."""
-    if one.block is not other.block or not stands_apart(other, head):
+    if one.block is not other.block or not stands_apart(other, head) or _asks_for_something(other):
         return False
     return not any(comes_before(other, later) and later.numbered for later in readings if later.block is other.block)
+
+
+_REQUEST = re.compile(
+    r"\W*(?:please |so |or |and |also )*(?:could|can|would|will|shall|should|may) "
+    r"(?!it\b|that\b|this\b|they\b|these\b|those\b|both\b|all\b|be\b)\w+ \w+ \w+"
+    r"|\W*(?:另外|顺便|还有)?[,，]?(?:麻烦|请问?|能不能|能否|可否|可不可以|要不要|是否可以|有没有可能).{4,}"
+)
+
+
+def _asks_for_something(other: Reading) -> bool:
+    """Could Rosa ask her sister's agency? It wants a thing done, and doubts none that was."""
+    text = other.block.folded.text[other.start : other.end]
+    return other.rule == "question" and _REQUEST.match(text) is not None
 
 
 def _has_entry(one: Reading, other: Reading, readings: Sequence[Reading]) -> bool:
@@ -58,7 +79,7 @@ def _head(other: Reading, one: Reading, readings: Sequence[Reading]) -> Reading 
 def _is_of_its_own(other: Reading, head: Reading, one: Reading) -> bool:
     """Within one sentence: what its own number begins, or what follows a head that says something else than `one`."""
     if other is head:
-        # 3 done when they deliver; not `and 3 done when they deliver`, which may be said of both
-        return other.rule not in _GOVERNS or bool(other.denies) or (other.of_work and not other.joined)
+        # 3 done when they deliver, 4 after the vote; not `and 3 when they deliver`, which may be said of both
+        return other.rule not in _GOVERNS or bool(other.denies) or not other.joined
     governs = other.rule in _GOVERNS and not (other.rule == "question" and other.of_request)
     return not governs and (head.status, head.percent) != (one.status, one.percent)

@@ -32,13 +32,22 @@ def is_left_open(one: Reading, readings: Sequence[Reading]) -> bool:
 
 
 def leads_to(other: Reading, one: Reading) -> bool:
-    """没预算，推不动 (no budget, at a standstill): what there is not, right before it, is why it is blocked.
+    """没预算，推不动 (no budget, at a standstill): what there is not, right before it, is why it is blocked; any note
+    is that before `so` (the kitchen needs numbers, so blocked).
     Why it is to be dropped stands there as well (手册今年不更新了，3取消: the handbook will not be updated)."""
     cancels = one.ask == "cancel" and one.counts and other.refs == one.refs and not other.of_request
-    if not (one.status == "blocked" or cancels) or other.rule != "negated" or other.status:
+    told = other.rule == "note" and other.counts and one.status == "blocked" and _LED.match(_words(one))
+    if not (one.status == "blocked" or cancels) or not (other.rule == "negated" or told) or other.status:
         return False
     together = other.block is one.block and other.sentence == one.sentence
     return together and other.end <= one.start and set(other.refs) <= set(one.refs)
+
+
+_LED = re.compile(r"\W*(?:(?:so|hence|therefore|thus)\b|所以|因此|因而|故)")
+
+
+def _words(one: Reading) -> str:
+    return one.block.folded.text[one.start : one.end]
 
 
 def _next_named(one: Reading, readings: Sequence[Reading]) -> int:
@@ -59,6 +68,7 @@ def _is_remark_behind(one: Reading, other: Reading, following: object) -> bool:
         or other.aside
         or other.idle
         or other.is_absence
+        or (other.of_outcome and one.status == "done")
         or _is_of_excepted(one, other)
         or (other.rule == "reason" and other.sentence != one.sentence)
     ):

@@ -3,8 +3,10 @@ kept with its readings, which are judged when its words are gone.
 """
 
 import re
+from collections.abc import Sequence
 
 from collabtui.language.replies.certainty.closed_mails import is_plain
+from collabtui.language.replies.certainty.outcomes import tells_outcome
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.item_statements.left_over import lacks_something
 from collabtui.language.replies.pieces import Piece
@@ -24,9 +26,12 @@ _VERBS = kinds("hand-over own-verb done perfect mark")
 def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     """Notes those of `piece` in what was read of it."""
     one.plain = is_plain(piece, one, words)
-    one.of_one = not _may_span_items(one, piece, words)
     one.numbered = any(named.how in _BY_NUMBER and named.start == _begins(piece) for named in piece.mentions)
     one.titled = _begins_with_title(piece)
+    one.of_entry = not _may_span_items(one, piece, words.of_kind("spans-all"))
+    begins = one.numbered or one.titled
+    one.of_one = one.of_entry and (begins or not _may_span_items(one, piece, words.of_kind("spans-items")))
+    one.of_outcome = tells_outcome(piece)
     one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
     one.lacks = lacks_something(piece)
     one.of_request = not piece.kinds.isdisjoint(_ASKS_FOR)
@@ -51,12 +56,13 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
 
 
-def _may_span_items(one: Reading, piece: Piece, words: Vocabulary) -> bool:
-    """Both of them, 以上, kidding: several items, what stands before it, or the number of one that is not its own."""
+def _may_span_items(one: Reading, piece: Piece, spanning: Sequence[str]) -> bool:
+    """Both of them, 以上, kidding: several items, what stands before it, or the number of one that is not its own.
+    Behind the number or the name of an item `it`, 可能 and `until` are of that one."""
     if not piece.kinds.isdisjoint(_SPANS) or any(not set(named.refs) <= set(one.refs) for named in piece.mentions):
         return True
     text = piece.block.folded.text[piece.start : piece.end]
-    return any(stands_in(word, text) for word in words.of_kind("spans-items"))
+    return any(stands_in(word, text) for word in spanning)
 
 
 def _begins(piece: Piece) -> int:

@@ -76,7 +76,7 @@ _NOT_IN_TEXT = kinds(
     " another-one keeps-it sender-label friendly spoken-stop spoken-comma spoken-question"
     " remark goes-to turns-verb column-remark sign indefinite announces"
     " detail amends-minutes tentative-alone confirms drops confirms-all beside-confirms made made-end receiver"
-    " file-comes file-alone regrets confirms-item fits-item spans-items of-excepted"
+    " file-comes file-alone regrets confirms-item fits-item spans-items spans-all of-excepted"
 )
 """Kinds that others look up; in a text they say nothing of their own."""
 _COUNTING = ("ordinal", "cardinal")

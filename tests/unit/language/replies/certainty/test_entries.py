@@ -42,6 +42,11 @@ def _done(found: Understanding) -> str:
         ("1. 做完了\n2. 在做，老师傅请假了", "A1"),
         ("1. 搞掂咗\n2. 未做\n唔該晒", "A1"),
         ("水泵检修做完了；座位安排还没定，场馆那边换人了", "A1"),
+        ("1 done, 2 done, 3 after the board has met", "A1 A2"),
+        ("1完成，2完成，3等客户回复再说", "A1 A2"),
+        ("Pump overhaul done. Seating plan I can draw only when it is free, so please give me until Friday.", "A1"),
+        ("1. Done. 2. Done. 3. Can't do - agency wants notice. Could Rosa ask her sister's agency?", "A1 A2"),
+        ("1完成。2完成。3弄不了，设备坏了。能不能请设备科来看一下？", "A1 A2"),
     ],
 )
 def test_unread_words_on_one_item_leave_the_others_certain(text: str, done: str) -> None:
@@ -60,6 +65,11 @@ def test_unread_words_on_one_item_leave_the_others_certain(text: str, done: str)
         "1 done, 2 waits. Wait, I need to check the first one.",
         "1 done, 2 on hold. Draft only, do not use.",
         "1 done and 2 done if Tom signs",
+        "1 done and 2 when they deliver",
+        "1 done, 2 both of them if Tom signs",
+        "1. Done. 2. Stuck. Can it be that I mixed them up?",
+        "1. Done. 2. Stuck. Really?",
+        "1完成。2卡住了。是不是弄反了？",
         "2 waiting for the vendor, 1 done as soon as they deliver",
         "1 done; 2 waiting for paint; please don't write anything down",
         "If Tom signs: 1 done",
