@@ -5,7 +5,7 @@ an item once something has been said of the one before, and at the words a reaso
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from collabtui.language.replies.hedges_and_negation import polite
 from collabtui.language.replies.marking.marking import Marked
@@ -135,7 +135,12 @@ class _Cutter:
         elif not self._role and (token.of("waiting") or (token.of("holding") and "blocked" in self._kinds)):
             self._waits(token)
         elif self._turns(token, ahead):
-            led = self._covering_day(token) or self._taken_from_reason() or _taken_subject(self._tokens, token)
+            led = (
+                self._covering_day(token)
+                or self._taken_from_reason()
+                or _taken_subject(self._tokens, token)
+                or _taken_day(self._tokens, token)
+            )
             self._next(_lead_of(token, self._role))
             for one in led:
                 self._add(one)
@@ -245,6 +250,8 @@ class _Cutter:
         if token.of("mention"):
             if self._lead == "and" and self._is_over() and _says_another(ahead):
                 return True
+            if _day_of_item(self._tokens, token):
+                return True
             if "mention" not in self._kinds or not self._says_something() or self._goes_on_to_name():
                 return False
             return not (token.of("title") and self._named() & set(self._marked.refs_at(token.start)))
@@ -338,6 +345,34 @@ def _needs_time(before: Sequence[Token], of_kinds: frozenset[str]) -> bool:
 def _taken_subject(before: list[Token], token: Token) -> list[Token]:
     """I need: who needs it belongs to what is needed."""
     return [before.pop()] if token.of("more-time") and before[-1].text in _WRITER else []
+
+
+_FOR = "for"
+_UP_TO = ("until", "till", "to", "by")
+
+
+def _taken_day(before: list[Token], token: Token) -> list[Token]:
+    """Until Friday for 1 and Monday for 2: the day before a `for` is of the item behind it, as the one before is."""
+    first = _day_of_item(before, token)
+    taken = before[first:] if first else []
+    if first:
+        del before[first - before[first - 1].of("and", "joint") :]
+    return taken
+
+
+def _day_of_item(before: Sequence[Token], token: Token) -> int:
+    """The place of the day that is given for the item of `token`, where one stands for another item before it; else
+    0."""
+    lead = len(before) - 1
+    while lead > 0 and before[lead].of("the"):
+        lead -= 1
+    if not token.of("mention") or lead < 1 or before[lead].text != _FOR or not before[lead - 1].of("day"):
+        return 0
+    first = lead - 1
+    while first > 0 and (before[first - 1].text in _UP_TO or before[first - 1].of("the")):
+        first -= 1
+    led = any(one.text == _FOR and item.of("mention", "the") for one, item in pairwise(before[:first]))
+    return first if led and any(one.of("day") for one in before[:first]) else 0
 
 
 def _says_more(ahead: Sequence[Token]) -> bool:

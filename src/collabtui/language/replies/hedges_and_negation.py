@@ -166,10 +166,21 @@ def _inverted(tokens: Sequence[Token]) -> bool:
     if first is None or not tokens[first].of("aux-first"):
         return False
     behind = tokens[first + 1 : first + 2]
+    if tokens[first].text == "did" and _tells_that_he_did(tokens[first + 1 :]):
+        return False
     if any(token.of("mention", "person", "subject", "all-word", "the") for token in behind):
         return True
     # `will look into it` leaves its subject out
     return not tokens[first].of("future", "may") and any(token.of("text") for token in behind)
+
+
+_ALREADY = ("already", "ago", "earlier", "ages", "now", "too", "all", "one", "ones")
+
+
+def _tells_that_he_did(behind: Sequence[Token]) -> bool:
+    """Did that yesterday, did it already: who did is left out, and no verb follows; not did that help."""
+    pointed = bool(behind) and behind[0].text in ("that", "this", "it", "them", "those", "both")
+    return pointed and all(token.of("day", "mark", "perfect") or token.text in _ALREADY for token in behind[1:])
 
 
 def _is_called(piece: Piece) -> bool:

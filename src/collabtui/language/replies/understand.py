@@ -45,9 +45,12 @@ from collabtui.language.replies.items.numbered_as_days import with_lone_number_p
 from collabtui.language.replies.likely.day_put_right import with_day_put_right
 from collabtui.language.replies.likely.faults_gone import with_faults_gone_proposed
 from collabtui.language.replies.likely.late_days import with_late_days_proposed
+from collabtui.language.replies.likely.left_to_others import with_left_to_others
 from collabtui.language.replies.likely.likely_readings import with_likely_proposed
 from collabtui.language.replies.likely.others_at_work import with_others_at_work
+from collabtui.language.replies.likely.over_or_dropped import with_over_or_dropped
 from collabtui.language.replies.likely.promised_in_time import with_promises_in_time
+from collabtui.language.replies.likely.talk_of_items import with_talk_of_items_waiting
 from collabtui.language.replies.likely.wishes_in_notes import with_wishes_in_notes_proposed
 from collabtui.language.replies.marking.dictated_pauses import with_pauses_marked
 from collabtui.language.replies.marking.legible_text import legible, needs_all, unread
@@ -154,9 +157,10 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     dated = with_hedged_days_of_reasons_proposed(dated, marked, own)
     dated = with_promises_in_time(dated, marked, own)
     with_faults_gone_proposed(dated, situation)
-    dated = with_wishes_in_notes_proposed(with_others_at_work(dated, situation), marked, own)
+    dated = with_left_to_others(with_others_at_work(dated, situation), marked, situation)
+    dated = with_wishes_in_notes_proposed(dated, marked, own)
     likely = with_likely_proposed(dated, marked, marker)
-    likely = with_late_days_proposed(likely, marked, own, situation)
+    likely = with_over_or_dropped(with_late_days_proposed(likely, marked, own, situation))
     with_parts_in_progress(likely, situation)
     with_faulty_in_progress(likely, situation)
     with_retracted_waiting(likely)
@@ -165,6 +169,7 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     with_applied_not_offered(named)
     if situation.asking is None and not confirming.clauses:
         named = with_passed_over_waiting(named, marked, marker)
+        with_talk_of_items_waiting(named, situation)
     found = together(named, situation)
     found = with_exceptions(found, exceptions)
     found = with_confirmations(found, confirming, situation.asked_back)

@@ -45,7 +45,9 @@ def _repairs(title: str) -> bool:
 def _stated_of(one: Reading, later: Sequence[Reading]) -> str:
     """The words of a reading and those behind it, without names of items."""
     text = one.block.folded.text
-    end = min((other.start for other in later if other.block is one.block and other.names), default=len(text))
+    end = min(
+        (other.start for other in later if other.block is one.block and other.names and other.refs), default=len(text)
+    )
     behind = text[one.end : max(end, one.end)][:_LONGEST]
     return text[one.start : one.end] + _ENDS.split(behind, maxsplit=1)[0]
 
@@ -56,7 +58,8 @@ def _is_over(text: str, start: int, end: int) -> bool:
 
 @cache
 def _faulty() -> re.Pattern[str]:
-    return re.compile(_words("faulty"))
+    fewer = rf"\d{{1,4}} {_words('fewer-behind')}(?=\W*$| of\b|[,.;)])|{_words('fewer-before')}了? ?\d"
+    return re.compile(f"{_words('faulty')}|{fewer}")
 
 
 @cache

@@ -1,15 +1,19 @@
-"""So many of so many are done (18 of 20 slides done, 测了20家店里的14家): the share that this comes to is proposed; so
-is a fraction that says so of its item (3/4 ready), and one that is written short (60pc).
+"""So many of so many are done (18 of 20 slides done, 测了20家店里的14家, 31户/40户): the share that this comes to is
+proposed; so is a fraction that says so of its item (3/4 ready), and one that is written short (60pc).
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
+from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.readings import Reading
+from collabtui.language.word_patterns import one_of, one_whole
 
 _DID = (
     r"(?:已|已经|都)?(?:测|做|写|弄|搞|改|审|查|核|签|发|交|收|装|调|跑|录|译|画|拍|修|走|谈|看"
@@ -48,7 +52,8 @@ _NEAR = timedelta(days=60)
 """A day that is further off than that would be written out."""
 _FEWEST = 4
 """Fewer may be the items of the mail: 2 of 3 done."""
-_READ = ("unknown", "several-open", "note", "open-words", "almost")
+_WHOLE = 100
+_READ = ("unknown", "several-open", "note", "open-words", "almost", "future", "out-of-range", "unclear-item")
 
 
 def with_counted_shares_proposed(readings: Sequence[Reading], situation: ReplyContext) -> list[Reading]:
@@ -77,15 +82,64 @@ def _share(one: Reading, situation: ReplyContext) -> Reading | None:
     percent = _written_as_share(text) if one.refs else 0
     if percent:
         return _proposed(one, refs, percent)
-    match = _OF_SO_MANY.search(text)
-    if match is None:
+    counted = _counted_as_done(text) or (_counted_alone(text) if one.refs else None)
+    if counted is None:
         return None
-    if match["part"] and not _DONE.search(match["behind"]):
-        return None
-    some, whole = (int(number) for number in _numbers(match))
-    if not some or some >= whole or whole <= max(_FEWEST, len(situation.items)):
+    some, whole = counted
+    if not some or some > whole or whole <= max(_FEWEST, len(situation.items)):
         return None
     return _proposed(one, refs, max(some * 100 // whole, 1))
+
+
+def _counted_as_done(text: str) -> tuple[int, int] | None:
+    """How many of how many, with a word for done beside them."""
+    match = _OF_SO_MANY.search(text)
+    if match is None or (match["part"] and not _DONE.search(match["behind"])):
+        return None
+    some, whole = _numbers(match)
+    return int(some), int(whole)
+
+
+def _counted_alone(text: str) -> tuple[int, int] | None:
+    """I have 31 of 40, checked 30 from 45 people, 31户/40户, 第6个（共10个）: of an item that is named."""
+    if _lost().search(text):
+        return None
+    if match := _so_many_have().search(text):
+        return int(match["part"]), int(match["whole"])
+    match = _so_many_in_all().search(text)
+    return (int(match["part"] or match["some"]), int(match["whole"] or match["every"])) if match else None
+
+
+_IF_OF = r"(?=\d+ (?:out )?of)"
+
+
+@cache
+def _so_many_have() -> re.Pattern[str]:
+    """With a verb before it `from` is as good as `of` (30 from 45); nothing but what is counted stands behind."""
+    got, of = one_whole(_words("got")), r"(?:out )?of"
+    has = rf"{got} (?:already |only |now )?"
+    before = rf"(?:(?:^|[:,] ?|\b[a-z]+ |^a?\d{{1,2}}[.)]? ){_IF_OF}|{has})"
+    counted = rf"(?P<part>\d{{1,4}}) (?:{of}|from) (?:the |my |our |all |all the )?(?P<whole>\d{{1,4}})(?![\d./%])"
+    return re.compile(rf"{before}{counted}(?: [a-z]+)?(?: {one_whole(_words('by-now'))})?\W*$")
+
+
+@cache
+def _so_many_in_all() -> re.Pattern[str]:
+    """31户/40户, 31/40户, 31户（共40户): of one kind of thing, and no price."""
+    unit = rf"(?!{one_of(_words('no-thing'))})[\u4e00-\u9fff]"
+    joins = rf"(?:/|[,(、]? ?{one_of(_words('in-all'))}) ?"
+    twice = rf"(?P<part>\d{{1,4}}) ?(?P<unit>{unit}) ?{joins}(?P<whole>\d{{1,4}}) ?(?P=unit)"
+    return re.compile(f"{twice}|(?<![\\d./])(?P<some>\\d{{1,4}})/(?P<every>\\d{{2,4}}) ?{unit}")
+
+
+@cache
+def _lost() -> re.Pattern[str]:
+    """What is counted is not what is done: 3 of 40 refused."""
+    return re.compile(one_whole(_words("lost")))
+
+
+def _words(kind: str) -> tuple[str, ...]:
+    return words_of_both("counted", kind)
 
 
 def _bare_fraction(one: Reading, situation: ReplyContext) -> Reading | None:
@@ -111,7 +165,8 @@ def _written_as_share(text: str) -> int:
 
 
 def _proposed(one: Reading, refs: tuple[str, ...], percent: int) -> Reading:
-    share = replace(one, refs=refs, status="in-progress", percent=percent, note=None, was="percent")
+    status: Status = "done" if percent == _WHOLE else "in-progress"
+    share = replace(one, refs=refs, status=status, percent=percent, note=None, was="percent")
     share.propose("open-words")
     return share
 

@@ -11,8 +11,9 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import reading
 from collabtui.language.replies.words.vocabulary import Token, foreign, kinds
+from collabtui.language.word_patterns import whole_words
 
-_NOT_YET = ("percent", "future", "particle", "wish", "more-time", "for-check", "postpone", "blocked", "flaw")
+_NOT_YET = ("percent", "future", "particle", "wish", "more-time", "for-check", "postpone", "blocked")
 _FIRST_PERSON = ("i", "we", "我", "我们")
 _OFF = ("off", "out")
 _STRIKES = ("cross", "tick", "strike", "check", "take", "scratch")
@@ -25,8 +26,13 @@ _GIVEN_UP = ("favour", "favor", "light", "view", "response", "scope", "request")
 def likely_done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     """已挂到知识库 (put into the wiki), it went to legal, both sides signed, you can close 1."""
     moved = _is_placed(piece) or is_dropped_somewhere(piece) or piece.has("passes", "all-signed") or _is_enclosed(piece)
-    moved = moved or _is_back_from(piece, refs, own)
-    if piece.has(*_NOT_YET) or not (moved or _is_ticked_off(piece) or _is_learners_verb(piece)):
+    went_back = _went_back(piece, refs, own)
+    moved = moved or _is_back_from(piece, refs, own) or went_back
+    if (
+        piece.has(*_NOT_YET)
+        or (piece.has("flaw") and not went_back)
+        or not (moved or _is_ticked_off(piece) or _is_closing(piece) or _is_learners_verb(piece))
+    ):
         return []
     if any(day.day is None or day.day > own.written for day in piece.days if day.reason != "past"):
         return []
@@ -83,6 +89,15 @@ def _is_back_from(piece: Piece, refs: Refs, own: OwnItems) -> bool:
     return all(any(word.startswith(stem) for word in own.title(ref).split()) for ref in refs)
 
 
+def _went_back(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+    """The scores are already sent back, of `return the scores`; of what was to be handed in it was refused."""
+    if not refs or piece.has("negated", "condition"):
+        return False
+    gone = whole_words("operations", "gone-back").search(piece.block.folded.text, piece.start, piece.end)
+    to_return = whole_words("operations", "to-return")
+    return gone is not None and all(to_return.search(own.title(ref)) for ref in refs)
+
+
 _FINISH = ("finish", "complete")
 _BESIDE_FINISH = kinds("mention mark is the filler subject")
 _NOW = ("already", "now", "today", "yesterday", "also", "too")
@@ -101,6 +116,19 @@ def _is_learners_verb(piece: Piece) -> bool:
         and len(verbs) == 1
         and all(token.within(_BESIDE_FINISH) and token.text != "to" for token in around)
     )
+
+
+_CLOSES = kinds("ticks-off mention mark is the filler subject joint")
+
+
+def _is_closing(piece: Piece) -> bool:
+    """Closing 1 and 3: who closes items says that they are over; not closing on Friday."""
+    verb = next((token for token in piece.tokens if token.of("ticks-off") and token.text.startswith(_ING)), None)
+    numbered = any(one.how in ("number", "ref") and not one.problem for one in piece.mentions)
+    return verb is not None and numbered and all(token.within(_CLOSES) for token in piece.tokens)
+
+
+_ING = ("closing", "ticking")
 
 
 def _is_ticked_off(piece: Piece) -> bool:

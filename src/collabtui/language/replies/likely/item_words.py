@@ -18,6 +18,7 @@ from collabtui.language.replies.words.mistyped_words import is_slip_of
 from collabtui.language.replies.words.overlay import is_han
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
+_INITIALS = re.compile(r"\W*(?:[Tt]he )?([A-Z]{2,4})(?![A-Za-z0-9-])")
 _STEM = 5
 _SHORTEST = 3
 _SHORTEST_SLIP = 7
@@ -77,6 +78,9 @@ class ItemWords:
             if len(self._refs) > 1
             else {}
         )
+        self._initials = {
+            ref: "".join(word[0] for word in _WORD.findall(named[ref])) for ref in (self._refs if parts else ())
+        }
         self._long = [
             (word, ref)
             for ref in (self._refs if parts else ())
@@ -115,6 +119,13 @@ class ItemWords:
         written = [word for word in _WORD.findall(text) if len(word) >= _SHORTEST_SLIP]
         found = {ref for word in written for own, ref in self._long if is_slip_of(word, own)}
         return tuple(found) if len(found) == 1 else ()
+
+    def by_initials(self, written: str) -> Refs:
+        """RA is with the head, of the risk assessment: the one of which words in a row begin with the letters that a
+        clause begins with."""
+        led = _INITIALS.match(written)
+        found = [ref for ref, letters in self._initials.items() if led and led[1].lower() in letters]
+        return (found[0],) if len(found) == 1 else ()
 
     def _by_place(self, text: str) -> Refs:
         words = set(_WORD.findall(text))

@@ -135,7 +135,7 @@ def _named_by(one: Reading, words: ItemWords) -> Refs:
     if one.idle or _is_quoted_line(one.block.folded.text):
         return ()
     text = one.block.folded.text[one.start : one.end]
-    found = words.named_in(text)
+    found = words.named_in(text) or words.by_initials(one.block.written(one.start, one.end))
     if one.refs and found not in ((), one.refs) and not words.named_in(text, PAIR):
         # 由她接手 (she takes over): one character of another title is less than what was spoken of before
         return one.refs

@@ -1,7 +1,7 @@
-"""A greeting that calls somebody by name at the beginning of a line: 李工好, 王总好, 小李您好, 周姐，."""
+"""A greeting that calls somebody by name at the beginning of a line: 李工好, 王总好, 小李您好, 周姐，, Rob-san,."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from collabtui.language.lexicon import read_words
@@ -17,7 +17,7 @@ _SHORTEST_TITLE = 2
 def greeting_at_start(text: str, people: Collection[str]) -> OverlaySpan | None:
     """`people`: names, folded as the text is; 李明好 greets only where 李明 is one of them: 安排好 (arranged) is a
     status."""
-    called = _addressed().match(text) or (_called().match(text) if _HELLO in text else None)
+    called = _addressed().match(text) or _honoured().match(text) or (_called().match(text) if _HELLO in text else None)
     if _HELLO not in text and not called:
         return None
     if called:
@@ -44,6 +44,26 @@ def _before_colon() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{honours})?(?P<surname>{surname}){one_of(words['behind'])}\s?[:：](?=\s?\S)")
 
 
+def names_like_days(text: str, surnames: Collection[str]) -> Iterator[OverlaySpan]:
+    """许国庆 at the end of a mail, or behind 转给 (pass it to): whose given name is a feast; not 于国庆, which is `on
+    National Day`."""
+    for found in _feasts().finditer(text):
+        group = "surname" if found["surname"] else "named"
+        if found[group] in surnames:
+            yield OverlaySpan(found.start(group), found.end(), "person")
+
+
+@cache
+def _feasts() -> re.Pattern[str]:
+    words = read_words("people", "zh")
+    before, given = one_of(words["before_names"]), one_of(words["given_like_days"])
+    ends = r"(?=\W*$|[,;.!，。；！]| ?\d{7,})"
+    return re.compile(
+        rf"(?:^\W*|[.!;。！；] ?)(?P<surname>(?!{one_of(words['before_days'])})[\u4e00-\u9fff]){given}{ends}"
+        rf"|{before}(?P<named>[\u4e00-\u9fff]){given}"
+    )
+
+
 @cache
 def _called() -> re.Pattern[str]:
     return re.compile(rf"{_names()}{_good()}{_ENDS}")
@@ -53,6 +73,13 @@ def _called() -> re.Pattern[str]:
 def _addressed() -> re.Pattern[str]:
     """周姐，2我做完了: without a greeting, before a comma and what is said to whom."""
     return re.compile(rf"{_names()}(?=\s?[,，]\s?\S)")
+
+
+@cache
+def _honoured() -> re.Pattern[str]:
+    """Rob-san, Priya ji: with what honours whom one speaks to, and nothing said of him."""
+    honours = one_of(read_words("people", "en")["honorifics"])
+    return re.compile(rf"\s*(?:(?:dear|hi|hello) )?[a-z]{{2,12}}(?: ?- ?| ){honours}\b(?=\s*(?:[,!]|\.?$))")
 
 
 @cache

@@ -15,7 +15,7 @@ from collabtui.language.replies.items.own_numbering import numbers_himself, tall
 from collabtui.language.replies.items.parts_of_one_item import with_parts
 from collabtui.language.replies.items.title_mentions import title_mentions, without_forms_of_address
 from collabtui.language.replies.items.titles import TitleMatch, Titles, is_word
-from collabtui.language.replies.marking.greetings_by_name import greeting_at_start, salutation
+from collabtui.language.replies.marking.greetings_by_name import greeting_at_start, names_like_days, salutation
 from collabtui.language.replies.marking.marked_days import with_days
 from collabtui.language.replies.marking.verbs_beside_items import with_verbs_beside_items
 from collabtui.language.replies.marking.words_together import (
@@ -107,6 +107,7 @@ def _names(known: Known, draft: Draft) -> Draft:
             *_emoticons(known, text),
             *_signatures(known, text),
             *_people(known, text),
+            *names_like_days(text, known.words.of_kind("surname")),
             *_minutes(known, text),
         ]
     )
@@ -160,7 +161,7 @@ def _likely_names(known: Known, draft: Draft) -> Draft:
     if draft.spoken.isdisjoint(likely_names.HANDS) and " with " not in draft.text:
         return draft
     surnames = known.words.of_kind("surname")
-    return draft.with_spans(likely_names.likely_names(draft.block, draft.tokens, surnames))
+    return draft.with_spans(likely_names.likely_names(draft.block, draft.tokens, surnames, known.people))
 
 
 def _find_titles(known: Known, draft: Draft) -> Draft:
@@ -385,11 +386,20 @@ def _leading_yes(known: Known, draft: Draft) -> Draft:
 
 
 def _ending_pictures(_: Known, draft: Draft) -> Draft:
-    """完成七成👍: a thumb behind what was said is no acceptance of its own."""
-    last = draft.tokens[-1] if len(draft.tokens) > 1 else None
-    if last is None or last.text not in _PICTURES or not any(token.within(_STATES) for token in draft.tokens[:-1]):
+    """完成七成👍, 1完成👍 2完成👍: a thumb behind what was said is no acceptance of its own."""
+    if not any(token.text in _PICTURES for token in draft.tokens):
         return draft
-    return draft._replace(tokens=[*draft.tokens[:-1], last._replace(kinds=kinds("mark"))])
+    found = list(draft.tokens)
+    for at, token in enumerate(found):
+        if at and token.text in _PICTURES and _is_behind_state(found, at):
+            found[at] = token._replace(kinds=kinds("mark"))
+    return draft._replace(tokens=found)
+
+
+def _is_behind_state(tokens: Sequence[Token], at: int) -> bool:
+    """At the end of a line in which a status was told, or right behind one."""
+    told = tokens[:at] if at == len(tokens) - 1 else tokens[at - 1 : at]
+    return any(token.within(_STATES) for token in told)
 
 
 def _number_words(_: Known, draft: Draft) -> Draft:

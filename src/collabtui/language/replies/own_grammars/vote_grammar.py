@@ -10,7 +10,9 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.domain.mail.reply import AskedChoice, Clause, ReplyContext, Understanding
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional
+from collabtui.language.replies.own_grammars.votes_by_day import called_by_day
 from collabtui.language.replies.words.blocks import Block
+from collabtui.language.replies.words.folding import usual_folding
 
 _ABSTAIN: Final = "abstain"
 _EDGES = " .。!,;:()、"
@@ -92,6 +94,7 @@ def read_vote(
                 _against_other,
                 _by_its_words,
                 _by_place,
+                _by_day,
                 _changed_to,
             ),
             *(_settled_last, _second_named, _before_postscript, _abstains_for_a_reason, _the_one_that_chooses),
@@ -340,6 +343,10 @@ def _by_place(block: Block, choices: Sequence[AskedChoice]) -> str:
     return choices[at].key if at < len(choices) else ""
 
 
+def _by_day(block: Block, choices: Sequence[AskedChoice]) -> str:
+    return called_by_day(block.folded.text.strip(_EDGES), choices, _levelled)
+
+
 @cache
 def _places() -> tuple[frozenset[str], ...]:
     stored = [read_words("votes", language)["kinds"] for language in LANGUAGES]
@@ -509,7 +516,8 @@ _NOUNS = ("方案", "选项", " 方案", " 选项", "票", "一票")
 
 
 def _levelled(text: str) -> str:
-    return " ".join(text.lower().split()).strip(_EDGES)
+    """Folded as a reply is: 道林紙 is called 道林纸, too."""
+    return " ".join(usual_folding().fold(text).text.split()).strip(_EDGES)
 
 
 def _clause(block: Block, rule: ClauseRule, *, counts: bool) -> Clause:

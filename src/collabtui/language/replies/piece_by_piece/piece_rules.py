@@ -200,6 +200,26 @@ def _read_again(reply: ReplyState, piece: Piece) -> None:
         say(reply, again)
 
 
+_THUMBS = ("👍", "👌", "💪")
+
+
+def _is_thumbed(reply: ReplyState, piece: Piece) -> bool:
+    """1 done 👍 2 👍: a thumb behind an item, where the one before it stood behind what is done."""
+    if not piece.named or not all(token.within(_REPEATING) for token in piece.tokens):
+        return False
+    before = next((one for one in reversed(reply.readings) if one.refs), None)
+    thumbed = any(token.text in _THUMBS for token in piece.tokens)
+    return thumbed and before is not None and before.status == "done" and before.block is piece.block
+
+
+def _read_thumb(reply: ReplyState, piece: Piece) -> None:
+    reply.carried = reply.refs(piece)
+    found = reading(piece, "done", reply.carried)
+    found.status, found.percent, found.named = "done", 100, True
+    found.propose("open-words")
+    say(reply, found)
+
+
 def _is_heading(_: ReplyState, piece: Piece) -> bool:
     """Names an item and says nothing, yet."""
     return piece.bare and not any(one.problem for one in piece.mentions)
@@ -398,6 +418,7 @@ PIECE_RULES = (
     PieceRule("harmless", _is_harmless, _read_harmless, "1 完成，谢谢", "1 done, thanks"),
     PieceRule("companion", is_companion, read_companion, "1 完成，发票月底寄", "1 done, invoice follows at month end"),
     PieceRule("again", _is_repeated, _read_again, "1 完成，2 也是", "1 done, 2 as well", kinds("likewise")),
+    PieceRule("thumb", _is_thumbed, _read_thumb, "1 完成 👍 2 👍", "1 done 👍 2 👍"),
     PieceRule("announced", is_announced, read_announced, "已完成：\n1、3", "Done:\n1, 3"),
     PieceRule("heading", _is_heading, _read_heading, "2\n完成", "2\ndone"),
     PieceRule("tag", _is_tag, _read_tag, "2 能延期一周，可以吗？", "1 done, right?"),

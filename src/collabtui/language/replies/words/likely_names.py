@@ -30,9 +30,11 @@ _CALLED = ("小", "老", "阿")
 _CALLED_LATIN = re.compile(r"[小老阿][A-Z][a-z]{1,14}")
 _UNIT = re.compile(r"[\u4e00-\u9fff]{2,4}(?<!的)(?=[小老阿][\u4e00-\u9fff])")
 """What somebody is of, before how he is called."""
+_GIVEN = re.compile(r"[\u4e00-\u9fff]{3}")
+"""A family name, and a given one of two characters."""
 _LONGEST = 6
 """Characters behind a family name where that may begin, with its end."""
-_ACTS = tuple("去来帮先再写盘弄跟做办盯接采清编查催核盖签审送拿取")
+_ACTS = tuple("去来帮先再写盘弄跟做办盯接采清编查催核盖签审送拿取带教")
 """Behind 小冯 they say what he does."""
 _RANKS = ("总监", "经理", "主任", "老师", "部长", "总", "工", "哥", "姐")
 
@@ -44,23 +46,36 @@ def addresses(text: str) -> list[OverlaySpan]:
     return [OverlaySpan(match.start(), match.end(), "address") for match in _ADDRESS.finditer(text)]
 
 
-def likely_names(block: Block, tokens: Sequence[Token], surnames: Sequence[str]) -> Iterator[OverlaySpan]:
-    """The names behind words of handing over, and before those of taking on."""
+def likely_names(
+    block: Block, tokens: Sequence[Token], surnames: Sequence[str], known: Sequence[str] = ()
+) -> Iterator[OverlaySpan]:
+    """The names behind words of handing over, and before those of taking on. `known`: whole names, as they are
+    folded, of which the given one may stand alone there: 改由哲玮负责, of 许哲玮."""
     for lies in _LIES_WITH.finditer(block.source) if " with " in block.folded.text else ():
         at = block.folded.text.find(lies[1].lower())
         yield OverlaySpan(at, at + len(lies[1]), "person")
     if not any(token.within(HANDS) for token in tokens):
         return
     people = {token.start for token in tokens if token.of("person")}
+    given = [name[1:] for name in known if _GIVEN.fullmatch(name) and name[0] in surnames]
     for at, token in enumerate(tokens):
         if token.of("hand-to", "lies-with") and not token.of("known-only"):
             # reassign 3 to Peter: the item may stand between
             leads = [token, *(one for one in tokens[at + 1 : at + 5] if one.text in ("to", "给"))]
             starts = {_behind(block.folded.text, lead.end) for lead in leads}
             for start in sorted(starts - people):
-                yield from _name_at(block, start, tokens, surnames)
+                name = next((one for one in given if _stands_at(one, block.folded.text, start, tokens)), "")
+                yield from (OverlaySpan(start, start + len(name), "person"),) if name else ()
+                yield from () if name else _name_at(block, start, tokens, surnames)
         if at and token.of("takes-on", "took-over") and tokens[at - 1].of("text") and tokens[at - 1].text.isascii():
             yield from _latin_before(block, tokens[at - 1].end)
+
+
+def _stands_at(given: str, text: str, start: int, tokens: Sequence[Token]) -> bool:
+    """Whether a given name, and nothing longer, stands at a place."""
+    end = start + len(given)
+    ends = not text[end : end + 1].isalnum() or text[end] in _ACTS
+    return text.startswith(given, start) and (ends or any(one.start == end and not one.of("text") for one in tokens))
 
 
 def _behind(text: str, end: int) -> int:
@@ -100,6 +115,8 @@ def _latin_before(block: Block, end: int) -> Iterator[OverlaySpan]:
 
 def chinese_name_at(text: str, start: int, tokens: Sequence[Token], surnames: Sequence[str]) -> OverlaySpan | None:
     """The name that begins with a family name and ends before a word that is known; None where there is none."""
+    if _is_given_after_a(text, start):
+        return OverlaySpan(start, start + 2, "person")
     called = start + (text[start : start + 1] in _CALLED)
     if text[called : called + 1] not in surnames:
         return None
@@ -126,6 +143,13 @@ def chinese_name_at(text: str, start: int, tokens: Sequence[Token], surnames: Se
         if ends and end <= most and len(name) == length and name.isalpha() and not cut and _GOES not in name:
             return OverlaySpan(start, end, "person")
     return None
+
+
+def _is_given_after_a(text: str, start: int) -> bool:
+    """阿梅带 (Mei takes it): 阿 stands before a given name as well, where what she does follows."""
+    return (
+        text.startswith("阿", start) and text[start + 1 : start + 2].isalpha() and text[start + 2 : start + 3] in _ACTS
+    )
 
 
 def _is_called(block: Block, start: int) -> bool:

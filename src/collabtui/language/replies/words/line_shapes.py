@@ -48,6 +48,14 @@ _FACE = re.compile(
 )
 _ABOUT = re.compile(r"(?:(?<=\A)|(?<=[.!?;] ))about(?= (?:item |no\.? ?|#)?\d{1,2} ?:)")
 """About 3: …, as a heading; about 3 days is a guess."""
+_BEGINS = r"(?:(?<=\A)|(?<=[.!?;,\n] )|(?<=\band ))"
+_FOR_THE = re.compile(
+    rf"{_BEGINS}for the (?=[1-9](?: ?[,:]| (?:it|it's|its|i|i'm|i've|i'll|we|we're|we've|that's|ok|done)\b))"
+)
+"""For the 1, it's ok, as in French (pour le 1); not for the 2 men."""
+_THE = re.compile(
+    rf"{_BEGINS}the (?=[1-9] (?:is|was|has been) (?:already )?(?:done|finished?|completed?|in progress)\b)"
+)
 _CHEER = re.compile(
     r"(?<=[^\W\d_]) ?(?:[\U0001f600-\U0001f64f\U0001f389\U0001f44c-\U0001f44f\U0001f4aa\U0001f923]"
     r"|\[[\u4e00-\u9fff]{1,4}\])+"
@@ -91,6 +99,8 @@ def shaped(text: str) -> str:
         text = _BEHIND_TICK.sub(";", text)
     if "about " in text:
         text = _ABOUT.sub("re   ", text)
+    if "the " in text:
+        text = _THE.sub("no. ", _FOR_THE.sub("item    ", text))
     if "-odd " in text:
         # 60-odd percent
         text = _ODD.sub(lambda match: f"{match[1]}%".ljust(len(match.group())), text)
