@@ -49,7 +49,7 @@ def pieces(marked: Marked) -> list[Piece]:
 def _sentences(marked: Marked) -> Iterator[list[Piece]]:
     tokens, number, first = marked.tokens, 0, 0
     for at, token in enumerate(tokens):
-        ends = _ends(marked, token) or (at and _ticks_off(marked, tokens[at - 1], token))
+        ends = _ends(marked, token) or (at and _parts(marked, tokens[at - 1], token))
         if ends and not (at and token.text == "." and tokens[at - 1].of("abbreviation")):
             yield _cut(marked, tokens[first:at], number, asks=token.text == "?")
             number, first = number + (token.text != "?" or first < at), at + 1
@@ -71,8 +71,10 @@ def _is_picture(text: str) -> bool:
     return (len(text) == 1 and ord(text) >= _FIRST_EMOJI) or (len(text) > 2 and text[0] == "[" and text[-1] == "]")
 
 
-def _ticks_off(marked: Marked, before: Token, token: Token) -> bool:
-    """疫苗打完✅ 麻醉药要批: a tick behind what is done; not 1 ✅, which says it."""
+def _parts(marked: Marked, before: Token, token: Token) -> bool:
+    """疫苗打完✅ 麻醉药要批: a tick behind what is done; not 1 ✅, which says it. 您好～: a wave behind a hello."""
+    if token.text == "~":
+        return before.of("greeting")
     ticked = token.text in _TICKS and marked.text[token.end : token.end + 1] == " "
     return ticked and before.of("done", "hand-over", "own-verb", "perfect")
 

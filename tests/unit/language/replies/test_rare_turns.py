@@ -155,7 +155,7 @@ _TAKEN_ON = ("? A1 None None unknown", "? A2 None None unknown", "? A3 None None
         ("1 was 40% last week, 75% now", ["A1 in-progress"], ""),
         ("1 上周40%，75%卡住了", ["A1 blocked"], ""),
         # who hopes for a later day says so, which may be a request
-        ("希望2往后移", ["A2 希望2往后移", "? A2 None None likely"], "likely"),
+        ("希望2往后移", ["A2 postpone None"], ""),
         ("hope to push 1 back", ["A1 hope to push 1 back"], ""),
         # not a list of items: what stands between them says something of another's
         ("A1 done with A9 too", ["? A1 done 100 likely"], "others-item"),

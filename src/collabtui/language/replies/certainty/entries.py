@@ -31,7 +31,7 @@ def is_in_entry_of_another(other: Reading, one: Reading, readings: Sequence[Read
 
 def _goes_on_in_sentence(other: Reading, head: Reading, one: Reading) -> bool:
     """2 is stuck, so please give me until Friday: behind its item, in a sentence of its own."""
-    return not stands_apart(other, head) and stands_apart(other, one)
+    return other is not head and not stands_apart(other, head) and stands_apart(other, one)
 
 
 def _ends_line_of_both(other: Reading, head: Reading, one: Reading, readings: Sequence[Reading]) -> bool:

@@ -51,7 +51,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     kept_short = rf"[a-z]+'s {there}"
     on_han = rf"{_THING_HAN}(?:{perfect.han})+(?:{handed.han})(?:给|到|至|在)?{_THING_HAN}{_END}"
     receiver = rf"(?: (?:to|with) (?:the |your |our )?(?:{who.latin})| {there})"
-    on_latin = rf"{_THING_LATIN}(?:(?:{perfect.latin}) )*(?:{handed.latin}){receiver}?{_END}"
+    on_latin = (
+        rf"(?!(?:{handed.latin}){_END}$){_THING_LATIN}(?:(?:{perfect.latin}) )*(?:{handed.latin}){receiver}?{_END}"
+    )
     sources = (
         rf"{_THING_HAN}{_LENGTH} ?(?:{well.han}){_END}",
         rf"{_THING_LATIN}{_LENGTH} ?(?:{well.latin}){_END}",

@@ -21,6 +21,11 @@ _OF_A_VERB = re.compile(
     r"|stopped|finish|finished|by|for|of|after|before|when|while|and|then|to|i|we|they|he|she|you)|'m|'re|'s) $"
 )
 """Right before a word in -ing that is no noun: still training the staff."""
+_ITS_OBJECT = re.compile(
+    r" (?:it|them|this|that|these|those|the|a|an|my|our|your|his|her|their|all|both|some|to|out|off|up|over|back|on|in"
+    r"|for|with|now|today|tonight|tomorrow|\d)\b"
+)
+"""Right behind it."""
 _BREAK = re.compile(r"[,;.:!?()，。；、]")
 
 
@@ -85,8 +90,8 @@ class Titles:
             self._add_latin(title, words)
             self._add_han(title)
             self._add_translated(title)
-            verb = _glossary_verbs().get(title.verb, "")
-            for form in (*perfect_forms(title.verb, words.perfect), *perfect_forms(verb, words.perfect)):
+            verbs = (title.verb, _glossary_verbs().get(title.verb, ""), _noun_of_a_verb(title))
+            for form in (form for verb in verbs for form in perfect_forms(verb, words.perfect)):
                 self.perfect[form] = self.perfect.get(form, frozenset()) | {title.ref}
         self._long: dict[str, list[tuple[str, frozenset[str]]]] = {}
         """First letter → long Latin words that are no others' words as well, with their refs."""
@@ -195,7 +200,7 @@ class Titles:
             refs = self.words.get(word.group()) or self._shortened(word.group())
             translated = not refs
             refs = refs or self.translated.get(word.group()) or self._slip_of(word.group())
-            if not refs or (word.group() in self.gerunds and _OF_A_VERB.search(text, 0, word.start())):
+            if not refs or (word.group() in self.gerunds and _is_verb_at(text, word)):
                 continue
             common = run.refs & refs if run and self._near(text, run.end, word.start()) else frozenset()
             if run and common:
@@ -227,6 +232,20 @@ class Titles:
     def _near(self, text: str, end: int, start: int) -> bool:
         between = text[end:start]
         return not _BREAK.search(between) and all(word in self.stops for word in _WORD.findall(between))
+
+
+def _is_verb_at(text: str, word: re.Match[str]) -> bool:
+    """Sending it in five minutes, still training the staff."""
+    before = _OF_A_VERB.search(text, 0, word.start())
+    return before is not None or _ITS_OBJECT.match(text, word.end()) is not None
+
+
+def _noun_of_a_verb(title: Title) -> str:
+    """Order, of Easter craft order: what a title that begins with no verb ends with, where that is one as well."""
+    words = _WORD.findall(title.text)
+    if title.is_thing or len(words) < 2 or title.verb in _verbs() or not title.text.isascii():
+        return ""
+    return words[-1] if words[-1] in _verbs() else ""
 
 
 def _is_noun(word: str, words: Vocabulary) -> bool:

@@ -149,8 +149,11 @@ def _restates_due_day(passage: Passage, piece: Piece) -> bool:
 
 
 def _is_only_of_days_to_come(piece: Piece, written: date) -> bool:
-    """目录下周一更新 (the list will be updated on Monday): all days are to come, and without 了 nothing is over."""
-    if piece.written.isascii() or any(token.within(_OVER) for token in piece.tokens):
+    """目录下周一更新 (the list will be updated on Monday): all days are to come, and without 了 nothing is over. The
+    supplier delivers on 18 March."""
+    if any(token.within(_OVER) for token in piece.tokens):
+        return False
+    if piece.written.isascii() and not whole_words("never", "comes-then").search(piece.written.lower()):
         return False
     return bool(piece.days) and all(day.day is not None and day.day > written for day in piece.days)
 

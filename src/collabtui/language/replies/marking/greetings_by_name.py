@@ -10,6 +10,9 @@ from collabtui.language.word_patterns import one_of
 
 _HELLO = "好"
 _ENDS = r"(?=$|[\s,.:;!~、。，：；！])"
+_HEAD_OF = r"(?![延增拉加成太变])[\u4e00-\u9fff]长"
+"""园长, 站长, 队长: who heads whatever; not 延长 (to extend)."""
+_NAME = "name"
 _SHORTEST_TITLE = 2
 """Characters of a title that may stand behind a given name: 王芳经理, and not 方案导 (a plan is imported)."""
 
@@ -21,7 +24,7 @@ def greeting_at_start(text: str, people: Collection[str]) -> OverlaySpan | None:
     if _HELLO not in text and not called:
         return None
     if called:
-        return OverlaySpan(called.start(), called.end(), "greeting")
+        return OverlaySpan(called.start(_NAME if _NAME in called.re.groupindex else 0), called.end(), "greeting")
     named = next((name for name in people if name and text.lstrip().startswith(name)), "")
     hello = re.compile(rf"\s*{re.escape(named)}{_good()}{_ENDS}").match(text) if named else None
     return OverlaySpan(hello.start(), hello.end(), "greeting") if hello else None
@@ -88,8 +91,9 @@ def _names() -> str:
     words = read_words("people", "zh")
     surname = one_of((*read_words("reply", "zh")["kinds"]["surname"], *words["surnames_of_two"]))
     long_titles = one_of(title for title in words["behind"] if len(title) >= _SHORTEST_TITLE)
-    names = rf"(?:[小老阿]{surname}|{surname}{one_of(words['behind'])}|{surname}[\u4e00-\u9fff]{{1,2}}{long_titles})"
-    return rf"\s*(?:{one_of(words['honours'])})?{names}"
+    titled = rf"{surname}(?:{one_of(words['behind'])}|{_HEAD_OF})"
+    names = rf"(?:[小老阿]{surname}|{titled}|{surname}[\u4e00-\u9fff]{{1,2}}{long_titles})"
+    return rf"\s*(?:{one_of(words['receipts'])})?(?P<name>(?:{one_of(words['honours'])})?{names})"
 
 
 @cache

@@ -11,23 +11,37 @@ from collabtui.language.replies.items.item_numbers import Mention
 from collabtui.language.replies.items.titles import Titles
 from collabtui.language.replies.words.vocabulary import Token, kinds
 
-_UNREAD = (kinds("text"), kinds("name"))
+_UNREAD = kinds("text name measure overcome neutral")
+_PLAIN = kinds("text")
 _BETWEEN = kinds("perfect name day subject all-word")
 """Not 可以盘了, 该盘了: may, should be counted now."""
+_NAMES = ("title", "number", "ref")
 _LONGEST = 2
 """Characters of a verb."""
-_RESULTS = ("完", "好", "妥", "毕", "了")
+_RESULTS = ("完", "好", "妥", "毕", "了", "晒", "咗", "啦")
 
 
 def with_verbs_beside_items(tokens: Sequence[Token], mentions: Sequence[Mention], titles: Titles) -> Sequence[Token]:
     found = list(tokens)
     for at, token in enumerate(tokens):
-        if token.kinds in _UNREAD and not token.text.isascii() and len(token.text) <= _LONGEST:
+        if token.kinds <= _UNREAD and not token.text.isascii() and len(token.text) <= _LONGEST:
             ref = _item_that_it_happened_to(mentions, tokens, at)
             title = titles.of(ref) if ref else ""
-            if title.startswith(token.text) if token.of("name") else token.text in title:
+            at_an_end = title.startswith(token.text) or title.endswith(token.text)
+            if at_an_end if token.of("name") else token.text in title:
                 found[at] = token._replace(kinds=kinds("own-verb"))
+                _complete(found, at)
     return found
+
+
+def _complete(tokens: list[Token], at: int) -> None:
+    """换晒, 已盘完: what nobody knows behind the verb says that it happened; not 盘完餐具就…, which may be to come."""
+    led = any(token.of("perfect", "mention") for token in tokens[:at])
+    for behind in range(at + 1, len(tokens)):
+        if not _tells_a_result(tokens[behind]):
+            return
+        if led and tokens[behind].kinds == _PLAIN:
+            tokens[behind] = tokens[behind]._replace(kinds=kinds("perfect"))
 
 
 def _item_that_it_happened_to(mentions: Sequence[Mention], tokens: Sequence[Token], at: int) -> str:
@@ -51,5 +65,5 @@ def _tells_a_result(token: Token) -> bool:
 
 
 def _one_ref(mentions: Sequence[Mention], token: Token) -> str:
-    named = next((one for one in mentions if one.start == token.start and one.how == "title"), None)
+    named = next((one for one in mentions if one.start == token.start and one.how in _NAMES), None)
     return named.refs[0] if named and len(named.refs) == 1 else ""

@@ -36,6 +36,22 @@ def test_the_noun_of_a_verb_names_its_item_and_the_verb_does_not(text: str, done
 
 
 @pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("Craft order - already ordered on Monday", "A1"),
+        ("chart reviewed", "A2"),
+        ("ordered lunch", ""),
+    ],
+)
+def test_a_title_that_ends_with_a_verbs_noun_is_done_by_that_verb(text: str, done: str) -> None:
+    titles = ("Easter craft order", "Allergy chart review", "Snag list")
+    items = tuple(Item(ref=f"A{n}", title=title, number=n) for n, title in enumerate(titles, 1))
+    situation = ReplyContext(items=items, locale="en", written=date(2026, 3, 10), minutes="M1")
+    found = understand(new_text(text), situation)
+    assert " ".join(one.ref for one in found.updates if one.status == "done") == done
+
+
+@pytest.mark.parametrize(
     ("verb", "forms"),
     [
         ("train", ("training",)),

@@ -49,7 +49,6 @@ def test_a_bare_yes_signs(text: str) -> None:
         "好的，收到",
         "好的，谢谢",
         "OK, got it",
-        "应该没问题吧",
         "Done",
         "All done.",
         "Signed.",

@@ -48,8 +48,6 @@ def _notes(found: Understanding) -> dict[str, str]:
         "3 done, putting the others aside",
         "1 done; could we talk about 4 some time",
         "1 done, rest paused",
-        "Agency: dropped, no budget. Training: starts Monday.",
-        "Agency: please drop it, we have our own. Training: room booked for 24 March.",
         "4 complete, 1 along with 2 waits for legal",
         "Yet another four things on my plate. 1 is finished.",
         "Brilliant, another four tasks, exactly what I was missing. 1 is done.",
@@ -62,6 +60,20 @@ def test_words_on_another_item_or_on_all_in_passing_wait(text: str) -> None:
     found = _understood(text)
     assert _notes(found) == {}
     assert found.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("Agency: dropped, no budget. Training: starts Monday.", "Training: starts Monday"),
+        (
+            "Agency: please drop it, we have our own. Training: room booked for 24 March.",
+            "Training: room booked for 24 March",
+        ),
+    ],
+)
+def test_what_is_headed_by_another_item_is_its_note(text: str, noted: str) -> None:
+    assert _notes(_understood(text)) == {"A4": noted}
 
 
 @pytest.mark.parametrize(
