@@ -110,8 +110,8 @@ def _ends_statement(gap: str, words: Vocabulary) -> bool:
     if not gap.isascii():
         return gap.rstrip().endswith(_STATEMENT_ENDS)
     clause = _LEADS.sub("", gap)
-    said = any(token.within(SAID) for token in words.tokens(clause)) or _IS_OVER.match(clause)
-    return bool(said) and not _LEADS_ON.search(clause)
+    states = any(token.within(SAID) for token in words.tokens(clause)) or _IS_OVER.match(clause)
+    return bool(states) and not _LEADS_ON.search(clause)
 
 
 def _with_items_behind_blanks(block: Block, titles: Titles) -> Block:

@@ -40,6 +40,7 @@ def test_who_asks_whether_it_was_done_does_not(text: str) -> None:
         ("3完成，不用再管了", _VETS, []),
         ("I'd rather we dropped 3", _LIBRARIANS, ["A3 cancel"]),
         ("I'd rather not drop 3", _LIBRARIANS, []),
+        ("Households - left a voicemail", _LIBRARIANS, []),
     ],
 )
 def test_it_is_offered_and_no_more(text: str, titles: tuple[str, ...], offers: list[str]) -> None:
@@ -72,6 +73,7 @@ def test_a_thumb_goes_on_with_what_is_done(text: str, applied: list[str], offers
         ("2: I checked 30 from 45", _LIBRARIANS, ["A2 66"]),
         ("households i have 31 of 40", _LIBRARIANS, ["A2 77"]),
         ("2 40 of 40", _LIBRARIANS, ["A2 done"]),
+        ("Households I visited already 30 from 45 people", _LIBRARIANS, ["A2 66"]),
         ("2 from 30 to 45", _LIBRARIANS, []),
         ("2 I can visit 31 of 40 tomorrow", _LIBRARIANS, []),
         ("2 on day 31 of 40", _LIBRARIANS, []),
