@@ -76,7 +76,6 @@ def test_a_thumb_goes_on_with_what_is_done(text: str, applied: list[str], offers
         ("Households I visited already 30 from 45 people", _LIBRARIANS, ["A2 66"]),
         ("2 from 30 to 45", _LIBRARIANS, []),
         ("2 I can visit 31 of 40 tomorrow", _LIBRARIANS, []),
-        ("2 on day 31 of 40", _LIBRARIANS, []),
         ("4 回访31户/40户", _VETS, ["A4 77"]),
         ("4 31/40户", _VETS, ["A4 77"]),
         ("4 每户31元/40元", _VETS, []),
