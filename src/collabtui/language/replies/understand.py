@@ -36,7 +36,10 @@ from collabtui.language.replies.combine import settled, together, understanding
 from collabtui.language.replies.confirmed_readings import confirmations, with_confirmations
 from collabtui.language.replies.department_position import Position, position, with_stance_words
 from collabtui.language.replies.item_statements.came_with_faults import with_faulty_in_progress
-from collabtui.language.replies.item_statements.counted_shares import with_counted_shares_proposed
+from collabtui.language.replies.item_statements.counted_shares import (
+    with_counted_in_progress,
+    with_counted_shares_proposed,
+)
 from collabtui.language.replies.item_statements.dropped_if_not_needed import with_dropped_if_not_needed
 from collabtui.language.replies.item_statements.errands import with_errands_waiting
 from collabtui.language.replies.item_statements.notes_in_passing import with_chatter_unnoted
@@ -163,6 +166,7 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     likely = with_over_or_dropped(with_late_days_proposed(likely, marked, own, situation))
     with_parts_in_progress(likely, situation)
     with_faulty_in_progress(likely, situation)
+    with_counted_in_progress(likely)
     with_retracted_waiting(likely)
     with_reserved_proposed(likely, marked)
     named = with_names_of_sentences(with_reasons_behind_questions(likely), marked, words)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from itertools import pairwise
 
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reply import ReplyContext
@@ -89,6 +90,20 @@ def _share(one: Reading, situation: ReplyContext) -> Reading | None:
     if not some or some > whole or whole <= max(_FEWEST, len(situation.items)):
         return None
     return _proposed(one, refs, max(some * 100 // whole, 1))
+
+
+def with_counted_in_progress(readings: Sequence[Reading]) -> None:
+    """Licences I checked already 30 from 45 people: of what is offered as done, and counted right behind, a part is."""
+    for one, behind in pairwise(readings):
+        counted = _SO_MANY.match(behind.block.folded.text, behind.start) if behind.block is one.block else None
+        if counted is None or one.status != "done" or not one.proposed or behind.status or behind.ask:
+            continue
+        if 0 < int(counted["part"]) < int(counted["whole"]):
+            one.offer_as_in_progress()
+            one.percent = int(counted["part"]) * _WHOLE // int(counted["whole"])
+
+
+_SO_MANY = re.compile(r"\W*(?P<part>\d{1,4}) (?:from|(?:out )?of) (?:the |my |our |all )?(?P<whole>\d{1,4})(?![\d./%])")
 
 
 def _counted_as_done(text: str) -> tuple[int, int] | None:

@@ -398,8 +398,8 @@ def _ending_pictures(_: Known, draft: Draft) -> Draft:
 
 def _is_behind_state(tokens: Sequence[Token], at: int) -> bool:
     """At the end of a line in which a status was told, or right behind one."""
-    told = tokens[:at] if at == len(tokens) - 1 else tokens[at - 1 : at]
-    return any(token.within(_STATES) for token in told)
+    before = tokens[:at] if at == len(tokens) - 1 else tokens[at - 1 : at]
+    return any(token.within(_STATES) for token in before)
 
 
 def _number_words(_: Known, draft: Draft) -> Draft:

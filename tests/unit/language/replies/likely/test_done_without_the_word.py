@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.listed_items import asked, notes, offered, read_listed, states
+from support.listed_items import asked, notes, offered, read_listed, states, waiting
 
 _LIBRARIANS = ("Mend the atlas", "Visit the households", "Return the rented scores", "Close stale loans")
 _VETS = ("修剪绿篱", "播种草坪", "清理水池", "回访40户")
@@ -40,6 +40,7 @@ def test_who_asks_whether_it_was_done_does_not(text: str) -> None:
         ("3完成，不用再管了", _VETS, []),
         ("I'd rather we dropped 3", _LIBRARIANS, ["A3 cancel"]),
         ("I'd rather not drop 3", _LIBRARIANS, []),
+        ("Households - left a voicemail", _LIBRARIANS, []),
     ],
 )
 def test_it_is_offered_and_no_more(text: str, titles: tuple[str, ...], offers: list[str]) -> None:
@@ -72,9 +73,9 @@ def test_a_thumb_goes_on_with_what_is_done(text: str, applied: list[str], offers
         ("2: I checked 30 from 45", _LIBRARIANS, ["A2 66"]),
         ("households i have 31 of 40", _LIBRARIANS, ["A2 77"]),
         ("2 40 of 40", _LIBRARIANS, ["A2 done"]),
+        ("Households I visited already 30 from 45 people", _LIBRARIANS, ["A2 66"]),
         ("2 from 30 to 45", _LIBRARIANS, []),
         ("2 I can visit 31 of 40 tomorrow", _LIBRARIANS, []),
-        ("2 on day 31 of 40", _LIBRARIANS, []),
         ("4 回访31户/40户", _VETS, ["A4 77"]),
         ("4 31/40户", _VETS, ["A4 77"]),
         ("4 每户31元/40元", _VETS, []),
@@ -162,3 +163,45 @@ def test_a_name_like_a_feast_signs(text: str, applied: list[str]) -> None:
 def test_a_name_like_a_feast_is_whole_where_it_takes_an_item() -> None:
     assert asked(read_listed("2转给许国庆", _VETS)) == ["A2 reassign 许国庆"]
     assert [one.due for one in read_listed("2 改到国庆", _VETS).requests] == [None]
+
+
+_PLUMBERS = ("Fix the pool pump", "Retile the steam room", "Replace the lobby carpet", "Descale the boilers")
+_SPOKEN = "ok so the pump is fixed um the steam room {steam} the carpet we decided not to do and the boilers next week"
+
+
+@pytest.mark.parametrize(
+    ("steam", "applied"),
+    [
+        ("is on hold till the new tiles come", ["A1 done", "A2 blocked"]),
+        ("tiles came in the wrong colour so that's on hold till the new ones come", ["A1 done"]),
+    ],
+)
+def test_each_item_of_dictated_text_begins_a_clause(steam: str, applied: list[str]) -> None:
+    found = read_listed(_SPOKEN.format(steam=steam), _PLUMBERS)
+    assert (states(found), offered(found)) == (applied, ["A3 cancel"])
+    assert not [one for one in notes(found) if one.startswith("A1")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the pump is fixed once the carpet is done",
+        "the pump is fixed unless the carpet is done",
+        "the pump is fixed only the carpet is done",
+        "the pump is fixed as soon as the carpet is done",
+        "the pump is fixed when the carpet is done",
+        "the pump should be fixed the carpet is open",
+    ],
+)
+def test_what_leads_on_to_an_item_of_dictated_text_ends_no_clause(text: str) -> None:
+    assert states(read_listed(text, _PLUMBERS)) == []
+
+
+_RUNS_ON = "till the new ones come probably the twenty second then the rug we decided not to do"
+
+
+def test_a_long_reason_waits_that_nothing_took() -> None:
+    taken = read_listed(f"1 done. 2 is on hold {_RUNS_ON}", _PLUMBERS)
+    assert states(taken) == ["A1 done", "A2 blocked"]
+    lost = read_listed(f"1 done. It all came in the wrong colour so that's on hold {_RUNS_ON}", _PLUMBERS)
+    assert (waiting(taken), _RUNS_ON.removeprefix("till ") in waiting(lost)) == ([], True)
