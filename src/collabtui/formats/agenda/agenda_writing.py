@@ -55,7 +55,7 @@ def _front_matter(draft: AgendaDraft, locale: Literal["zh", "en"]) -> Iterator[s
         yield from (f"  - {_value(write_name(name, locale))}" for name in draft.participants)
 
 
-def _moment(moment: datetime, timezone: str) -> str:
+def _moment(moment: datetime, timezone: str | None) -> str:
     """With its offset where the clock shows that time for the second time: without one it is the first."""
     if moment.fold and timezone:
         return moment.replace(tzinfo=ZoneInfo(timezone)).isoformat(timespec="minutes")
