@@ -299,7 +299,7 @@ class Store(Reader, ClaimedMails, Protocol):
         ...
 
     def named_in_vain(self, ref: str) -> Sequence[UnreadableRow]:
-        """What this record names that ought to be there and is not, each by its field."""
+        """The fields in which this record names one that ought to be there and is not."""
         ...
 
     def passing_over(self, rows: Collection[UnreadableRow]) -> AbstractContextManager[None]:

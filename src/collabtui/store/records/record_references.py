@@ -65,7 +65,7 @@ def naming_what_is_not_there(reader: Connection, ref: str) -> Iterator[Unreadabl
 
 
 def named_in_vain(reader: Connection, ref: str) -> Iterator[UnreadableRow]:
-    """What this record names, where it ought to be and is not."""
+    """The fields in which this record names one that ought to be there and is not."""
     for reference in REFERENCES:
         if reference.targets is not ANY:
             sql, column = selecting_astray(reference)
