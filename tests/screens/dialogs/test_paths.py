@@ -63,7 +63,8 @@ async def test_a_file_that_is_written_goes_into_the_folder_that_is_chosen(stage:
     async with stage.play("en") as player:
         await player.press("ctrl+p")
         await player.type("backup")
-        await player.press("down", "enter")
+        await player.see("Back up everything to …")
+        await player.press("enter")
         await player.see("Back up everything")
         await player.press("f3")
         await player.see("✓ here, as collabtui-")
