@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from email import message_from_bytes
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ ENDED_AT = """
 import os, signal, socket, sys
 from collabtui import main
 signal.signal(signal.SIGHUP, signal.SIG_DFL)  # a parent under nohup ignores it
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell has it for what it puts into the background
 root, home, at, number, again, *line = sys.argv[1:]
 os.environ.update(COLLABTUI_SMTP_PASSWORD="secret", COLLABTUI_IMAP_PASSWORD="secret")
 seen = 0
@@ -199,12 +201,11 @@ def test_what_writes_is_done_whole_or_not_at_all(
     assert changes <= {_trail(Home(folder / "before")), whole}, "nothing, or all"
 
 
-@pytest.mark.parametrize("number", SIGNALS)
-@pytest.mark.parametrize("at", [1, 20, 60])
+@pytest.mark.parametrize(("number", "at"), [*product(SIGNALS, (1, 20, 60)), (signal.SIGINT, 60)])
 def test_a_watch_gives_back_its_lease(
     configured: Home, typed: Type, people_file: Path, tmp_path: Path, number: int, at: int
 ) -> None:
-    """It ends by itself where it is at work already."""
+    """It ends by itself where it is at work already; by SIGINT also where a shell has put it into the background."""
     typed(["person", "import", str(people_file)])
     process = processes.start(ENDED_AT, tmp_path, configured.root, at, int(number), 0, "watch")
     _, complaints = process.communicate(timeout=60)

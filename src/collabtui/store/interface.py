@@ -298,6 +298,10 @@ class Store(Reader, ClaimedMails, Protocol):
         """The records that name this one, which ought to be there and is not; none where it is."""
         ...
 
+    def named_in_vain(self, ref: str) -> Sequence[UnreadableRow]:
+        """The fields in which this record names one that ought to be there and is not."""
+        ...
+
     def passing_over(self, rows: Collection[UnreadableRow]) -> AbstractContextManager[None]:
         """Inside, these records are found by no query, nor is what belongs to a matter, a meeting or a series among
         them, and none of it is written. `get` of one, outside of a transaction, gives what can be read of it: another

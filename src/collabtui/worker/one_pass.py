@@ -132,13 +132,8 @@ def pass_time(workspace: Workspace, stop: Callable[[], bool] = lambda: False) ->
     if not stop():
         changing = past_unreadable(stores, lambda: apply_changes(workspace.as_worker(), failed.append), known)
         met.update(changing.set_aside)
-    others = list[CollabError]()
-    for error in failed:
-        named = workspace.store.naming_what_is_not_there(str(error.values.get("ref", "")))
-        met.update(named)
-        others += [] if named else [error]
     note_set_aside(workspace, met)
-    return TimePassed(len(found.result), sorted(met), tuple({str(error): error for error in others}.values()))
+    return TimePassed(len(found.result), sorted(met), tuple({str(error): error for error in failed}.values()))
 
 
 async def send_once(

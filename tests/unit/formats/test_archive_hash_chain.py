@@ -78,6 +78,13 @@ def test_what_is_no_plain_file_any_more_is_named_and_not_waited_for(
     assert found(folder) == [ManifestFinding("changed", "a.md"), ManifestFinding("changed", "b/c.json")]
 
 
+def test_a_manifest_that_is_a_link_is_named(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / NAME
+    (folder / NAME).rename(elsewhere)
+    (folder / NAME).symlink_to(elsewhere)
+    assert found(folder) == [ManifestFinding("changed", NAME)]
+
+
 @pytest.mark.parametrize("place", ["a device", "a pipe"])
 def test_a_manifest_without_end_is_none(folder: Path, place: str) -> None:
     (folder / NAME).unlink()

@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.draft import AgendaDraft, MovedDate
 from collabtui.formats.agenda.agenda_body import write_text
@@ -29,10 +31,10 @@ def write_agenda(draft: AgendaDraft, *, locale: Literal["zh", "en"]) -> str:
 
 def _front_matter(draft: AgendaDraft, locale: Literal["zh", "en"]) -> Iterator[str]:
     yield f"title: {_value(draft.title)}"
-    yield f"start: {draft.start:%Y-%m-%d %H:%M}"
+    yield f"start: {_moment(draft.start, draft.timezone)}"
     if draft.end is not None:
-        same_day = draft.end.date() == draft.start.date()
-        yield f"end: {draft.end:%H:%M}" if same_day else f"end: {draft.end:%Y-%m-%d %H:%M}"
+        same_day = draft.end.date() == draft.start.date() and not draft.end.fold
+        yield f"end: {draft.end:%H:%M}" if same_day else f"end: {_moment(draft.end, draft.timezone)}"
     if draft.series is not None:
         yield f"series: {_value(write_recurrence(draft.series, locale))}"
     if draft.occurrence is not None:
@@ -51,6 +53,13 @@ def _front_matter(draft: AgendaDraft, locale: Literal["zh", "en"]) -> Iterator[s
     if draft.participants:
         yield "participants:"
         yield from (f"  - {_value(write_name(name, locale))}" for name in draft.participants)
+
+
+def _moment(moment: datetime, timezone: str | None) -> str:
+    """With its offset where the clock shows that time for the second time: without one it is the first."""
+    if moment.fold and timezone:
+        return moment.replace(tzinfo=ZoneInfo(timezone)).isoformat(timespec="minutes")
+    return f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _moved(date: MovedDate) -> str:

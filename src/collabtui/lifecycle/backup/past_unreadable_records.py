@@ -24,27 +24,29 @@ class PastUnreadable(NamedTuple, Generic[T]):
 def past_unreadable(
     stores: Collection[Store], job: Callable[[], T], known: Collection[UnreadableRow] = ()
 ) -> PastUnreadable[T]:
-    """The result of a job that may be begun again: where it meets a record that cannot be read, these are passed over
-    in `stores`, first those that are `known`. All are looked for only where that is not enough, since it reads
-    everything. Raises `UnreadableRecord` of one by which others are kept from seeing something."""
-    try:
-        return PastUnreadable(job(), ())
-    except UnreadableRecord:
-        if not known:
-            return _without(_all(stores), stores, job)
-    try:
-        return _without(known, stores, job)
-    except UnreadableRecord:
-        return _without(_all(stores), stores, job)
+    """The result of a job that may be begun again: where it meets a record that cannot be read, or names what is not
+    there, these are passed over in `stores`, first those that are `known`. All are looked for only where that is not
+    enough, since it reads everything. Raises `UnreadableRecord` of one by which others are kept from seeing
+    something."""
+    aside = list[UnreadableRow]()
+    while True:
+        try:
+            return PastUnreadable(_without(aside, stores, job), tuple(aside))
+        except UnreadableRecord as error:
+            new = [row for row in known if row not in aside] or [row for row in _met(stores, error) if row not in aside]
+            if not new:
+                raise
+            aside += new
 
 
-def _all(stores: Collection[Store]) -> Collection[UnreadableRow]:
-    return next(iter(stores)).unreadable_rows()
+def _met(stores: Collection[Store], error: UnreadableRecord) -> Collection[UnreadableRow]:
+    store, named = next(iter(stores)), UnreadableRow.of(error).names
+    return store.naming_what_is_not_there(named) if named else store.unreadable_rows()
 
 
-def _without(rows: Collection[UnreadableRow], stores: Collection[Store], job: Callable[[], T]) -> PastUnreadable[T]:
+def _without(rows: Collection[UnreadableRow], stores: Collection[Store], job: Callable[[], T]) -> T:
     with ExitStack() as stack:
         aside = [row for row in rows if row.table not in _GUARDS]
-        for store in stores:
+        for store in stores if aside else ():
             stack.enter_context(store.passing_over(aside))
-        return PastUnreadable(job(), rows)
+        return job()

@@ -1,8 +1,9 @@
-"""A record that cannot be read, put right: each of its values that is spoilt gets the one that its trail or a copy has,
-or is cleared by who has chosen that."""
+"""A record that cannot be read, or names what is not there, put right: each of its values that is spoilt gets the one
+that its trail or a copy has, or is cleared by who has chosen that."""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, NamedTuple
@@ -14,7 +15,7 @@ from collabtui.lifecycle.access.hidden_matters import refuse_parts
 from collabtui.lifecycle.backup.copy_file import DATABASE
 from collabtui.lifecycle.backup.verify_and_unpack_copy import unpack
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.store.interface import Transaction
+from collabtui.store.interface import Store, Transaction
 from collabtui.store.queries.row_reader import open_reader
 from collabtui.store.records.repaired_value import stored_value
 from collabtui.store.unreadable_row import UnreadableRow
@@ -44,10 +45,10 @@ def put_back(acting: Acting, copies: Path, ref: str) -> list[RepairedValue]:
     `Refused` (unreadable.none: ref; unreadable.nowhere: ref, field), as `refuse_parts`; nothing is changed then."""
 
     def look(tx: Transaction, row: UnreadableRow) -> _Known:
-        known = next(_in_trail(tx, row), None) or next(_in_copies(copies, row), None)
-        if known is None:
-            raise Refused("unreadable.nowhere", ref=row.ref, field=row.field)
-        return known
+        for known in chain(_in_trail(tx, row), _in_copies(copies, row)):
+            if not _names(known.value, row.names):
+                return known
+        raise Refused("unreadable.nowhere", ref=row.ref, field=row.field)
 
     return _repaired(acting, ref, look)
 
@@ -69,16 +70,36 @@ def clear(acting: Acting, ref: str) -> list[RepairedValue]:
 
 def _repaired(acting: Acting, ref: str, look: _Look) -> list[RepairedValue]:
     refuse_parts(acting)
-    row = next((one for one in acting.store.unreadable_rows() if one.ref.casefold() == ref.strip().casefold()), None)
-    if row is None:
+    found = _spoilt(acting.store, ref)
+    if not found:
         raise Refused("unreadable.none", ref=ref)
     done = []
     with acting.transaction() as tx:
-        while row is not None:
-            known = look(tx, row)
-            done.append(RepairedValue(row, known.source, known.copy))
-            row = tx.put_right(row, known.value, known.former)
+        for first in found:
+            row: UnreadableRow | None = first
+            while row is not None:
+                known = look(tx, row)
+                done.append(RepairedValue(row, known.source, known.copy))
+                row = tx.put_right(row, known.value, known.former)
     return done
+
+
+def _spoilt(store: Store, ref: str) -> list[UnreadableRow]:
+    """The first value of a record that cannot be read; without one, each that names what is not there."""
+    asked = ref.strip()
+    row = next((one for one in store.unreadable_rows() if one.ref.casefold() == asked.casefold()), None)
+    if row is not None:
+        return [row]
+    return list({one.field: one for one in store.named_in_vain(asked.upper())}.values())
+
+
+def _names(value: object, ref: str) -> bool:
+    """Whether a value, as JSON has it, names that record."""
+    if isinstance(value, (list, tuple)):
+        return any(_names(one, ref) for one in value)
+    if isinstance(value, dict):
+        return any(_names(one, ref) for one in value.values())
+    return bool(ref) and value == ref
 
 
 def _in_trail(tx: Transaction, row: UnreadableRow) -> Iterator[_Known]:

@@ -16,25 +16,22 @@ Failed = Callable[[Refused | Unreachable], object]
 
 
 @contextmanager
-def by_itself(failed: Failed | None) -> Iterator[None]:
+def by_itself(store: Store, failed: Failed | None) -> Iterator[None]:
     """Tell of a failure within, and raise it where nobody is told (None).
 
-    A record that cannot be read (`past_unreadable`), a lease that is lost and a database that is away are no matter of
-    one alone: they are raised always."""
-    if failed is None:
-        yield
-        return
+    A record that cannot be read, or names what is not there (`past_unreadable`), a lease that is lost and a database
+    that is away are no matter of one alone: they are raised always."""
     try:
         yield
     except (UnreadableRecord, Unreachable):
         raise
-    except Refused as error:
-        if error.key == "worker.lost":
-            raise
-        failed(error)
     except Exception as error:
-        if isinstance(error, KeyError) and is_ref(str(error)[1:-1]):
-            failed(Unknown("ref.unknown", ref=error.args[0]))  # a record names it, and it is not there
+        if row := names_what_is_not_there(store, error):
+            raise row.error() from error
+        if failed is None or (isinstance(error, Refused) and error.key == "worker.lost"):
+            raise
+        if isinstance(error, Refused):
+            failed(error)
             return
         log.exception("one of the duties of the clock failed")
         failed(Unreachable("worker.fault", text=f"{type(error).__name__}: {error}"))

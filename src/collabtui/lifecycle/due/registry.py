@@ -127,7 +127,7 @@ def due_mails(
 def _found(
     source: Source, reader: Reader, acting: Acting, in_place: DutiesInPlace, failed: Failed | None
 ) -> Iterator[DueMail]:
-    with by_itself(failed):
+    with by_itself(acting.store, failed):
         yield from unsent(source, reader, acting, in_place)
 
 
@@ -156,7 +156,7 @@ def queue_due(
             with acting.transaction() as tx:
                 organiser(tx, acting)
             return queued + queue_due(acting, sources, stop, failed)
-        with by_itself(failed):
+        with by_itself(acting.store, failed):
             queued += _queued(acting, mail)
         if stop():
             return queued
@@ -200,13 +200,14 @@ def _queued(acting: Acting, mail: DueMail) -> list[Outgoing]:
 
 def list_changes(reader: Reader, acting: Acting) -> list[tuple[str, str]]:
     """The records that `apply_changes` would change, as kind and ref; writes nothing."""
-    return [(change.kind, ref) for change in CHANGES for ref in change.find(reader, acting)]
+    with by_itself(acting.store, None):
+        return [(change.kind, ref) for change in CHANGES for ref in change.find(reader, acting)]
 
 
 def apply_changes(acting: Acting, failed: Failed | None = None) -> None:
     """Let time change what it changes. It comes after the mails of a pass: what a dry run listed is what the pass
     sends, and what a change gives rise to belongs to the next one."""
     for change in CHANGES:
-        with by_itself(failed):
+        with by_itself(acting.store, failed):
             if any(change.find(acting.store, acting)):
                 change.apply(acting)

@@ -131,8 +131,8 @@ def _component(method: Method | None, event: CalendarEvent) -> "Component":
     component.add("uid", event.uid)
     component.add("sequence", event.sequence)
     component.add("dtstamp", event.stamp.astimezone(UTC))
-    component.add("dtstart", event.start.astimezone(zone))
-    component.add("dtend", event.end.astimezone(zone))
+    component.add("dtstart", _on_clock(event.start, zone))
+    component.add("dtend", _on_clock(event.end, zone))
     component.add("summary", event.title)
     component.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     component.add("transp", "OPAQUE")
@@ -147,6 +147,13 @@ def _component(method: Method | None, event: CalendarEvent) -> "Component":
     for attendee in event.attendees:
         component.add("attendee", _attendee(method, attendee), encode=False)
     return component
+
+
+def _on_clock(instant: datetime, zone: ZoneInfo) -> datetime:
+    """In the zone; in UTC where its clock shows that time for the second time in a night in which it is put back: in a
+    zone it would be the first (RFC 5545 section 3.3.5)."""
+    local = instant.astimezone(zone)
+    return instant.astimezone(UTC) if local.fold else local
 
 
 def _add_recurrence(component: "Component", event: CalendarEvent, rule: Rule, zone: ZoneInfo) -> None:

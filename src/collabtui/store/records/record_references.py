@@ -64,6 +64,15 @@ def naming_what_is_not_there(reader: Connection, ref: str) -> Iterator[Unreadabl
                 yield UnreadableRow(reference.table, name, column, ref)
 
 
+def named_in_vain(reader: Connection, ref: str) -> Iterator[UnreadableRow]:
+    """The fields in which this record names one that ought to be there and is not."""
+    for reference in REFERENCES:
+        if reference.targets is not ANY:
+            sql, column = selecting_astray(reference)
+            for (value,) in reader.rows(f"SELECT value FROM ({sql}) AS named WHERE ref = ?", (ref,)):
+                yield UnreadableRow(reference.table, ref, column, value)
+
+
 def selecting_astray(reference: Reference) -> tuple[str, str]:
     """The query for ref and value of each that names what is not there; and the column."""
     column, dot, inner = reference.field.partition(".")

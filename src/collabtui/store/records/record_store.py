@@ -153,6 +153,11 @@ class RecordStore(RecordReader, ABC):
         finally:
             self._show_rows()
 
+    def named_in_vain(self, ref: str) -> list[UnreadableRow]:
+        from collabtui.store.records.record_references import named_in_vain
+
+        return list(named_in_vain(self._connection, ref))
+
     @contextmanager
     def passing_over(self, rows: Collection[UnreadableRow]) -> Iterator[None]:
         before, astray = self._passed_over, self._astray

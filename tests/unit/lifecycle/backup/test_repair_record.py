@@ -155,6 +155,30 @@ def test_what_nobody_knows_is_cleared_by_choice_alone(lived_in: Workspace, home:
     holds(home)
 
 
+@pytest.mark.parametrize("way", ["trail", "copy", "cleared"])
+def test_what_names_a_record_that_is_not_there_is_put_right(lived_in: Workspace, home: Home, way: str) -> None:
+    acting = lived_in.as_user("command")
+    before = lived_in.store.get(Action, "A2").owner
+    if way == "trail":
+        with acting.transaction() as tx:
+            tx.put(tx.get(Action, "A2").model_copy(update={"owner": "P1"}))
+            before = "P1"
+    if way == "copy":
+        assert copy_when_due(lived_in.store, home, lived_in.config.backup, lived_in.clock())
+    spoil(home.database, "action", "owner", "A2", "P999")
+    if way == "cleared":
+        with pytest.raises(Refused, match=r"unreadable\.nowhere"):
+            repair_record.put_back(acting, home.automatic_copies(""), "A2")
+        (done,) = repair_record.clear(acting, "A2")
+    else:
+        (done,) = repair_record.put_back(acting, home.automatic_copies(""), "a2")
+    assert (done.source, done.row.field, done.row.names) == (way, "owner", "P999")
+    assert lived_in.store.get(Action, "A2").owner == (None if way == "cleared" else before)
+    with pytest.raises(Refused, match=r"unreadable\.none"):
+        repair_record.clear(acting, "A2")
+    holds(home)
+
+
 def test_what_can_be_read_is_not_repaired(lived_in: Workspace, home: Home) -> None:
     acting = lived_in.as_user("command")
     with pytest.raises(Refused, match=r"unreadable\.none"):

@@ -24,7 +24,7 @@ from collabtui.lifecycle.backup.records_set_aside import note_set_aside
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.due.mails_that_waited import TrueAsTheyLeave
-from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.due.registry import list_changes, list_due, queue_due
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting
 from collabtui.store.check.check_data import check_data
@@ -282,13 +282,25 @@ def test_a_reply_about_an_action_that_names_what_is_not_there_waits_and_names_it
     assert read_what_waited(late.as_user("command")) == 1
 
 
-def test_a_duty_of_an_action_whose_owner_is_not_there_names_the_action(late: Workspace, home: Home) -> None:
+@pytest.mark.parametrize(("field", "value"), [("owner", "P999"), ("matter", "X-2099-001")])
+def test_an_action_that_names_what_is_not_there_is_named_and_all_others_are_reminded_of(
+    late: Workspace, home: Home, field: str, value: str
+) -> None:
+    acting = late.as_worker()
     spoilt_one = outgoing(late, "zhang@example.test", "minutes").items[1].ref
-    spoil(home.database, "action", "owner", spoilt_one, "P999")
+    with late.store.passing_over([UnreadableRow("action", spoilt_one, "title")]):
+        others = {mail.message.person.ref for mail in list_due(late.store, acting) if mail.message.items}
+    assert len(others) > 1
+    spoil(home.database, "action", field, spoilt_one, value)
+    named = [(spoilt_one, field, value)]
+    listed = past_unreadable([late.store], lambda: (list_due(late.store, acting), list_changes(late.store, acting)))
+    assert {mail.message.person.ref for mail in listed.result[0] if mail.message.items} == others
+    before = len(late.store.find(Outgoing))
     passed = pass_time(late)
-    assert passed.queued > 10
-    assert [(row.ref, row.field, row.names) for row in passed.set_aside] == [(spoilt_one, "owner", "P999")]
+    assert len(late.store.find(Outgoing)) - before == len(listed.result[0])
     assert not passed.failed
+    for met in (listed, passed):
+        assert [(row.ref, row.field, row.names) for row in met.set_aside] == named
 
 
 def test_a_pipe_in_the_place_of_the_note_is_not_waited_for(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,12 +13,16 @@ from collabtui.domain.meetings.meeting import Meeting, Participant
 from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
+from collabtui.formats.agenda.agenda_file import read_agenda
+from collabtui.formats.agenda.agenda_writing import write_agenda
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.lifecycle.bookings.booked import draft_findings, free_starts
+from collabtui.lifecycle.bookings.draft_times import span_of
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live.meet_now import meet_now
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.meetings.agenda_text import draft_of
 from collabtui.lifecycle.meetings.move_meeting import move_meeting
 from collabtui.store.queries.meetings import meeting_rows
 from collabtui.store.queries.row_reader import open_reader
@@ -56,6 +61,9 @@ def test_a_meeting_takes_as_long_in_a_night_in_which_the_clocks_are_changed(
     assert " ".join(f"{one:%H:%M%z}" for one in shown) == told
     meeting = workspace.store.get(Meeting, ref)
     assert meeting.end - meeting.start == timedelta(minutes=70)
+    edited = write_agenda(draft_of(workspace.store, meeting), locale="en")
+    again = span_of(read_agenda(edited, today=start.date()), ZoneInfo("Europe/Berlin"))
+    assert [one.astimezone(UTC) for one in again] == [meeting.start, meeting.end], edited
 
 
 @pytest.fixture

@@ -142,3 +142,26 @@ def test_the_zone_of_a_series_is_told_for_years() -> None:
     text = request(berlin).ics.decode()
     assert "2035" in text
     assert len(text) < 6000
+
+
+NIGHT = datetime(2026, 10, 25, tzinfo=UTC)
+"""02:00 in Berlin; 02:30 is twice, 00:30 and 01:30 UTC."""
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "told"),
+    [
+        (30, 60, "DTSTART;TZID=Europe/Berlin:20261025T023000 DTEND:20261025T013000Z"),
+        (90, 70, "DTSTART:20261025T013000Z DTEND;TZID=Europe/Berlin:20261025T034000"),
+        (0, 30, "DTSTART;TZID=Europe/Berlin:20261025T020000 DTEND;TZID=Europe/Berlin:20261025T023000"),
+        (120, 30, "DTSTART;TZID=Europe/Berlin:20261025T030000 DTEND;TZID=Europe/Berlin:20261025T033000"),
+    ],
+)
+def test_a_time_that_a_night_has_twice_is_the_right_one(start: int, minutes: int, told: str) -> None:
+    begins = NIGHT + timedelta(minutes=start)
+    ends = begins + timedelta(minutes=minutes)
+    text = request(event(start=begins, end=ends, timezone="Europe/Berlin")).ics.decode()
+    body = text[text.index("BEGIN:VEVENT") :]
+    assert " ".join(line for line in body.splitlines() if line.startswith(("DTSTART", "DTEND"))) == told
+    (one,) = events(text.encode())
+    assert (one["DTSTART"].dt.astimezone(UTC), one["DTEND"].dt.astimezone(UTC)) == (begins, ends)
