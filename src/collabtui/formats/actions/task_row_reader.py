@@ -17,8 +17,7 @@ from collabtui.formats.actions.task_row import TaskRow, number_on_sheet
 from collabtui.formats.actions.written_values import is_doubtful_state, says_nothing
 from collabtui.formats.documents.document import Cell, shown
 from collabtui.formats.file_words import any_word, plain, word_table
-from collabtui.formats.tables.raw_row import RawRow
-from collabtui.formats.tables.table_reading import place_of
+from collabtui.formats.tables.raw_row import RawRow, place_of
 
 _TO_FILL_IN = re.compile(r"[^:：]{1,16}[:：][\s_＿]*")
 """校长（签字）：, what somebody is to sign."""

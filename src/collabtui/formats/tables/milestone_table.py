@@ -8,6 +8,7 @@ from collabtui.formats.documents.document import Cell, shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.table_reading import read_table_rows
+from collabtui.formats.tables.uncounted_formulas import refuse_uncounted
 
 _ABOVE = 12
 """Rows in which the one that names the columns is looked for: above it may stand the title of the table."""
@@ -32,8 +33,12 @@ class MilestoneTable(NamedTuple):
 def read_milestone_table(data: bytes) -> MilestoneTable:
     """Those of all tables that have a column of milestones and one of days; rows that name no milestone are left out.
 
-    Raises `Refused`: milestone.no_columns (found) where there is no such table, and what `read_table_rows` does."""
+    Raises `Refused`: milestone.no_columns (found) where there is no such table, table.uncounted (place), and what
+    `read_table_rows` does."""
     tables = read_table_rows(data)
+    for rows in tables:
+        if (place := _head_of(rows)) is not None:
+            refuse_uncounted(rows[place + 1 :], _columns(rows[place]).values())
     found = [row for rows in tables for row in _rows_of(rows)]
     if not found:
         names = [shown(cell).strip() for rows in tables[:1] for row in rows[:1] for cell in row.cells]
