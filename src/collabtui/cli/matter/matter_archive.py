@@ -54,8 +54,8 @@ def archive_matter(context: Context, arguments: ArchiveArgs) -> None:
     context.say("archive.written", ref=ref, path=arguments.to, n=done.files, head=done.head)
     if lacks:
         context.warn("archive.unfinished", ref=ref, lacks=lacks)
-    if told := tell_those_asked(context.acting(), ref):
-        context.warn("archive.told", ref=ref, names=[mail.to for mail in told])
+    if notices := tell_those_asked(context.acting(), ref):
+        context.warn("archive.told", ref=ref, names=[mail.to for mail in notices])
         send_queued(context)
 
 

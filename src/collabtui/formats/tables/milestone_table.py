@@ -22,6 +22,18 @@ class MilestoneOfTable(NamedTuple):
     deliverable: str
     reached: Cell
     """The day on which it was."""
+    state: str = ""
+    """What a column of states says of it."""
+
+    @property
+    def is_said_reached(self) -> bool:
+        """By its state alone: nothing says on which day."""
+        return not _text(self.reached) and word_table("milestones", "states").get(plain(self.state)) == "reached"
+
+    @property
+    def is_state_unread(self) -> bool:
+        """Whether its state is neither that it is reached nor that it is to come."""
+        return bool(self.state) and plain(self.state) not in word_table("milestones", "states")
 
 
 class MilestoneTable(NamedTuple):
@@ -87,7 +99,8 @@ def _columns(head: RawRow) -> dict[str, int]:
 def _row(columns: dict[str, int], row: RawRow) -> MilestoneOfTable:
     cells = {field: row.cells[place] for field, place in columns.items() if place < len(row.cells)}
     text, deliverable = _text(cells.get("text")), _text(cells.get("deliverable"))
-    return MilestoneOfTable(row.number, cells.get("day"), text, deliverable, cells.get("reached"))
+    state = _text(cells.get("state"))
+    return MilestoneOfTable(row.number, cells.get("day"), text, deliverable, cells.get("reached"), state)
 
 
 def _text(cell: Cell) -> str:

@@ -144,11 +144,11 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
         present = escalated_to(reader, acting, head, ref, organiser) if head else None
         if head and present and present.ref != ref:
             by_head.setdefault(present.ref, []).append(people[ref])
-    found += [_told_of(acting, known[ref], several, heads, organiser) for ref, several in by_head.items()]
+    found += [_reader_of_escalations(acting, known[ref], several, heads, organiser) for ref, several in by_head.items()]
     return found
 
 
-def _told_of(
+def _reader_of_escalations(
     acting: Acting, person: Person, owners: Iterable[Person], heads: Sequence[Person], organiser: Person
 ) -> Addressee:
     """Who hears of what these owners are late with, with the reasons why it is he."""
@@ -435,14 +435,20 @@ def _digest_in_place(reader: Reader, acting: Acting, mail: Outgoing, left: list[
     if not left:
         return None
     person = reader.get(Person, mail.person)
-    told = _told_anew(reader, acting, person, left) if mail.kind == "escalation" else Addressee("digest", person, ())
-    return replace(_digest(acting, told, left).message, key=mail.key)
+    addressee = (
+        _heads_digest_anew(reader, acting, person, left)
+        if mail.kind == "escalation"
+        else Addressee("digest", person, ())
+    )
+    return replace(_digest(acting, addressee, left).message, key=mail.key)
 
 
-def _told_anew(reader: Reader, acting: Acting, person: Person, left: Iterable[ActionReminder]) -> Addressee:
+def _heads_digest_anew(reader: Reader, acting: Acting, person: Person, left: Iterable[ActionReminder]) -> Addressee:
     """Of a digest of escalations that waited, by who is head and who is away now."""
     owners = {one.owner.ref: one.owner for one in left}
-    return _told_of(acting, person, owners.values(), reader.find(Person, head=True), facilitator(reader, acting))
+    return _reader_of_escalations(
+        acting, person, owners.values(), reader.find(Person, head=True), facilitator(reader, acting)
+    )
 
 
 def _stands_elsewhere(reader: Reader, mail: Outgoing, reminder: ActionReminder) -> bool:
@@ -456,10 +462,10 @@ def digest_for_deputy(reader: Reader, acting: Acting, mail: Outgoing, head: Pers
     left = _still_due(reader, acting, mail)
     if deputy is None or deputy.ref == head.ref or not left or any(one.owner.ref == deputy.ref for one in left):
         return None
-    told = _told_anew(reader, acting, deputy, left)
-    if not (told.away or told.unreached):
-        told = _in_place_of(acting, told, (head,))
-    anew = _digest(acting, told, left).message
+    addressee = _heads_digest_anew(reader, acting, deputy, left)
+    if not (addressee.away or addressee.unreached):
+        addressee = _in_place_of(acting, addressee, (head,))
+    anew = _digest(acting, addressee, left).message
     return replace(anew, key=outbox_keys.escalations_in_place(mail.ref, deputy.ref))
 
 

@@ -41,17 +41,17 @@ def tell_replaced(
 
 def tell_filed(tx: Transaction, acting: Acting, matter: Matter) -> list[Outgoing]:
     """To each of whom the matter, which is archived now, has asked something that his department has not answered."""
-    told: list[Message] = []
+    notices: list[Message] = []
     for part in matter.asked:
         if part.silent and part.sent_at:
             asking = _asking(tx, matter, part.department, part.sent_at)
-            told += _notices(tx, asking, "asked.filed", ref=matter.ref, what=_one_line(part.what))
+            notices += _notices(tx, asking, "asked.filed", ref=matter.ref, what=_one_line(part.what))
     for change in tx.find(ChangeRequest, matter=matter.ref, state="asked"):
         silent = set(change.silent)
         mails = (one for one in tx.find(Outgoing, change=change.ref) if one.kind in _ASKING and not one.items)
         asking = [one for one in mails if silent & set(one.departments)]
-        told += _notices(tx, asking, "asked.filed", ref=change.ref, what=_one_line(change.what))
-    return queue_all(tx, acting, told)
+        notices += _notices(tx, asking, "asked.filed", ref=change.ref, what=_one_line(change.what))
+    return queue_all(tx, acting, notices)
 
 
 def asked_before_merge(reader: Reader, department: str) -> list[Outgoing]:

@@ -66,8 +66,8 @@ class FolderSaving:
         if await page.ask(Form(page.services, title, fields, save, verb="key.archive")) and done:
             place, written = done[-1]
             page.tell("archive.written", seconds=10, ref=ref, path=str(place), n=written.files, head=written.head)
-            if told := await page.do(lambda acting: tell_those_asked(acting, ref)):
-                page.warn("archive.told", ref=ref, names=[mail.to for mail in told])
+            if notices := await page.do(lambda acting: tell_those_asked(acting, ref)):
+                page.warn("archive.told", ref=ref, names=[mail.to for mail in notices])
             page.refresh_now()
 
     async def _may_replace(self, place: Path) -> bool:
