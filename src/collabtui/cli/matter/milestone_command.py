@@ -80,7 +80,7 @@ def _take_table(context: Context, ref: str, arguments: MilestoneArgs) -> None:
         if remark_behind(" ".join(written.split()))[1]:
             context.warn("milestone.row_remarked", value=one.text, written=written, day=str(one.day))
     for row in table.rows:
-        if row.is_said_reached:
+        if row.is_reached_on_no_day:
             context.warn("milestone.row_reached", value=row.text, written=row.state, ref=ref)
         elif row.is_state_unread:
             context.warn("milestone.row_state", value=row.text, written=row.state)

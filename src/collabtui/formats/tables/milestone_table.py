@@ -26,7 +26,7 @@ class MilestoneOfTable(NamedTuple):
     """What a column of states says of it."""
 
     @property
-    def is_said_reached(self) -> bool:
+    def is_reached_on_no_day(self) -> bool:
         """By its state alone: nothing says on which day."""
         return not _text(self.reached) and word_table("milestones", "states").get(plain(self.state)) == "reached"
 
