@@ -6,7 +6,7 @@ from functools import cache
 
 from collabtui.domain.action_status import STATUSES
 from collabtui.formats.actions.column_values import ENCLOSED, STATE_TICKS, named_state
-from collabtui.formats.actions.heading_fields import FIRST_DUE, KIND, OPEN_DUE, UNUSED, column_name
+from collabtui.formats.actions.heading_fields import FIRST_DUE, KIND, OPEN_DUE, UNUSED, column_name, is_duty_letter
 from collabtui.formats.actions.raci_letters import DutyColumns, people_by_letter
 from collabtui.formats.actions.row_shapes import RowShapes
 from collabtui.formats.actions.sign_legends import legend_text, with_state_of_sign, without_marks
@@ -134,7 +134,9 @@ class TaskRowReader:
 
     def _translated(self, column: HeadColumn, cell: Cell) -> Cell:
         """The status that this word stands for in this column, where somebody has told that it is one, or the table
-        does."""
+        does. Who is only told, or asked, is noted with the letter of his duty."""
+        if column.field == "note" and is_duty_letter(column.name) and (who := shown(cell).strip()):
+            return f"{column.name}: {who}"
         if column.field not in _OF_STATES or not isinstance(cell, str):
             return cell
         signified = self._signified(column, cell.strip())

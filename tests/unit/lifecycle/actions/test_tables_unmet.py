@@ -177,6 +177,7 @@ def test_columns_called_after_duties_have_their_people(workspace: Workspace, hea
         ("张伟", "陈静", "王芳"),
         ("张伟", "张伟", ""),
     ]
+    assert [row.text("note") for row in table.rows] == [f"{heads.split(',')[-1]}: 李明"] * 2, "who is told"
     assert unknown_columns(f"任务,{heads},完成期限\n写文档,陈静,张伟,王芳,李明,2026-03-13\n".encode()) == ()
 
 
