@@ -23,7 +23,7 @@ from collabtui.lifecycle.actions.importing.partial_names import (
     names_with_writer,
     says_role,
 )
-from collabtui.lifecycle.base.directory import contact_of, everybody, find_person
+from collabtui.lifecycle.base.directory import contact_of, current_name, everybody, find_person
 from collabtui.store.interface import Reader
 
 _BRACKETS = frozenset("()（）")
@@ -156,7 +156,8 @@ class TablePeople:
         name, department = owner_with_help(row.text("owner")), row.text("department")
         if not name:
             return OwnerCell()
-        alike = [one for one in self.named.get(name, ()) if department in ("", one.department)]
+        called = (department, current_name(self.reader, department))
+        alike = [one for one in self.named.get(name, ()) if not department or one.department in called]
         candidates = [one for one in alike if before and one.ref == before.owner] or alike
         if len(candidates) == 1:
             return OwnerCell(candidates[0])
