@@ -194,6 +194,6 @@ def test_a_column_of_states_is_read_and_invents_no_day(matter: str, typed: Type,
     lines = said.err.splitlines()
     named = [one for one in ("立项", "样机", "联调", "上线") if any(line.startswith(one) for line in lines)]
     assert named == ["立项", "上线"]
-    assert 'milestone X-2026-001 "立项" --on' in said.err
+    assert "milestone X-2026-001 立项 --on" in said.err
     reached = {one["text"]: one["reached"] for one in typed("matter show", X, "--json").json["milestones"]}
     assert reached == {"立项": None, "样机": "2026-02-28", "联调": None, "上线": None}
