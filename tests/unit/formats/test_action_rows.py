@@ -17,8 +17,9 @@ from collabtui.formats.actions.supporters import each_supporter, readings
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.formats.actions.written_values import says_nothing, written_day, written_percent
 from collabtui.formats.documents.document import DocumentTable, PercentCell
+from collabtui.formats.tables.raw_row import place_of
 from collabtui.formats.tables.table_csv import write_csv
-from collabtui.formats.tables.table_reading import place_of, read_table_rows
+from collabtui.formats.tables.table_reading import read_table_rows
 from collabtui.formats.tables.table_xlsx import write_xlsx
 
 CHINESE = "任务,子任务,负责人（必填）,计划完成,备注\n接口,设计接口,张伟,2026-03-10,\n,写接口文档,张伟,3月12日,急\n"

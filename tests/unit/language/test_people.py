@@ -44,6 +44,23 @@ def test_one_person_can_be_meant(written: str, ref: str) -> None:
     assert match_people(written, PEOPLE).found == ref
 
 
+@pytest.mark.parametrize(
+    ("written", "ref"),
+    [
+        ("张伟（研发部）", "P1"),
+        ("张伟 (财务部)", "P7"),
+        ("张伟 (财务部, zhang2@example.test)", "P7"),
+        ("张伟 (财务部, zhang@example.test)", None),
+        ("张伟（市场部）", None),
+        ("张伟（财务部）三月", None),
+        ("张伟", None),
+    ],
+)
+def test_of_those_who_share_a_name_the_department_tells_who_is_meant(written: str, ref: str | None) -> None:
+    other = Person(ref="P7", name="张伟", email="zhang2@example.test", department="财务部")
+    assert match_people(written, [*PEOPLE, other]).found == ref
+
+
 def test_several_are_named_and_none_is_taken() -> None:
     for written in ("张总", "小张"):
         match = match_people(written, PEOPLE)

@@ -28,6 +28,7 @@ from collabtui.lifecycle.actions.importing.import_words import (
     days_off,
     doubt_sentences,
     import_words,
+    left_in_matter,
     strangers,
     table_remarks,
     unknown_words,
@@ -111,7 +112,8 @@ def _remark(context: Context, unknown: Sequence[TableColumn], read: ActionTable,
     """What becomes no action, what is hardly meant so, and how to say what the columns are that nobody knows."""
     doubts = doubt_sentences(read, shown, context.today, context.words)
     off = days_off(shown, context.acting().is_working, context.words)
-    for text in (*table_remarks(read, context.words), *doubts, *off):
+    left = left_in_matter(shown, context.words, context.acting().visible)
+    for text in (*table_remarks(read, context.words), *doubts, *off, *left):
         context.err.line(text)
     if unknown:
         context.warn("column.how", name=unknown[0].name)

@@ -11,6 +11,7 @@ from collabtui.errors import Refused
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from collabtui.domain.mail.mail_records import Outgoing
     from collabtui.domain.matters.change_request import ApprovalKind, ChangeRequest
     from collabtui.domain.matters.matter import Matter, Milestone
     from collabtui.lifecycle.base.acting import Acting
@@ -128,6 +129,7 @@ def show_or_send_request(context: Context, arguments: RequestArgs) -> None:
         return
     queued = collaboration_request.send_request(context.acting(), ref, files).queued
     say_sent(context, "asked.sent", ref, len(queued))
+    _say_absent(context, queued)
 
 
 def answer_for(context: Context, arguments: AnswerForArgs) -> None:
@@ -186,6 +188,7 @@ def change(context: Context, arguments: ChangeArgs) -> None:
         return
     asked = ask_about_change.ask_opinions(context.acting(), ref)
     say_sent(context, "change.sent", asked.change.ref, len(asked.queued))
+    _say_absent(context, asked.queued)
 
 
 def _show_change(context: Context, ref: str) -> None:
@@ -243,6 +246,7 @@ def approve(context: Context, arguments: ApproveArgs) -> None:
         say_sent(context, "approval.replaced", asked.change.ref, len(asked.queued), before=asked.replaced.ref)
     else:
         say_sent(context, "approval.sent", asked.change.ref, len(asked.queued))
+    _say_absent(context, asked.queued)
 
 
 def _show_approval(context: Context, ref: str, kind: "ApprovalKind") -> None:
@@ -405,3 +409,12 @@ def say_sent(context: Context, key: str, ref: str, queued: int, **values: str) -
     sent = send_queued(context)
     if context.options.json:
         context.show({"ref": ref, "queued": queued, "sent": sent})
+
+
+def _say_absent(context: Context, queued: "Sequence[Outgoing]") -> None:
+    """Which of the departments asked has nobody there to answer, in a line on each of its people."""
+    from collabtui.lifecycle.base.asked.everybody_away import absence_lines, asked_while_away
+
+    for one in asked_while_away(context.acting(), queued):
+        why = context.words("list.separator").join(absence_lines(context.words, one.people))
+        context.warn("asked.nobody_there", department=one.department, why=why)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Option, Parser, PlacePath, Positional
+from collabtui.cli.base.send_queued import send_queued
 from collabtui.errors import Refused
 
 _MOST_NAMED = 5
@@ -38,7 +39,7 @@ def archive_matter(context: Context, arguments: ArchiveArgs) -> None:
     """Write the folder; what acceptance and looking back still lack is said, and keeps nobody from it."""
     from collabtui.domain.matters.step_requirements import unfinished
     from collabtui.language.measures.measured_facts import with_measures
-    from collabtui.lifecycle.matters.archive import archive
+    from collabtui.lifecycle.matters.archive import archive, tell_those_asked
     from collabtui.store.queries.archive_mails import mails_of
     from collabtui.store.queries.lookup import matter_ref
     from collabtui.store.queries.step_facts import matter_facts
@@ -53,6 +54,9 @@ def archive_matter(context: Context, arguments: ArchiveArgs) -> None:
     context.say("archive.written", ref=ref, path=arguments.to, n=done.files, head=done.head)
     if lacks:
         context.warn("archive.unfinished", ref=ref, lacks=lacks)
+    if notices := tell_those_asked(context.acting(), ref):
+        context.warn("archive.told", ref=ref, names=[mail.to for mail in notices])
+        send_queued(context)
 
 
 def verify_archive(context: Context, arguments: VerifyArgs) -> None:

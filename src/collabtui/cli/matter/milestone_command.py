@@ -79,6 +79,11 @@ def _take_table(context: Context, ref: str, arguments: MilestoneArgs) -> None:
     for one, written in ((one, shown(row.day)) for one in named for row in table.rows if row.text == one.text):
         if remark_behind(" ".join(written.split()))[1]:
             context.warn("milestone.row_remarked", value=one.text, written=written, day=str(one.day))
+    for row in table.rows:
+        if row.is_reached_on_no_day:
+            context.warn("milestone.row_reached", value=row.text, written=row.state, ref=ref)
+        elif row.is_state_unread:
+            context.warn("milestone.row_state", value=row.text, written=row.state)
     before = {one.text: one for one in context.workspace.store.get(Matter, ref).milestones}
     after = added_to(before.values(), named)
     changed = [one for one in after if before.get(one.text) != one]

@@ -373,7 +373,7 @@ def _show_json(context: Context, ref: str) -> None:
 def accept_matter(context: Context, arguments: AcceptArgs) -> None:
     """Accept the result where that is not done yet; then list who gets the completion letter, or send it."""
     from collabtui.domain.matters.matter import Matter
-    from collabtui.lifecycle.matters.acceptance import accept, completion_letters, send_completion
+    from collabtui.lifecycle.matters.acceptance import accept, completion_letters, send_completion, unconfirmed
 
     ref = _ref(context, arguments.ref)
     matter = context.workspace.store.get(Matter, ref)
@@ -381,6 +381,8 @@ def accept_matter(context: Context, arguments: AcceptArgs) -> None:
         matter = accept(context.acting(), ref, arguments.result)
         context.say("matter.accepted", ref=ref, title=matter.title, day=matter.retrospective_by)
         context.say("retrospective.offer", ref=ref)
+        for one in unconfirmed(context.workspace.store, matter):
+            context.warn("acceptance.unconfirmed" if one.department else "acceptance.unsupervised", **one._asdict())
     if arguments.send or arguments.queue_only:
         queued = send_completion(context.acting(), ref)
         context.say("matter.letters", n=len(queued))

@@ -22,7 +22,7 @@ from collabtui.domain.mail.reason_codes import Reason
 from collabtui.domain.mail.reply import MailKind, NewText, Proposal, Request, Trust, Understanding, Update, Verdict
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.domain.model import Instant, Kept, Record, Undo, Value
-from collabtui.domain.refs import RESOURCE, VOTE, is_ref
+from collabtui.domain.refs import RESOURCE, RISK, VOTE, is_ref
 
 PRODUCT_HEADER = "X-Collabtui"
 """The field of our own mails that holds their kind; a copy that comes back is known by it at once."""
@@ -199,11 +199,11 @@ def asked_departments(department: str | None, change: str | None, items: Iterabl
 
 def about_of(mail: Outgoing) -> About:
     """The subject of a mail, worked out from its columns. A notice asks nothing, whatever it names; what the
-    department says to that of a decision is said to the change, and what a voter says to that of a result to the
-    vote."""
+    department says to that of a decision is said to the change, what a voter says to that of a result to the vote,
+    and what somebody says to that of a risk which has no answer to the risk."""
     if mail.kind == "notice" and mail.matter and mail.department and mail.change:
         return ChangeTo(change=mail.change, matter=mail.matter, department=mail.department)
-    if mail.kind == "notice" and mail.change and is_ref(mail.change, VOTE):
+    if mail.kind == "notice" and mail.change and (is_ref(mail.change, VOTE) or is_ref(mail.change, RISK)):
         return QuestionOn(subject=mail.change)
     if mail.kind == "notice":
         return ListedItems(meeting=mail.meeting)

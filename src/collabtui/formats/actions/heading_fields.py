@@ -286,9 +286,14 @@ def _of_kind(field: str, kinds: set[str]) -> str:
     return field
 
 
+def is_duty_letter(name: str) -> bool:
+    """Whether a column is called after the letter of a duty."""
+    return _DUTY_LETTER.fullmatch(column_name(name)) is not None
+
+
 def with_duties_by_letter(headings: Sequence[Sequence[str]], fields: Sequence[str]) -> list[str]:
     """The fields of the columns, where several of them are called so: whoever answers for it (A) owns it, who does it
-    (R) does, who supports it (S), or else is asked (C), is a collaborator; who is told (I) is nothing of these."""
+    (R) does, who supports it (S), or else is asked (C), is a collaborator; who is told (I) is noted."""
     letters = {
         place: match[1]
         for place, (parts, field) in enumerate(zip(headings, fields, strict=True))
@@ -302,5 +307,5 @@ def with_duties_by_letter(headings: Sequence[Sequence[str]], fields: Sequence[st
     ):
         return list(fields)
     meanings = {"a": "owner", "r": "doer" if "a" in found else "owner", "s": "collaborators"}
-    meanings |= {"c": UNUSED if "s" in found else "collaborators", "i": UNUSED}
+    meanings |= {"c": "note" if "s" in found else "collaborators", "i": "note"}
     return [meanings[letters[place]] if place in letters else field for place, field in enumerate(fields)]

@@ -6,7 +6,7 @@ from functools import cache
 
 from collabtui.domain.action_status import STATUSES
 from collabtui.formats.actions.column_values import ENCLOSED, STATE_TICKS, named_state
-from collabtui.formats.actions.heading_fields import FIRST_DUE, KIND, OPEN_DUE, UNUSED, column_name
+from collabtui.formats.actions.heading_fields import FIRST_DUE, KIND, OPEN_DUE, UNUSED, column_name, is_duty_letter
 from collabtui.formats.actions.raci_letters import DutyColumns, people_by_letter
 from collabtui.formats.actions.row_shapes import RowShapes
 from collabtui.formats.actions.sign_legends import legend_text, with_state_of_sign, without_marks
@@ -17,8 +17,7 @@ from collabtui.formats.actions.task_row import TaskRow, number_on_sheet
 from collabtui.formats.actions.written_values import is_doubtful_state, says_nothing
 from collabtui.formats.documents.document import Cell, shown
 from collabtui.formats.file_words import any_word, plain, word_table
-from collabtui.formats.tables.raw_row import RawRow
-from collabtui.formats.tables.table_reading import place_of
+from collabtui.formats.tables.raw_row import RawRow, place_of
 
 _TO_FILL_IN = re.compile(r"[^:：]{1,16}[:：][\s_＿]*")
 """校长（签字）：, what somebody is to sign."""
@@ -135,7 +134,9 @@ class TaskRowReader:
 
     def _translated(self, column: HeadColumn, cell: Cell) -> Cell:
         """The status that this word stands for in this column, where somebody has told that it is one, or the table
-        does."""
+        does. Who is only told, or asked, is noted with the letter of his duty."""
+        if column.field == "note" and is_duty_letter(column.name) and (who := shown(cell).strip()):
+            return f"{column.name}: {who}"
         if column.field not in _OF_STATES or not isinstance(cell, str):
             return cell
         signified = self._signified(column, cell.strip())

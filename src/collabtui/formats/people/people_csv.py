@@ -13,6 +13,7 @@ from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.people.person_row import PersonLine, person_row
 from collabtui.formats.tables.separators import SEPARATORS, without_excel_line
 from collabtui.formats.tables.table_reading import read_tables
+from collabtui.formats.tables.uncounted_formulas import refuse_uncounted
 from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS, within_columns
 
 _ADDED = re.compile(r"\s*(?:\(.*\)|\*)$")
@@ -38,10 +39,12 @@ def read_table(text: str) -> list[PersonLine]:
 def read_workbook(data: bytes) -> list[PersonLine]:
     """The people of all visible sheets that have a column of addresses; where none has, the refusal of the first. A
     person who stands in two sheets alike is one. Raises as `read_table`, and what `read_tables` does."""
-    sheets = [
-        [(row.number, [shown(cell).strip() for cell in row.cells]) for row in table.rows] for table in read_tables(data)
-    ]
-    sheets = [rows for rows in sheets if rows]
+    tables = [table.rows for table in read_tables(data) if table.rows]
+    sheets = [[(row.number, [shown(cell).strip() for cell in row.cells]) for row in rows] for rows in tables]
+    for raw, rows in zip(tables, sheets, strict=True):
+        if (place := _head_of(rows)) is not None:
+            read = {column for column, cell in enumerate(rows[place][1]) if _column(cell)}
+            refuse_uncounted(raw[place + 1 :], read)
     with_people = [rows for rows in sheets if _head_of(rows) is not None] or sheets[:1]
     found: dict[PersonDraft, PersonLine] = {}
     for rows in with_people:

@@ -8,6 +8,7 @@ from collabtui.formats.documents.document import Cell, shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.table_reading import read_table_rows
+from collabtui.formats.tables.uncounted_formulas import refuse_uncounted
 
 _ABOVE = 12
 """Rows in which the one that names the columns is looked for: above it may stand the title of the table."""
@@ -21,6 +22,18 @@ class MilestoneOfTable(NamedTuple):
     deliverable: str
     reached: Cell
     """The day on which it was."""
+    state: str = ""
+    """What a column of states says of it."""
+
+    @property
+    def is_reached_on_no_day(self) -> bool:
+        """By its state alone: nothing says on which day."""
+        return not _text(self.reached) and word_table("milestones", "states").get(plain(self.state)) == "reached"
+
+    @property
+    def is_state_unread(self) -> bool:
+        """Whether its state is neither that it is reached nor that it is to come."""
+        return bool(self.state) and plain(self.state) not in word_table("milestones", "states")
 
 
 class MilestoneTable(NamedTuple):
@@ -32,8 +45,12 @@ class MilestoneTable(NamedTuple):
 def read_milestone_table(data: bytes) -> MilestoneTable:
     """Those of all tables that have a column of milestones and one of days; rows that name no milestone are left out.
 
-    Raises `Refused`: milestone.no_columns (found) where there is no such table, and what `read_table_rows` does."""
+    Raises `Refused`: milestone.no_columns (found) where there is no such table, table.uncounted (place), and what
+    `read_table_rows` does."""
     tables = read_table_rows(data)
+    for rows in tables:
+        if (place := _head_of(rows)) is not None:
+            refuse_uncounted(rows[place + 1 :], _columns(rows[place]).values())
     found = [row for rows in tables for row in _rows_of(rows)]
     if not found:
         names = [shown(cell).strip() for rows in tables[:1] for row in rows[:1] for cell in row.cells]
@@ -82,7 +99,8 @@ def _columns(head: RawRow) -> dict[str, int]:
 def _row(columns: dict[str, int], row: RawRow) -> MilestoneOfTable:
     cells = {field: row.cells[place] for field, place in columns.items() if place < len(row.cells)}
     text, deliverable = _text(cells.get("text")), _text(cells.get("deliverable"))
-    return MilestoneOfTable(row.number, cells.get("day"), text, deliverable, cells.get("reached"))
+    state = _text(cells.get("state"))
+    return MilestoneOfTable(row.number, cells.get("day"), text, deliverable, cells.get("reached"), state)
 
 
 def _text(cell: Cell) -> str:

@@ -29,3 +29,14 @@ class RawRow(NamedTuple):
     """Columns, counted from 0, whose cell is struck out as a whole."""
     hidden_columns: frozenset[int] = frozenset()
     """Columns, counted from 0, that its sheet hides."""
+    uncounted: frozenset[int] = frozenset()
+    """Columns, counted from 0, with a formula of which nobody has counted what comes of it."""
+
+
+def place_of(row: int, column: int) -> str:
+    """`G5`, as spreadsheets call it; `column` counts from 0."""
+    letters, left = "", column + 1
+    while left:
+        left, digit = divmod(left - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return f"{letters}{row}"

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
@@ -20,6 +20,7 @@ from collabtui.formats.tables.separators import SEPARATORS, without_excel_line
 from collabtui.formats.tables.table_csv import plain_text
 from collabtui.formats.tables.table_markdown import is_markdown, markdown_tables
 from collabtui.formats.tables.table_ods import CONTENT, ods_sheets
+from collabtui.formats.tables.uncounted_formulas import refuse_uncounted, uncounted_formulas
 from collabtui.formats.tables.workbook_bounds import MOST_COLUMNS, MOST_ROWS, MOST_TEXT, must_be_bounded, within_columns
 from collabtui.formats.tables.xlsx_characters import with_characters
 
@@ -28,11 +29,6 @@ _PLACES = re.compile(r"0\.(0+)")
 _THREADED = re.compile(r"\A\[[^\]]*\].*?\n(?:Comment|注释|批注|评论)[:：]\s*", re.DOTALL)
 """What Excel writes before a comment that others can answer."""
 _LONGEST_COMMENT = 1000
-_UNCOUNTED = re.compile(
-    rb"""<c\b(?![^>]*\bt=)[^>]*\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*"""
-    rb"""(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
-)
-"""A formula without what comes of it, as programs write it that do not count."""
 _LOOKED_AT = 12
 """Rows from which the sign between cells is told."""
 _DAMAGE = (
@@ -110,25 +106,19 @@ def _text_tables(text: str) -> Sequence[Iterable[RawRow]]:
 
 
 def _filled(sheet: Iterable[RawRow]) -> list[RawRow]:
-    """The rows that hold something. Raises `Refused` (table.too_large, table.too_wide)."""
+    """The rows that hold something. Raises `Refused` (table.too_large, table.too_wide), and table.uncounted for one of
+    which nothing but that is known."""
     rows = list[RawRow]()
     for row in sheet:
-        if any(shown(cell).strip() for cell in row.cells):
-            if len(rows) == MOST_ROWS:
-                raise Refused("table.too_large", n=MOST_ROWS)
-            if len(row.cells) > MOST_COLUMNS and any(shown(cell).strip() for cell in row.cells[MOST_COLUMNS:]):
-                raise Refused("table.too_wide", row=row.number, n=MOST_COLUMNS)
-            rows.append(row)
+        if not any(shown(cell).strip() for cell in row.cells):
+            refuse_uncounted([row], row.uncounted)
+            continue
+        if len(rows) == MOST_ROWS:
+            raise Refused("table.too_large", n=MOST_ROWS)
+        if len(row.cells) > MOST_COLUMNS and any(shown(cell).strip() for cell in row.cells[MOST_COLUMNS:]):
+            raise Refused("table.too_wide", row=row.number, n=MOST_COLUMNS)
+        rows.append(row)
     return rows
-
-
-def place_of(row: int, column: int) -> str:
-    """`G5`, as spreadsheets call it; `column` counts from 0."""
-    letters, left = "", column + 1
-    while left:
-        left, digit = divmod(left - 1, 26)
-        letters = chr(ord("A") + digit) + letters
-    return f"{letters}{row}"
 
 
 def _text_rows(text: str) -> Iterator[RawRow]:
@@ -165,26 +155,19 @@ def _sheets(data: bytes) -> list[tuple[str, list[RawRow]]]:
             must_be_bounded(archive)
             if CONTENT in archive.namelist():
                 return ods_sheets(archive)
-            _must_be_counted(archive)
+            uncounted = uncounted_formulas(archive, data)
         book = load_workbook(io.BytesIO(data), data_only=True)
-        return [(sheet.title, list(_rows(sheet))) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        return [(sheet.title, list(_rows(sheet, uncounted.get(sheet.title, {})))) for sheet in visible]
     except _DAMAGE as error:
         raise Refused("table.broken") from error
 
 
-def _must_be_counted(archive: ZipFile) -> None:
-    """Raises `Refused` (table.uncounted: place) for a formula whose value is not in the file: its cell would pass for
-    an empty one."""
-    for name in archive.namelist():
-        if not (name.startswith("xl/worksheets/") and name.endswith(".xml")):
-            continue
-        if found := _UNCOUNTED.search(archive.read(name)):
-            raise Refused("table.uncounted", place=found[1].decode())
-
-
-def _rows(sheet: Any) -> Iterator[RawRow]:
+def _rows(sheet: Any, uncounted: Mapping[int, frozenset[int]]) -> Iterator[RawRow]:
     """A cell that is merged over several rows says the same in each of them."""
     cells = _cells(sheet)
+    for number, columns in uncounted.items():
+        cells[number] = dict.fromkeys(columns) | cells.get(number, {})
     comments, fills, struck = _comments(sheet), _fills(sheet), _struck(sheet)
     unseen = _hidden_columns(sheet)
     wide = dict[tuple[int, int], int]()
@@ -204,7 +187,8 @@ def _rows(sheet: Any) -> Iterator[RawRow]:
         indents, columns = _indents(sheet, number, row_cells), frozenset(continued.get(number, ()))
         stuck, coloured = comments.get(number, {}), fills.get(number, {})
         out = frozenset(struck.get(number, ()))
-        yield RawRow(number, values, indents, covered, stuck, hidden, columns, coloured, out, unseen)
+        bare = frozenset(column - 1 for column in uncounted.get(number, ()))
+        yield RawRow(number, values, indents, covered, stuck, hidden, columns, coloured, out, unseen, bare)
 
 
 def _hidden_columns(sheet: Any) -> frozenset[int]:

@@ -14,6 +14,10 @@ from collabtui.language.levelling import level
 from collabtui.language.lexicon import read_words
 from collabtui.language.pinyin import Read, read_as
 
+_WITH_DEPARTMENT = re.compile(
+    r"(?P<name>[^()（）]*[^()（）\s])\s*[(（]\s*(?P<department>[^()（）,，]*[^()（）,，\s])\s*"
+    r"(?:[,，]\s*(?P<address>[^()（）,，\s]+)\s*)?[)）]"
+)
 _LATIN_WORD = re.compile(r"[a-z][a-z'\u00b7-]+")
 
 
@@ -40,7 +44,21 @@ def match_people(written: str, people: Sequence[Named]) -> Match:
             return Match(found[0].ref)
         if found:
             return Match(candidates=unmistakable(found), distinct=distinct_names(found))
+    if (of_department := _of_department(wanted, people)) is not None:
+        return Match(of_department.ref)
     return Match(nearest=_nearest(wanted, people))
+
+
+def _of_department(written: str, people: Sequence[Named]) -> Named | None:
+    """张伟（财务部）, and as a refusal calls one of several of a name, with the address behind it."""
+    parts = _WITH_DEPARTMENT.fullmatch(written)
+    if parts is None:
+        return None
+    name, department, address = (folded(parts[part] or "") for part in ("name", "department", "address"))
+    found = [one for one in of_the_same_name(name, people) if folded(one.department or "") == department]
+    if address:
+        found = [one for one in found if address in map(folded, one.addresses)]
+    return found[0] if len(found) == 1 else None
 
 
 def unmistakable(people: Sequence[Named]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The one mail to each person whose assignments have changed: what is his now, what hits it, what may start."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypedDict, get_args
@@ -269,6 +269,7 @@ def part_message(
     reader: Reader, actor: str, batch: int, person: Person, parts: Iterable[ChangedAssignment], today: date
 ) -> Message:
     """The mail to somebody of what a batch of the trail, which `actor` made, has changed of his part."""
+    parts = list(parts)
     lines = part_lines(reader, parts, today)
     return Message(
         kind="notice",
@@ -278,8 +279,15 @@ def part_message(
         context=lines.context(actor),
         items=numbered_items(line["action"] for line in lines.numbered),
         matter=next(iter(lines.matters)) if len(lines.matters) == 1 else None,
+        change=_risk_asked_about(parts),
         automatic=True,
     )
+
+
+def _risk_asked_about(parts: Sequence[ChangedAssignment]) -> str | None:
+    """The one risk that is all the mail is about, and asks an answer to: what is said to it is that answer."""
+    risks = [one.risk for one in parts if isinstance(one, RiskAssignment)]
+    return risks[0].ref if len(risks) == len(parts) == 1 and not risks[0].answer else None
 
 
 def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) -> AssignmentLines:

@@ -5,7 +5,7 @@ All that one person is to be told on a day is one digest. The mark of each thing
 it from coming again with another digest: days off are caught up without repeats.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -135,7 +135,6 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
         owners[deputy.ref] = (*owners.get(deputy.ref, (deputy,)), absent)
     found = [Addressee("digest", people[ref], several) for ref, several in owners.items()]
     by_head: dict[str, list[Person]] = {}
-    instead: dict[str, dict[str, Person]] = {}
     heads = [person for person in people.values() if person.head]
     patience = timedelta(days=acting.config.reminders.escalate_after + 1)
     organiser = facilitator(reader, acting)
@@ -145,14 +144,24 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
         present = escalated_to(reader, acting, head, ref, organiser) if head else None
         if head and present and present.ref != ref:
             by_head.setdefault(present.ref, []).append(people[ref])
-            if present.ref != head.ref:
-                instead.setdefault(present.ref, {})[head.ref] = head
-    for ref, several in by_head.items():
-        unled = dict.fromkeys(one.department for one in several if is_unled(one.department, heads))
-        own_heads = tuple(one.name for one in several if _is_own_head(one, heads))
-        addressee = Addressee("escalation", known[ref], tuple(several), tuple(unled), own_heads)
-        found.append(_in_place_of(acting, addressee, instead.get(ref, {}).values()))
+    found += [_reader_of_escalations(acting, known[ref], several, heads, organiser) for ref, several in by_head.items()]
     return found
+
+
+def _reader_of_escalations(
+    acting: Acting, person: Person, owners: Iterable[Person], heads: Sequence[Person], organiser: Person
+) -> Addressee:
+    """Who hears of what these owners are late with, with the reasons why it is he."""
+    owners = tuple(owners)
+    unled = dict.fromkeys(one.department for one in owners if is_unled(one.department, heads))
+    own_heads = tuple(one.name for one in owners if _is_own_head(one, heads))
+    above = {one.ref: one for owner in owners if (one := next_up(owner, heads, organiser))}
+    absent = (one for one in above.values() if one.ref != person.ref and _is_out_of_reach(acting, one))
+    return _in_place_of(acting, Addressee("escalation", person, owners, tuple(unled), own_heads), absent)
+
+
+def _is_out_of_reach(acting: Acting, head: Person) -> bool:
+    return head.is_away(_today(acting, head)) or head.bounced_at is not None
 
 
 def _owed_to_heads(reader: Reader, people: Mapping[str, Person], until: date) -> Iterable[str]:
@@ -429,8 +438,21 @@ def rest_of_day(reader: Reader, acting: Acting, mail: Outgoing) -> Message | Non
 def _digest_in_place(reader: Reader, acting: Acting, mail: Outgoing, left: list[ActionReminder]) -> Message | None:
     if not left:
         return None
-    anew = _digest(acting, Addressee("digest", reader.get(Person, mail.person), ()), left).message
-    return replace(anew, key=mail.key)
+    person = reader.get(Person, mail.person)
+    addressee = (
+        _heads_digest_anew(reader, acting, person, left)
+        if mail.kind == "escalation"
+        else Addressee("digest", person, ())
+    )
+    return replace(_digest(acting, addressee, left).message, key=mail.key)
+
+
+def _heads_digest_anew(reader: Reader, acting: Acting, person: Person, left: Iterable[ActionReminder]) -> Addressee:
+    """Of a digest of escalations that waited, by who is head and who is away now."""
+    owners = {one.owner.ref: one.owner for one in left}
+    return _reader_of_escalations(
+        acting, person, owners.values(), reader.find(Person, head=True), facilitator(reader, acting)
+    )
 
 
 def _stands_elsewhere(reader: Reader, mail: Outgoing, reminder: ActionReminder) -> bool:
@@ -444,7 +466,9 @@ def digest_for_deputy(reader: Reader, acting: Acting, mail: Outgoing, head: Pers
     left = _still_due(reader, acting, mail)
     if deputy is None or deputy.ref == head.ref or not left or any(one.owner.ref == deputy.ref for one in left):
         return None
-    addressee = _in_place_of(acting, Addressee("escalation", deputy, ()), (head,))
+    addressee = _heads_digest_anew(reader, acting, deputy, left)
+    if not (addressee.away or addressee.unreached):
+        addressee = _in_place_of(acting, addressee, (head,))
     anew = _digest(acting, addressee, left).message
     return replace(anew, key=outbox_keys.escalations_in_place(mail.ref, deputy.ref))
 

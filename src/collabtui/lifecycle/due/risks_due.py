@@ -73,6 +73,7 @@ def _mail(reader: Reader, acting: Acting, risk: Risk, person: Person, again: dat
     title = reader.get(Matter, risk.matter).title if risk.matter else ""
     own = person.ref == risk.owner
     facilitates = person.ref == facilitator_of(reader, acting, risk.matter).ref
+    asked = own or not facilitates
     message = Message(
         kind="request" if own else "notice",
         key=outbox_keys.risk_owed(risk.ref, person.ref, again),
@@ -87,7 +88,7 @@ def _mail(reader: Reader, acting: Acting, risk: Risk, person: Person, again: dat
             "stands_by": not (own or facilitates),
         },
         matter=risk.matter,
-        change=risk.ref if own else None,
+        change=risk.ref if asked else None,
         automatic=True,
     )
     return DueMail(message, (Owed("risk-owed", risk.ref, risk.text, due, days_until(acting, due)),), asks=own)

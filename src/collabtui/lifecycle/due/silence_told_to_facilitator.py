@@ -18,6 +18,7 @@ from collabtui.domain.silent_owners import silent_owners
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.answer_deadline import all_due_by, answer_due_by, had_a_day
+from collabtui.lifecycle.base.asked.everybody_away import absence_lines
 from collabtui.lifecycle.base.asked.rectified_criteria import asked_once_more
 from collabtui.lifecycle.base.department_people import LackingStandIn, is_facilitators, lacking_stand_in, speakers
 from collabtui.lifecycle.base.directory import facilitator
@@ -67,12 +68,7 @@ class Silence(NamedTuple):
         """A line on each of these, with its last day and why nobody stands in."""
         if self.nobody:
             return [words("absence.nobody_speaks", department=self.who)]
-        return [
-            str(
-                words(f"absence.lacks.{why}", name=one.name, until=one.away_until, deputy=deputy.name if deputy else "")
-            )
-            for one, (why, deputy) in self.away
-        ]
+        return absence_lines(words, self.away)
 
 
 class SilenceDue:

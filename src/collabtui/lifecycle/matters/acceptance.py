@@ -17,7 +17,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.department_people import initiating_people
+from collabtui.lifecycle.base.department_people import initiating_people, speaks_for
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
@@ -63,6 +63,24 @@ def _refuse_unaccepted(acting: Acting, matter: Matter) -> None:
     if numbers := sorted((*unmeasured(matter.criteria), *unmet(matter.criteria))):
         criteria = [matter.criteria[at - 1].text for at in numbers]
         raise Refused("acceptance.unmet", ref=matter.ref, criteria=criteria, number=numbers[0])
+
+
+class Unconfirmed(NamedTuple):
+    """Criteria of an accepted matter of which the department that supervises them has not said that they are met."""
+
+    department: str
+    """Empty: no department supervises them."""
+    criteria: list[str]
+
+
+def unconfirmed(reader: Reader, matter: Matter) -> list[Unconfirmed]:
+    found: dict[str, list[str]] = {}
+    for one in matter.criteria:
+        person = reader.get(Person, one.person) if one.person else None
+        department = matter.supervises(one)
+        if not (department and person and speaks_for(reader, matter, department, person)):
+            found.setdefault(department, []).append(one.text)
+    return [Unconfirmed(department, criteria) for department, criteria in found.items()]
 
 
 class StillOpen(NamedTuple):

@@ -4,6 +4,7 @@ chain of hashes is in `formats.archive_hash_chain`."""
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import Refused
@@ -17,6 +18,8 @@ from collabtui.formats.archive_hash_chain import (
     write_manifest,
 )
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.void_questions import tell_filed
+from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.archived_files import archived_files
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.archive_mails import MailRefs, archive_heads
@@ -66,6 +69,13 @@ def archive(acting: Acting, ref: str, folder: Path, mails: MailRefs) -> Archived
             fresh.put(NAME, [text.encode()])
             kept = tx.put(matter.model_copy(update={"archive_head": head}))
         return Archived(kept, len(paths), head)
+
+
+@mails_ahead
+def tell_those_asked(acting: Acting, ref: str) -> tuple[Outgoing, ...]:
+    """That a matter is archived, to who was asked something of it and has not answered."""
+    with acting.transaction() as tx:
+        return tuple(tell_filed(tx, acting, tx.get(Matter, ref)))
 
 
 def verify_here(reader: Connection, folder: Path) -> Verified:

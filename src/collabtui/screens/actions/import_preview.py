@@ -25,6 +25,7 @@ from collabtui.lifecycle.actions.importing.import_words import (
     days_off,
     doubt_sentences,
     import_words,
+    left_in_matter,
     matter_sentences,
     table_remarks,
 )
@@ -104,6 +105,7 @@ class TableImport:
         texts += _mail_sentences(acting, table, matter, words)
         texts += (*table_remarks(table, words), *doubt_sentences(table, lines, acting.today, words))
         texts += days_off(lines, acting.is_working, words)
+        texts += left_in_matter(lines, words, acting.visible)
         for line in import_words(lines, words, acting.store):
             texts.append("  ".join(filter(None, (*line.head, *line.changes))))
             texts += (f"    {remark}" for remark in line.remarks)

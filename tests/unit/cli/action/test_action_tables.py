@@ -165,3 +165,18 @@ def test_an_ending_that_says_nothing_is_refused(published: Home, typed: Type) ->
     said = typed("action export --out list.pdf")
     assert said.code == 1
     assert "list.pdf" in said.err
+
+
+def test_what_a_table_has_no_more_is_named_and_stays(published: Home, typed: Type, tmp_path: Path) -> None:
+    typed(["matter", "new", "新品上线二"])
+    first, few, later = (tmp_path / name for name in ("a.csv", "b.csv", "c.csv"))
+    rows = ["任务,负责人,截止\n", "接口,Alice,2026-03-12\n", "话术,Alice,2026-03-13\n", "海报,Alice,2026-03-17\n"]
+    first.write_text("".join(rows), encoding="utf-8")
+    few.write_text("".join(rows[:2]), encoding="utf-8")
+    later.write_text("".join([*rows[:3], "包装,Alice,2026-03-19\n"]), encoding="utf-8")
+    imported = ["action", "import", "--matter", "X-2026-002", "--yes"]
+    assert "海报" not in typed([*imported, str(first)]).err
+    assert "海报" not in typed([*imported, str(few)]).err, "of a few rows nothing is said"
+    said = typed([*imported, str(later)]).err
+    assert ("海报" in said, "接口" in said, "包装" in said) == (True, False, False)
+    assert "海报" in typed("action list --open").out

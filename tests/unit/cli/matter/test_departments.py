@@ -242,3 +242,37 @@ def test_silent_departments_are_among_what_is_due_to_be_reminded(matter: str, ty
     assert (due["kind"], due["to"]["email"], due["ref"]) == ("reminder", ALICE, X)
     typed("remind", now="2026-03-04T10:00+08:00")
     assert typed("remind --dry-run --json", now="2026-03-04T11:00+08:00").json == []
+
+
+def test_who_asks_hears_at_once_that_nobody_of_a_department_is_there(matter: str, typed: Type) -> None:
+    typed("person away Carol --to 2026-03-09 --deputy Alice")
+    assert "现在没有人能答复" not in typed("matter request", X, "--send").err
+    typed("matter change", X, "scope", "加一个城市")
+    typed("person away Alice --to 2026-03-06")
+    said = typed("matter change C1 --send").err
+    assert "Nobody at 研发部 can answer now: " in said or "研发部现在没有人能答复：" in said
+    assert said.count("Carol") == 1
+    assert said.count("Alice") == 2
+    assert "person away" in said
+
+
+def test_who_is_still_asked_hears_that_the_matter_is_archived(
+    matter: str, typed: Type, mail_server: MailServer, tmp_path: Path
+) -> None:
+    typed("matter request", X, "--send")
+    typed("matter change", X, "scope", "加一个城市", "--send")
+    reads(typed, mail_server, CAROL, "同意")
+    said = typed("matter archive", X, "--to", str(tmp_path / "x")).err
+    assert (ALICE in said, CAROL in said) == (True, True)
+    told = [
+        one for one in typed("outbox list --json").json if one["kind"] == "notice" and "两名后端" in shown(typed, one)
+    ]
+    assert sorted(one["to"] for one in told) == [ALICE, CAROL], (
+        "of the request, not of the change, which Carol answered"
+    )
+    assert "archived" in shown(typed, told[0]) or "归档" in shown(typed, told[0])
+    assert ALICE not in typed("matter archive", X, "--to", str(tmp_path / "y")).err, "once"
+
+
+def shown(typed: Type, mail: dict[str, object]) -> str:
+    return str(typed("outbox show", str(mail["id"])).out)

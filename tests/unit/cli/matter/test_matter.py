@@ -120,6 +120,7 @@ def test_a_matter_is_accepted_and_all_get_the_letter(published: Home, typed: Typ
     typed(["matter", "criterion", "X-2026-001", "1", "--measured", "96 %", "--met", "yes"])
     named = typed(["matter", "accept", "X-2026-001", "--result", "on time"], now="2026-03-06T10:00+08:00")
     assert (named.code, "retrospective due by" in named.out, "alice@example.test" in named.out) == (0, True, True)
+    assert "there is only your record" in named.err, "no department has said that it is met"
     assert typed("outbox list --json").json[0]["kind"] != "completion", "nothing leaves before it is asked for"
     refused = typed(["matter", "accept", "X-2026-001", "--result", "too late", "--send"])
     assert (refused.code, "matter edit X-2026-001 --result" in refused.err) == (1, True)

@@ -180,3 +180,20 @@ def test_a_table_for_an_archived_matter_is_told_of_before_it_is_taken_in(
     typed(["matter", "step", X, "archive"])
     shown = typed([one.format(file=file) for one in line])
     assert (shown.code, "is archived" in shown.err) == (0, True), shown.err
+
+
+def test_a_column_of_states_is_read_and_invents_no_day(matter: str, typed: Type, tmp_path: Path) -> None:
+    file = tmp_path / "m.csv"
+    file.write_text(
+        "里程碑,日期,状态,实际完成时间\n立项,2026-02-26,已达成,\n样机,2026-02-27,已完成,2026-02-28\n"
+        "联调,2026-03-20,未开始,\n上线,2026-03-31,延期,\n",
+        encoding="utf-8",
+    )
+    said = typed(["matter", "milestone", X, "--file", str(file), "--yes"], now="2026-03-02T10:00+08:00")
+    assert "状态" not in said.out, "no column is left over"
+    lines = said.err.splitlines()
+    named = [one for one in ("立项", "样机", "联调", "上线") if any(line.startswith(one) for line in lines)]
+    assert named == ["立项", "上线"]
+    assert "milestone X-2026-001 立项 --on" in said.err
+    reached = {one["text"]: one["reached"] for one in typed("matter show", X, "--json").json["milestones"]}
+    assert reached == {"立项": None, "样机": "2026-02-28", "联调": None, "上线": None}

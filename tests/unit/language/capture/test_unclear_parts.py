@@ -192,3 +192,18 @@ def test_a_day_with_nothing_to_do_behind_it_is_not_due_then(line: str) -> None:
 @pytest.mark.parametrize("line", ["a: 写文档，两天", "a: 联调延期3天"])
 def test_a_length_of_time_is_no_day_in_doubt(line: str) -> None:
     assert parse(line, FRAME).in_doubt is None
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "owner"),
+    [
+        ("a: 盘点 @张伟（财务部） 截止3月9日", "盘点", "张伟 (财务部)"),
+        ("a: 盘点 @张伟（三楼） 截止3月9日", "盘点 （三楼）", "张伟"),
+        ("a: 盘点 @陈静（财务部） 截止3月9日", "盘点 （财务部）", "陈静"),
+    ],
+    ids=["of two of the name one is there", "nobody is there", "nobody else is called so"],
+)
+def test_the_department_behind_a_name_that_several_share_belongs_to_it(line: str, title: str, owner: str) -> None:
+    people = [*PEOPLE, Somebody("P7", "张伟", ("zhang2@example.test",), "财务部")]
+    read = parse(line, CaptureFrame("zh", FRIDAY, [one.name for one in people], people=people))
+    assert (read.text, read.value("owner")) == (title, owner)

@@ -198,6 +198,27 @@ def test_a_formula_without_its_result_is_no_empty_cell() -> None:
         read_action_table(workbook(count))
 
 
+@pytest.mark.parametrize("place", ["E2", "E3"], ids=["beside one task", "beside another"])
+def test_a_formula_without_its_result_hinders_nothing_where_nobody_reads_it(place: str) -> None:
+    def count(sheet: Any) -> None:
+        sheet["E1"], sheet[place] = "工时", "=1+2"
+        other = sheet.parent.create_sheet("旧")
+        other.append(["任务", "负责人"])
+        other.append(["=A1", "张伟"])
+
+    assert read_action_table(workbook(count), sheet="1").rows == read_action_table(workbook(lambda _: None)).rows
+    with pytest.raises(Refused, match=r"table\.uncounted.*A2"):
+        read_action_table(workbook(count), sheet="旧")
+
+
+def test_a_row_of_formulas_alone_is_not_lost() -> None:
+    def count(sheet: Any) -> None:
+        sheet["A9"] = "=A2"
+
+    with pytest.raises(Refused, match=r"table\.uncounted.*A9"):
+        read_action_table(workbook(count))
+
+
 LIST = """# 待办
 ## 研发
 - [ ] 升级

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
 from collabtui.formats.actions.sheets.colour_legends import legend_of_names
 from collabtui.formats.actions.task_table import read_action_table, unknown_columns
@@ -14,6 +15,8 @@ from collabtui.formats.tables.raw_row import RawRow
 from collabtui.lifecycle.actions.importing.column_meanings import table_words
 from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions, planned_import, read_listed
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.people import edit_people
+from collabtui.lifecycle.people.department_moves import rename
 
 
 def lines_of(workspace: Workspace, text: str) -> list[ImportLine]:
@@ -177,6 +180,7 @@ def test_columns_called_after_duties_have_their_people(workspace: Workspace, hea
         ("张伟", "陈静", "王芳"),
         ("张伟", "张伟", ""),
     ]
+    assert [row.text("note") for row in table.rows] == [f"{heads.split(',')[-1]}: 李明"] * 2, "who is told"
     assert unknown_columns(f"任务,{heads},完成期限\n写文档,陈静,张伟,王芳,李明,2026-03-13\n".encode()) == ()
 
 
@@ -269,3 +273,13 @@ def test_gold_is_yellow_where_no_orange_is_named() -> None:
     rows = [RawRow(1, ("a",), fills={0: "FFE699"}), RawRow(2, ("b",), fills={0: "C6E0B4"})]
     assert legend_of_names({"黄": "in-progress", "绿": "done"}, rows) == {"FFE699": "in-progress", "C6E0B4": "done"}
     assert legend_of_names({"黄": "in-progress", "橙": "blocked"}, rows) == {"FFE699": "blocked"}
+
+
+def test_the_former_name_of_a_department_is_the_department(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    edit_people.add_person(acting, PersonDraft(name="张伟", email="zhang2@example.test", department="财务部"))
+    rename(acting, "研发部", "研究院")
+    lines = lines_of(workspace, "任务,部门,负责人\n甲,研发部,张伟\n乙,研究院,张伟\n丙,财务部,张伟\n丁,法务部,陈静\n")
+    owners = [workspace.store.get(Person, line.action.owner).department for line in lines if line.action.owner]
+    assert owners[:3] == ["研究院", "研究院", "财务部"]
+    assert [line.action.note for line in lines] == ["", "", "", "部门: 法务部"]

@@ -8,6 +8,7 @@ import pytest
 from collabtui.domain.mail.mail_records import PRODUCT_HEADER, Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.meeting import SignOff
+from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.actions.nudge import nudge
 from collabtui.lifecycle.base import outbox
@@ -116,6 +117,34 @@ def test_a_reminder_of_what_is_done_by_now_stays(published: Workspace, clock: Cl
     clock.set("2026-03-05T10:00+08:00")
     assert before.ref not in leave(published)
     assert published.store.get(Outgoing, before.ref).state == "held"
+
+
+@pytest.mark.parametrize(
+    ("update", "subject", "reason"),
+    [
+        ({"head": True}, "部门负责人本人的逾期行动项", "张伟"),
+        ({"head": False}, "无负责人部门的逾期行动项", "研发部"),
+    ],
+    ids=["who heads the department himself", "a department that nobody heads"],
+)
+def test_an_escalation_that_waited_still_says_why_its_reader_gets_it(
+    published: Workspace, clock: Clock, update: dict[str, Any], subject: str, reason: str
+) -> None:
+    send_all(published)
+    with published.as_user("key").transaction() as tx:
+        for person in tx.find(Person, department="研发部"):
+            own = update if person.email == "zhang@example.test" else {"head": False}
+            tx.put(person.model_copy(update=own))
+    clock.set("2026-03-09T10:00+08:00")
+    queue_due(published.as_worker())
+    send_all(published)
+    clock.set("2026-03-10T10:00+08:00")
+    queue_due(published.as_worker())
+    (before,) = published.store.find(Outgoing, kind="escalation", state="queued")
+    assert (subject in before.subject, reason in before.text) == (True, True)
+    clock.set("2026-03-13T10:00+08:00")
+    after = leave(published)[before.ref]
+    assert (subject in after.subject, reason in after.text, "贵部门" in after.subject) == (True, True, False)
 
 
 def test_an_invitation_to_what_is_over_is_held(planned: Workspace, clock: Clock) -> None:

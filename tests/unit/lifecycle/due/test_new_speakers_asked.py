@@ -3,14 +3,16 @@ it: after a merge of departments, or with a new head."""
 
 import pytest
 
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.due.silent_departments_due import DepartmentsDue
-from collabtui.lifecycle.people import department_moves, edit_absence, edit_people
+from collabtui.lifecycle.matters.edit_matters import name_contact
+from collabtui.lifecycle.people import department_moves, edit_absence, edit_people, person_leaves
 from collabtui.lifecycle.people.edit_people import PersonChange
-from support.departments import CHEN, change_asked, new, part, says, sent
+from support.departments import CHEN, MATTER, change_asked, new, part, says, sent
 from support.replies import outgoing, send_all
 from support.world import Clock
 
@@ -57,6 +59,21 @@ def test_so_is_a_new_head(requested: Workspace, clock: Clock) -> None:
     )
     assert told(requested, clock, "2026-03-03T10:30+08:00") == ["change", "request"]
     assert told(requested, clock, "2026-03-03T10:30+08:00", CHEN) == []
+
+
+def test_a_new_head_is_asked_though_the_contact_was_too(requested: Workspace, clock: Clock) -> None:
+    acting = requested.as_user("key")
+    people = [PersonDraft(name="孙悦", email="sun@example.test", department="市场部")]
+    edit_people.import_people(acting, people)
+    name_contact(acting, MATTER, "市场部", "孙悦")
+    asked = change_asked(requested, kind="goal")
+    edit_people.edit_person(acting, requested.store.find(Person, email=WU)[0].ref, PersonChange(department="市场部"))
+    chen, wu = (requested.store.find(Person, email=one)[0].ref for one in (CHEN, WU))
+    person_leaves.leave(acting, chen, wu)
+    assert told(requested, clock, "2026-03-03T10:30+08:00").count("change") == 2
+    assert told(requested, clock, "2026-03-03T11:30+08:00") == [], "once"
+    to = [one.to for one in requested.store.find(Outgoing, change=asked.ref)]
+    assert (to.count(WU), to.count("sun@example.test")) == (1, 1)
 
 
 def test_a_deputy_is_reminded_of_what_the_head_was_asked(requested: Workspace, clock: Clock) -> None:

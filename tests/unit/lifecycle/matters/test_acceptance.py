@@ -154,3 +154,15 @@ def test_nobody_is_reminded_of_what_was_learned(measured: Workspace, clock: Cloc
         tx.put(matter)
     clock.set("2026-03-05T09:00+08:00")
     assert queue_due(measured.as_worker(), (RetrospectivesDue(),)) == []
+
+
+@pytest.mark.parametrize("text", ["objection: the second criterion is not met", "I do not agree: nobody has counted"])
+def test_an_objection_to_the_letter_is_one_to_the_matter_and_corrects_no_minutes(
+    measured: Workspace, text: str
+) -> None:
+    accept(measured.as_user("key"), X1)
+    send_completion(measured.as_user("key"), X1)
+    mail = receive(measured.as_worker(), reply(outgoing(measured, "bob@example.test", "completion"), text))
+    assert mail is not None
+    assert [(one.ask, one.ref) for one in mail.requests] == [("other", X1)]
+    assert "minutes" not in outgoing(measured, "bob@example.test", "answer").text

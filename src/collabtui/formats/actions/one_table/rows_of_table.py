@@ -41,6 +41,7 @@ from collabtui.formats.actions.telling_rows import telling_rows
 from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
+from collabtui.formats.tables.uncounted_formulas import refuse_uncounted
 
 _NOT_READ = ("", UNUSED, CALENDAR, DURATION)
 """Fields of columns that say nothing of an action."""
@@ -67,9 +68,13 @@ def rows_of_table(
     signs: Mapping[str, str],
     beside: Sequence[RawRow] = (),
 ) -> ActionTable:
-    """`beside` are rows of tables without tasks, which may explain colours."""
+    """`beside` are rows of tables without tasks, which may explain colours.
+
+    Raises `Refused` (table.uncounted: place)."""
     body = rows[head.rows :]
     reader = BlockReader(rows, head, given, signs)
+    read = {one.place for one in reader.columns if one.field not in _NOT_READ or one in reader.letters}
+    refuse_uncounted(body, read)
     fields = {column.field for column in named_columns(head)}
     tasks = reader.task_names
     leveled, list_names = _with_remarks(reader.leveled(body)), list[tuple[int, str]]()

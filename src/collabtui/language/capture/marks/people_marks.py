@@ -33,6 +33,8 @@ def people_from(line: MarkedLine, kind: MarkKind, start: int, at: int) -> Iterat
         value, end = name
         if address := mark_patterns().address_behind.match(line.plain, end):
             value, end = (value if level(value) in line.names.known else address[1]), address.end()
+        elif beside := _with_department(line, value, end):
+            value, end = beside
         yield CaptureMark(kind, start, at, end, value)
         if kind == "collaborator" and (support := _support(line, end)):
             yield support
@@ -41,6 +43,14 @@ def people_from(line: MarkedLine, kind: MarkKind, start: int, at: int) -> Iterat
         if next_name is None:
             return
         at = next_name
+
+
+def _with_department(line: MarkedLine, name: str, end: int) -> tuple[str, int] | None:
+    """张伟（财务部） and where it ends, of a name that several share."""
+    people = line.frame.people
+    found = _SUPPORT.match(line.written, end) if people and match_people(name, people).candidates else None
+    value = f"{name} ({found[1]})" if found else ""
+    return (value, found.end()) if found and match_people(value, people).found else None
 
 
 def people_behind_label(line: MarkedLine, found: re.Match[str]) -> Iterator[CaptureMark]:

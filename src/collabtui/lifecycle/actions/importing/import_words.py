@@ -5,7 +5,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from collabtui.domain.action import Collaborator
+from collabtui.domain.action import Action, Collaborator
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.count_working_days import IsWorking
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
@@ -28,6 +29,7 @@ _LABELS = {
 }  # fmt: skip
 """Fields that are called by another name than their own."""
 _MOST_NAMED = 12
+_FEWEST_AGAIN = 2
 _ASKED_OF: Mapping[CellKind, str] = MappingProxyType(
     {"people": "owner", "days": "due", "states": "status", "ticks": "status"}
 )
@@ -186,6 +188,19 @@ def days_off(lines: Sequence[ImportLine], is_working: IsWorking, words: Catalogu
     ]
     if off:
         yield words("import.days_off", rows=off)
+
+
+def left_in_matter(lines: Sequence[ImportLine], words: Catalogue, reader: Reader) -> Iterator[str]:
+    """A sentence on open actions of a matter that its table has no more: of one that is there again for the most part,
+    and not of a few of its rows. They stay as they are."""
+    known = {line.before.ref for line in lines if line.before}
+    for ref in dict.fromkeys(line.before.matter for line in lines if line.before and line.before.matter):
+        there = reader.find(Action, matter=ref, status=OPEN)
+        new = {line.action.ref for line in lines}
+        gone = [one for one in there if one.ref not in known | new]
+        again = sum(one.ref in known for one in there)
+        if gone and again >= _FEWEST_AGAIN and again >= len(gone):
+            yield words("import.left_in_matter", matter=ref, actions=_named(f"{one.ref} {one.title}" for one in gone))
 
 
 def _called_rows(rows: Sequence[tuple[int, str]], words: Catalogue) -> Iterator[str]:

@@ -14,6 +14,7 @@ from collabtui.formats.file_words import plain, word_table
 from collabtui.lifecycle.actions.importing.partial_names import named_by_less_or_more
 from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks
 from collabtui.lifecycle.actions.importing.table_people import OwnerCell, TablePeople
+from collabtui.lifecycle.base.directory import current_name
 from collabtui.lifecycle.base.left_people import successor_of
 
 One = TypeVar("One", Person, Collaborator)
@@ -54,7 +55,8 @@ class RowPeopleReader:
         self._tell_represented(row, {one.person for one in helpers})
         self._keep_own_department(row, owner)
         department = row.text("department")
-        elsewhere = owned.owner is not None and owned.owner.department not in department
+        names = f"{department} {current_name(self.people.reader, department)}"
+        elsewhere = owned.owner is not None and owned.owner.department not in names
         if department and (owner is None or elsewhere):  # nobody else says whose it is
             self.remarks.keep(row, "department", department)
         return RowPeople(owned.owner, helpers)

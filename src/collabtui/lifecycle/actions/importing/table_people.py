@@ -23,7 +23,7 @@ from collabtui.lifecycle.actions.importing.partial_names import (
     names_with_writer,
     says_role,
 )
-from collabtui.lifecycle.base.directory import contact_of, everybody, find_person
+from collabtui.lifecycle.base.directory import contact_of, current_name, everybody, find_person
 from collabtui.store.interface import Reader
 
 _BRACKETS = frozenset("()（）")
@@ -156,7 +156,7 @@ class TablePeople:
         name, department = owner_with_help(row.text("owner")), row.text("department")
         if not name:
             return OwnerCell()
-        alike = [one for one in self.named.get(name, ()) if department in ("", one.department)]
+        alike = _of_department(self.reader, self.named.get(name, ()), department)
         candidates = [one for one in alike if before and one.ref == before.owner] or alike
         if len(candidates) == 1:
             return OwnerCell(candidates[0])
@@ -382,3 +382,9 @@ def _without_support_words(text: str) -> str:
 def people_of_table(reader: Reader, table: ActionTable, writer: str) -> TablePeople:
     """The people whom a table may name; `me` is its writer."""
     return TablePeople(reader, table.abbreviations, names_with_writer(table.other_names, writer))
+
+
+def _of_department(reader: Reader, people: Iterable[Person], department: str) -> list[Person]:
+    """Those of the one that is or was called so; all of them where none is named."""
+    called = (department, current_name(reader, department)) if department else ()
+    return [one for one in people if not called or one.department in called]

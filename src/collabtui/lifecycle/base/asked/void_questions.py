@@ -39,6 +39,21 @@ def tell_replaced(
     return queue_all(tx, acting, [one for one in messages if one.person.ref not in asked_anew], leaving_in)
 
 
+def tell_filed(tx: Transaction, acting: Acting, matter: Matter) -> list[Outgoing]:
+    """To each of whom the matter, which is archived now, has asked something that his department has not answered."""
+    notices: list[Message] = []
+    for part in matter.asked:
+        if part.silent and part.sent_at:
+            asking = _asking(tx, matter, part.department, part.sent_at)
+            notices += _notices(tx, asking, "asked.filed", ref=matter.ref, what=_one_line(part.what))
+    for change in tx.find(ChangeRequest, matter=matter.ref, state="asked"):
+        silent = set(change.silent)
+        mails = (one for one in tx.find(Outgoing, change=change.ref) if one.kind in _ASKING and not one.items)
+        asking = [one for one in mails if silent & set(one.departments)]
+        notices += _notices(tx, asking, "asked.filed", ref=change.ref, what=_one_line(change.what))
+    return queue_all(tx, acting, notices)
+
+
 def asked_before_merge(reader: Reader, department: str) -> list[Outgoing]:
     """The mails that ask a department what it has not answered yet, as they are before it becomes part of another."""
     found: list[Outgoing] = []

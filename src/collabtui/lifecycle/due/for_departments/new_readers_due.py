@@ -1,6 +1,6 @@
 """Questions to who speaks for a department and was never asked: of a confidential matter that it got a number and a day
-of, whoever may read it by now; of any other, who speaks for it now where nobody does who was asked (a new head, a merge
-of departments). Each is asked at the next pass in which he is at work, and only then reminded."""
+of, whoever may read it by now; of any other, who speaks for it now in the place of one who was asked (a new head or
+contact, a merge of departments). Each is asked at the next pass in which he is at work, and only then reminded."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -35,8 +35,8 @@ _ASKING = ("request", "change", "reminder", "escalation")
 def questions_to_new_readers(
     reader: Reader, acting: Acting, matters: Mapping[str, Matter], changes: Iterable[ChangeRequest]
 ) -> Iterator[DueMail]:
-    """Each of those once who got no words of the question, or all where nobody of the department got any, or nobody who
-    still speaks for it. `matters` are all, by ref, and `changes` those that are asked."""
+    """Each of those once who got no words of the question, or all where nobody of the department got any; and who came
+    in the place of somebody who got them. `matters` are all, by ref, and `changes` those that are asked."""
     for matter in matters.values():
         if any(part.silent for part in matter.asked):
             yield from _of_requests(reader, acting, matter)
@@ -156,7 +156,7 @@ class _AskedPeople(NamedTuple):
     @property
     def is_owed(self) -> bool:
         """Whether somebody is still to read it; where it went to nobody, it was asked in another way."""
-        return bool(self.bare or (self.former and not self.whole))
+        return bool(self.bare or self.former)
 
 
 def _asked_people(mails: Iterable[Outgoing], prefix: str, department: str, since: datetime) -> _AskedPeople:
@@ -182,7 +182,7 @@ def _still_speaking(reader: Reader, matter: Matter, department: str, reached: _A
 def _to_ask(acting: Acting, matter: Matter, reached: _AskedPeople, people: Iterable[Person]) -> Iterator[Person]:
     """Who may not read the matter gets a number and a day, where nobody of the department has them."""
     for person in people:
-        awaits = person.ref in reached.bare or not reached.whole
+        awaits = person.ref in reached.bare or bool(reached.former) or not reached.whole
         may_hear = may_read(matter, person, acting.facilitator) or not reached.bare
         if awaits and person.ref not in reached.whole and may_hear:
             yield person

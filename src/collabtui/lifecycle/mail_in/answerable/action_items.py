@@ -67,6 +67,11 @@ class ListedAction(TypedDict):
     action: Action
 
 
+def _of_matter(request: Request, matter: str) -> Request:
+    """An objection to the letter that says that a matter is completed: no minutes were sent to be corrected."""
+    return request.model_copy(update={"ask": "other", "ref": matter})
+
+
 class ActionItems(AnswerKind):
     """A reply to any mail may speak of actions, and so may a mail that answers none of ours."""
 
@@ -100,7 +105,12 @@ class ActionItems(AnswerKind):
     def read(self, reader: Reader, reply: ReadReply) -> Understanding:
         """With what the state of his actions makes unlikely as proposals; not of what was spoken of since, which is
         left alone anyway."""
-        return with_unlikely_proposed(reader, reply, self.newer(reader, reply))
+        understood = with_unlikely_proposed(reader, reply, self.newer(reader, reply))
+        if not isinstance(reply.about, CompletionOf):
+            return understood
+        matter = reply.about.matter
+        requests = (_of_matter(one, matter) if one.ask == "correct" else one for one in understood.requests)
+        return understood.model_copy(update={"requests": tuple(requests)})
 
     def effects(self, understood: Understanding) -> frozenset[Effect]:
         changes: frozenset[Effect] = frozenset({"changes"} if understood.updates else ())

@@ -15,6 +15,7 @@ from collabtui.lifecycle.matters.acceptance import (
     recipients,
     send_completion,
     still_open,
+    unconfirmed,
 )
 from collabtui.lifecycle.matters.edit_matters import evaluate_criterion
 from collabtui.screens.dialogs.field_parsers import day_of, says_day
@@ -97,6 +98,11 @@ class Acceptance:
         accepted = await page.ask(Form(page.services, title, await basis.read(), save, basis=basis))
         if accepted:
             page.tell("steps.accepted", ref=matter.ref)
+            found = await page.session.run_command(
+                lambda acting: unconfirmed(acting.store, acting.store.get(Matter, matter.ref))
+            )
+            for one in found:
+                page.warn("acceptance.unconfirmed" if one.department else "acceptance.unsupervised", **one._asdict())
         return accepted is True
 
     async def _question(self, matter: Matter) -> str:

@@ -29,6 +29,7 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 from collabtui.screens.dialogs.send_after_preview import letter_previews, mail_previews, send_after_preview
+from collabtui.screens.matters.sections.ask_departments import ask_departments
 from collabtui.screens.matters.sections.matter_mails import open_mail
 from collabtui.screens.matters.sections.section_kind import (
     MatterData,
@@ -183,12 +184,11 @@ class ChangeCommands(SectionCommands):
     async def send(self, key: str) -> None:
         """Ask the departments what they say to it."""
         ref = self._of_line(key)[0]["ref"]
-        await send_after_preview(
+        await ask_departments(
             self.page,
             self.page.words("matters.who_is_asked_about", ref=ref),
             lambda acting: mail_previews(ask_about_change.preview_change(acting, ref), "outward.change"),
             lambda acting: ask_about_change.ask_opinions(acting, ref, leaving_in=UNDO_WINDOW),
-            "mails.go_out",
         )
 
     async def send_plan(self) -> None:
@@ -217,12 +217,11 @@ class ChangeCommands(SectionCommands):
         )
         if kind is None:
             return
-        await send_after_preview(
+        await ask_departments(
             page,
             page.words("matters.who_is_asked_about", ref=f"{ref} {page.words('change.of.' + kind)}"),
             lambda acting: mail_previews(ask_about_change.preview_approval(acting, ref, kind), "outward.approval"),
             lambda acting: ask_about_change.ask_approval(acting, ref, kind, leaving_in=UNDO_WINDOW),
-            "mails.go_out",
         )
 
     async def _show_mails(self, change: "ChangeRow") -> None:

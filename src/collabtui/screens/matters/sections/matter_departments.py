@@ -23,6 +23,7 @@ from collabtui.screens.dialogs.field_parsers import departments, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.send_after_preview import letter_previews, mail_previews, send_after_preview
+from collabtui.screens.matters.sections.ask_departments import ask_departments
 from collabtui.screens.matters.sections.matter_mails import open_mail
 from collabtui.screens.matters.sections.section_kind import (
     MatterData,
@@ -142,12 +143,11 @@ class DepartmentCommands(SectionCommands):
 
     async def send_request(self, files: tuple[AttachedFile, ...] = ()) -> None:
         ref = self.data.ref
-        await send_after_preview(
+        await ask_departments(
             self.page,
             self.page.words("matters.who_is_asked", ref=ref),
             lambda acting: mail_previews(collaboration_request.preview_request(acting, ref, files), "outward.request"),
             lambda acting: collaboration_request.send_request(acting, ref, files, leaving_in=UNDO_WINDOW),
-            "mails.go_out",
         )
 
     async def send_with_files(self) -> None:

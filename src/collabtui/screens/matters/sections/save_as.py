@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from collabtui.errors import Refused
-from collabtui.lifecycle.matters.archive import Archived, archive
+from collabtui.lifecycle.matters.archive import Archived, archive, tell_those_asked
 from collabtui.lifecycle.matters.forms.filling import formats_of, saved_form
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -66,6 +66,8 @@ class FolderSaving:
         if await page.ask(Form(page.services, title, fields, save, verb="key.archive")) and done:
             place, written = done[-1]
             page.tell("archive.written", seconds=10, ref=ref, path=str(place), n=written.files, head=written.head)
+            if notices := await page.do(lambda acting: tell_those_asked(acting, ref)):
+                page.warn("archive.told", ref=ref, names=[mail.to for mail in notices])
             page.refresh_now()
 
     async def _may_replace(self, place: Path) -> bool:

@@ -67,6 +67,35 @@ def test_his_words_are_noted_once_the_facilitator_agrees(
     assert risk(planned).answer == ""
 
 
+@pytest.mark.parametrize("text", ["对策：加派两人，换备用供应商", "R1 加派两人，换备用供应商"])
+def test_so_are_those_to_the_mail_that_gave_him_the_risk(planned: Workspace, text: str) -> None:
+    add_risk(planned.as_user("command"), MATTER, {"text": "供应商断货", "owner": "张伟"})
+    send_all(planned)
+    mail = answered(planned, outgoing(planned, ZHANG, "notice"), text)
+    assert (mail.verdict, mail.reason) == ("review", "risk-answer")
+    apply_waiting(planned.as_user("key"), mail.ref)
+    assert risk(planned).answer.endswith("加派两人，换备用供应商")
+
+
+def test_nor_is_there_one_to_a_risk_that_has_its_answer(planned: Workspace) -> None:
+    add_risk(planned.as_user("command"), MATTER, {"text": "供应商断货", "owner": "张伟", "answer": "备货"})
+    send_all(planned)
+    mail = answered(planned, outgoing(planned, ZHANG, "notice"), "加派两人，换备用供应商")
+    assert mail.reason != "risk-answer"
+    assert risk(planned).answer == "备货"
+
+
+def test_who_stands_by_may_say_it_too(planned: Workspace, clock: Clock) -> None:
+    add_risk(planned.as_user("command"), MATTER, {"text": "供应商断货", "owner": "张伟", "standby": "陈静"})
+    clock.set("2026-03-03T17:00+08:00")
+    queue_due(planned.as_worker())
+    send_all(planned)
+    mail = answered(planned, outgoing(planned, "chen@example.test", "notice"), "加派两人，换备用供应商")
+    assert mail.reason == "risk-answer"
+    apply_waiting(planned.as_user("key"), mail.ref)
+    assert risk(planned).answer == "加派两人，换备用供应商"
+
+
 def test_a_no_of_the_facilitator_notes_nothing(planned: Workspace, asked: Outgoing) -> None:
     mail = answered(planned, asked, "还不知道怎么办")
     reject(planned.as_user("key"), mail.ref)

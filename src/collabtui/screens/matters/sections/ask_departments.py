@@ -1,0 +1,34 @@
+"""Asking departments on the page of matters: who gets what is shown, and once it is sent, which of them has nobody
+there to answer."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.asked.everybody_away import AbsentSpeakers, absence_lines, asked_while_away
+from collabtui.screens.dialogs.mail_preview import MailPreview
+from collabtui.screens.dialogs.send_after_preview import send_after_preview
+from collabtui.screens.frame.page_port import PagePort
+
+
+class _Asked(Protocol):
+    @property
+    def queued(self) -> tuple[Outgoing, ...]: ...
+
+
+async def ask_departments(
+    page: PagePort, title: str, preview: Callable[[Acting], list[MailPreview]], ask: Callable[[Acting], _Asked]
+) -> None:
+    """Show who is asked what, and ask after a yes; a department whose people are all away is named after that."""
+    absent: list[AbsentSpeakers] = []
+
+    def send(acting: Acting) -> _Asked:
+        asked = ask(acting)
+        absent[:] = asked_while_away(acting, asked.queued)
+        return asked
+
+    await send_after_preview(page, title, preview, send, "mails.go_out")
+    for one in absent:
+        why = page.words("list.separator").join(absence_lines(page.words, one.people))
+        page.warn("asked.nobody_there", department=one.department, why=why)
