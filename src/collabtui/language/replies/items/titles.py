@@ -21,11 +21,14 @@ _OF_A_VERB = re.compile(
     r"|stopped|finish|finished|by|for|of|after|before|when|while|and|then|to|i|we|they|he|she|you)|'m|'re|'s) $"
 )
 """Right before a word in -ing that is no noun: still training the staff."""
-_ITS_OBJECT = re.compile(
-    r" (?:it|them|this|that|these|those|the|a|an|my|our|your|his|her|their|all|both|some|to|out|off|up|over|back|on|in"
-    r"|for|with|now|today|tonight|tomorrow|\d)\b"
+_AS_A_NOUN = re.compile(
+    r"\W*$| ?[^\w\s'’]| (?:is|are|was|were|isn't|wasn't|has|hasn't|have|had|will|won't|would|could|can|can't|must|should"
+    r"|done|finished|complete|completed|ended|over|ends?|starts?|started|begins?|began|went|goes|took|takes|moved|moves"
+    r"|postponed|delayed|cancelled|canceled|booked|scheduled|planned|ready|still|not|next|yesterday|today|tomorrow|by"
+    r"|until|till|at|from|\d|stuck|blocked|in progress|under way|underway|half|almost|nearly|confirmed|ok|okay|fine|too"
+    r"|as well|and|but)(?!\w)"
 )
-"""Right behind it."""
+"""Behind one that is: training done; not sending it, closing remarks."""
 _BREAK = re.compile(r"[,;.:!?()，。；、]")
 
 
@@ -235,9 +238,9 @@ class Titles:
 
 
 def _is_verb_at(text: str, word: re.Match[str]) -> bool:
-    """Sending it in five minutes, still training the staff."""
+    """Sending it in five minutes, still training the staff, closing remarks."""
     before = _OF_A_VERB.search(text, 0, word.start())
-    return before is not None or _ITS_OBJECT.match(text, word.end()) is not None
+    return before is not None or _AS_A_NOUN.match(text, word.end()) is None
 
 
 def _noun_of_a_verb(title: Title) -> str:

@@ -153,8 +153,10 @@ def _is_only_of_days_to_come(piece: Piece, written: date) -> bool:
     supplier delivers on 18 March."""
     if any(token.within(_OVER) for token in piece.tokens):
         return False
-    if piece.written.isascii() and not whole_words("never", "comes-then").search(piece.written.lower()):
-        return False
+    if piece.written.isascii():
+        text = piece.written.lower()
+        days = loose_days(text, written, written) if whole_words("never", "comes-then").search(text) else set()
+        return bool(days) and min(days) > written
     return bool(piece.days) and all(day.day is not None and day.day > written for day in piece.days)
 
 

@@ -36,6 +36,8 @@ _LONGEST = 6
 """Characters behind a family name where that may begin, with its end."""
 _ACTS = tuple("去来帮先再写盘弄跟做办盯接采清编查催核盖签审送拿取带教")
 """Behind 小冯 they say what he does."""
+_DONE = ("完", "好")
+_DAYS = ("今天", "明天", "后天", "大后天", "明早", "明晚", "今晚", "下周", "本周", "这周")
 _RANKS = ("总监", "经理", "主任", "老师", "部长", "总", "工", "哥", "姐")
 
 
@@ -130,6 +132,8 @@ def chinese_name_at(text: str, start: int, tokens: Sequence[Token], surnames: Se
     if called > start and text[called + 1 : called + 2] in _ACTS:
         # 小冯去跟了 (little Feng is to see to it): what he does is no part of his name
         return OverlaySpan(start, called + 1, "person")
+    if called > start and text.startswith(_DAYS, called + 1):
+        return OverlaySpan(start, called + 1, "person")  # 小李明天做: Li does it tomorrow
     if called > start and any(token.of("started", "takes-on") for token in tokens if token.start == called + 1):
         # 小周在做: what he does is no part of his name
         return OverlaySpan(start, called + 1, "person")
@@ -146,9 +150,12 @@ def chinese_name_at(text: str, start: int, tokens: Sequence[Token], surnames: Se
 
 
 def _is_given_after_a(text: str, start: int) -> bool:
-    """阿梅带 (Mei takes it): 阿 stands before a given name as well, where what she does follows."""
+    """阿梅带 (Mei takes it): 阿 stands before a given name as well, where what she does follows; not 阿强做完了."""
     return (
-        text.startswith("阿", start) and text[start + 1 : start + 2].isalpha() and text[start + 2 : start + 3] in _ACTS
+        text.startswith("阿", start)
+        and text[start + 1 : start + 2].isalpha()
+        and text[start + 2 : start + 3] in _ACTS
+        and text[start + 3 : start + 4] not in _DONE
     )
 
 
