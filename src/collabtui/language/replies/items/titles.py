@@ -22,10 +22,10 @@ _OF_A_VERB = re.compile(
 )
 """Right before a word in -ing that is no noun: still training the staff."""
 _AS_A_NOUN = re.compile(
-    r"\W*$| ?[^\w\s'’]| (?:is|are|was|were|isn't|wasn't|has|hasn't|have|had|will|won't|would|could|can|can't|must|should"
-    r"|done|finished|complete|completed|ended|over|ends?|starts?|started|begins?|began|went|goes|took|takes|moved|moves"
+    r"\W*$| ?[^\w\s'’]| (?:is|are|was|were|isn't|wasn't|has|hasn't|have|had|will|won't|would|could|can|can't|must"
+    r"|should|done|finished|complete|completed|ended|over|ends?|starts?|started|begins?|began|went|goes|took|takes|moved|moves"
     r"|postponed|delayed|cancelled|canceled|booked|scheduled|planned|ready|still|not|next|yesterday|today|tomorrow|by"
-    r"|until|till|at|from|\d|stuck|blocked|in progress|under way|underway|half|almost|nearly|confirmed|ok|okay|fine|too"
+    r"|until|till|at|from|stuck|blocked|in progress|under way|underway|half|almost|nearly|confirmed|ok|okay|fine|too"
     r"|as well|and|but)(?!\w)"
 )
 """Behind one that is: training done; not sending it, closing remarks."""
