@@ -1,7 +1,7 @@
 """A few fields and what to do with them: what is refused is said beside the field, and nothing typed is lost."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,6 +11,8 @@ from textual.widgets import Button, Input, Label, Static
 
 from collabtui.errors import CollabError, Conflict
 from collabtui.screens.dialogs.field_widgets import (
+    NOTE,
+    OF_FIELD,
     buttons_for,
     filled_in,
     focus_refused,
@@ -110,8 +112,9 @@ class Form(Dialog[bool]):
                     with Horizontal(classes="field -several" if field.several else "field"):
                         yield Label(id=f"label-{field.name}", markup=False)
                         yield widget_of(field)
-                    yield Note(id=f"refused-{field.name}", classes="refused -of-field")
-            yield Note(id="refused", classes="refused")
+                    if field.read is not None:
+                        yield Note(id=f"{NOTE}-{field.name}", classes=f"refused {OF_FIELD}")
+            yield Note(id=NOTE, classes="refused")
             with Horizontal(classes="buttons"):
                 yield from buttons_for(self.fields)
 
@@ -148,6 +151,15 @@ class Form(Dialog[bool]):
         """A value as its field shows it."""
         return self.words.again(dict(self._field(name).options).get(value, value))
 
+    def _note(self, of_field: str = "") -> Note:
+        """Below a field, or below them all. A field of which nothing was said yet has none: each costs the opening."""
+        name = f"{NOTE}-{of_field}" if of_field else NOTE
+        if not self.query(f"#{name}"):
+            label = self.query_one(f"#label-{of_field}", Label)
+            self.mount(Note(id=name, classes=f"refused {OF_FIELD}"), after=cast("Horizontal", label.parent))
+            put_labels(self, self.words, self.fields)
+        return self.query_one(f"#{name}", Note)
+
     def _say_notes(self) -> None:
         """What stands below the fields, and below them all."""
         for field in self.fields:
@@ -157,7 +169,7 @@ class Form(Dialog[bool]):
 
     def _say_warning(self) -> None:
         if self._warned:
-            self.query_one("#refused", Note).say(self.words("form.dirty"), "$text-warning")
+            self._note().say(self.words("form.dirty"), "$text-warning")
 
     @on(Input.Changed)
     @on(Choice.Changed)
@@ -165,12 +177,12 @@ class Form(Dialog[bool]):
     def _changed(self, event: Input.Changed | Choice.Changed | Edited) -> None:
         if self._warned:
             self._warned = False
-            self.query_one("#refused", Note).say("")
+            self._note().say("")
         for field in self.fields:
             if event.control.id == f"field-{field.name}":
                 if self._refusal and self._refusal[0] in ("", field.name):  # it speaks of what stood there before
                     at, self._refusal = self._refusal[0], None
-                    self.query_one(f"#refused-{at}" if at else "#refused", Note).say("")
+                    self._note(at).say("")
                 self._say_reading(field)
 
     def _say_reading(self, field: FormField) -> None:
@@ -180,7 +192,7 @@ class Form(Dialog[bool]):
             note = (field.read(value_of(self, field)), "$foreground-muted")
         except CollabError as error:
             note = (self.words(error.key, **error.values), "$text-warning")
-        self.query_one(f"#refused-{field.name}", Note).say(*note)
+        self._note(field.name).say(*note)
 
     @on(Input.Submitted)
     @on(Choice.Submitted)
@@ -257,7 +269,7 @@ class Form(Dialog[bool]):
         if self._refusal is not None:
             at, error = self._refusal
             sentence = self.words(error.key, **error.values)
-            self.query_one(f"#refused-{at}" if at else "#refused", Note).say(sentence, "$text-error")
+            self._note(at).say(sentence, "$text-error")
 
     @on(Button.Pressed, "#back")
     def action_leave(self) -> None:

@@ -86,6 +86,11 @@ class Dialog(ModalScreen[T]):
         """Before its parts are there: each class that is set later has all of them styled anew."""
         self._set_size_classes()
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """At first its parts were styled one by one as they were mounted."""
+        if self.stack_updates == 0:
+            event.refresh_styles = False
+
     def on_mount(self) -> None:
         """Textual calls this one after that of the dialog itself."""
         self.mount(NoticeLine(self.services.notices))
@@ -117,7 +122,11 @@ class Dialog(ModalScreen[T]):
             if isinstance(scrolled, Rows) and self._declared(scrolled) <= most:
                 scrolled.styles.clear_rule("max_height")  # that of its style has room
                 continue
-            if scrolled.styles.max_height != Scalar.from_number(most):
+            if scrolled.styles.max_height == Scalar.from_number(most):
+                continue
+            if scrolled.virtual_size.height <= min(most, scrolled.size.height):
+                scrolled.styles.inline.set_rule("max_height", Scalar.from_number(most))  # for more; nothing moves now
+            else:
                 scrolled.styles.max_height = most
                 if self.focused is not None:
                     self.focused.call_after_refresh(self.focused.scroll_visible, animate=False)
