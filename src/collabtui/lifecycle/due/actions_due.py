@@ -159,10 +159,14 @@ def _owed_to_heads(reader: Reader, people: Mapping[str, Person], until: date) ->
     """Owners, of `people`, of what no head has heard of, or not the one of the department that has it now."""
     found = dict.fromkeys(ref for ref in reader.owed_owners("escalation", None, until) if ref in people)
     for ref in reader.owed_owners(_NEVER, None, until):
-        if ref in people and ref not in found and any(
-            _handed_to(reader, action, people[ref])
-            for action in reader.find(Action, owner=ref, status=OPEN)
-            if action.due and action.due <= until
+        if (
+            ref in people
+            and ref not in found
+            and any(
+                _handed_to(reader, action, people[ref])
+                for action in reader.find(Action, owner=ref, status=OPEN)
+                if action.due and action.due <= until
+            )
         ):
             found[ref] = None
     return found

@@ -30,7 +30,9 @@ NOTE = "refused"
 OF_FIELD = "-of-field"
 """Class of the latter."""
 LEAST_LABEL = 16
-"""Columns that the names of fields take at least."""
+"""Columns that the names of fields take at least, where there is room."""
+ROOMY = 60
+"""Columns of the terminal from which there is."""
 
 
 def label_of(field: FormField, words: "Catalogue") -> str:
@@ -55,7 +57,8 @@ def put_labels(form: Screen[Any], words: "Catalogue", fields: Sequence[FormField
     marks = {field.name: NEEDED for field in fields if field.needed and marks_needed(fields)}
     labels = {field.name: label_of(field, words) for field in fields}
     paths = {field.name for field in fields if field.path}
-    room = max(LEAST_LABEL, *(cell_len(label + marks.get(name, "")) + 1 for name, label in labels.items()))
+    least = LEAST_LABEL if form.app.size.width >= ROOMY else 0
+    room = max(least, *(cell_len(label + marks.get(name, "")) + 1 for name, label in labels.items()))
     shown = {one.id: one for one in form.query(Label)}
     for name, text in labels.items():
         label, named = shown[f"label-{name}"], as_content(text) + as_content(marks.get(name, ""), WARNING)

@@ -76,6 +76,7 @@ class Form(Dialog[bool]):
     shown. True when it was saved."""
 
     DEFAULT_CSS = SHEET
+    is_step = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "key.back", id="form.back"),
         Binding("ctrl+s,f2", "save", "key.save", id="form.save"),
@@ -151,15 +152,6 @@ class Form(Dialog[bool]):
         """A value as its field shows it."""
         return self.words.again(dict(self._field(name).options).get(value, value))
 
-    def _note(self, of_field: str = "") -> Note:
-        """Below a field, or below them all. A field of which nothing was said yet has none: each costs the opening."""
-        name = f"{NOTE}-{of_field}" if of_field else NOTE
-        if not self.query(f"#{name}"):
-            label = self.query_one(f"#label-{of_field}", Label)
-            self.mount(Note(id=name, classes=f"refused {OF_FIELD}"), after=cast("Horizontal", label.parent))
-            put_labels(self, self.words, self.fields)
-        return self.query_one(f"#{name}", Note)
-
     def _say_notes(self) -> None:
         """What stands below the fields, and below them all."""
         for field in self.fields:
@@ -169,7 +161,7 @@ class Form(Dialog[bool]):
 
     def _say_warning(self) -> None:
         if self._warned:
-            self._note().say(self.words("form.dirty"), "$text-warning")
+            _note_of(self).say(self.words("form.dirty"), "$text-warning")
 
     @on(Input.Changed)
     @on(Choice.Changed)
@@ -177,12 +169,12 @@ class Form(Dialog[bool]):
     def _changed(self, event: Input.Changed | Choice.Changed | Edited) -> None:
         if self._warned:
             self._warned = False
-            self._note().say("")
+            _note_of(self).say("")
         for field in self.fields:
             if event.control.id == f"field-{field.name}":
                 if self._refusal and self._refusal[0] in ("", field.name):  # it speaks of what stood there before
                     at, self._refusal = self._refusal[0], None
-                    self._note(at).say("")
+                    _note_of(self, at).say("")
                 self._say_reading(field)
 
     def _say_reading(self, field: FormField) -> None:
@@ -192,7 +184,7 @@ class Form(Dialog[bool]):
             note = (field.read(value_of(self, field)), "$foreground-muted")
         except CollabError as error:
             note = (self.words(error.key, **error.values), "$text-warning")
-        self._note(field.name).say(*note)
+        _note_of(self, field.name).say(*note)
 
     @on(Input.Submitted)
     @on(Choice.Submitted)
@@ -269,7 +261,7 @@ class Form(Dialog[bool]):
         if self._refusal is not None:
             at, error = self._refusal
             sentence = self.words(error.key, **error.values)
-            self._note(at).say(sentence, "$text-error")
+            _note_of(self, at).say(sentence, "$text-error")
 
     @on(Button.Pressed, "#back")
     def action_leave(self) -> None:
@@ -279,3 +271,13 @@ class Form(Dialog[bool]):
             return
         self._warned = True
         self._say_warning()
+
+
+def _note_of(form: Form, field: str = "") -> Note:
+    """Below a field, or below them all. A field of which nothing was said yet has none: each costs the opening."""
+    name = f"{NOTE}-{field}" if field else NOTE
+    if not form.query(f"#{name}"):
+        label = form.query_one(f"#label-{field}", Label)
+        form.mount(Note(id=name, classes=f"refused {OF_FIELD}"), after=cast("Horizontal", label.parent))
+        put_labels(form, form.words, form.fields)
+    return form.query_one(f"#{name}", Note)

@@ -63,6 +63,8 @@ class Dialog(ModalScreen[T]):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (BESIDE, "-beside")]  # noqa: RUF012  # Textual declares it so
+    is_step = False
+    """Whether it asks on from one that is a step, too, and is not asked between."""
     wide_button = 16
     """Columns of a button at least, where there is room."""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high")]  # noqa: RUF012  # Textual declares it so
@@ -90,6 +92,14 @@ class Dialog(ModalScreen[T]):
         """At first its parts were styled one by one as they were mounted."""
         if self.stack_updates == 0:
             event.refresh_styles = False
+        elif self.is_step:
+            self.query_one(".dialog").visible = True
+
+    def on_screen_suspend(self) -> None:
+        """The next step is read alone: the edge of this one would look out below it."""
+        above = self.app.screen
+        if self.is_step and isinstance(above, Dialog) and above.is_step:
+            self.query_one(".dialog").visible = False
 
     def on_mount(self) -> None:
         """Textual calls this one after that of the dialog itself."""
