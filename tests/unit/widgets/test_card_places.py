@@ -85,16 +85,19 @@ def test_the_cursor_of_a_card_outlives_all_columns(gone: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("height", "cards", "step", "most"),
+    ("width", "height", "cards", "step", "most"),
     [
-        (30, 4, 5, 4),  # a long title has four lines, and an empty one below
-        (30, 6, 4, 4),
-        (20, 3, 5, 4),
-        (20, 4, 4, 4),
-        (20, 6, 3, 3),
+        (20, 30, 4, 5, 4),  # a long title has four lines, and an empty one below
+        (20, 30, 6, 4, 4),
+        (20, 20, 3, 5, 4),
+        (20, 20, 4, 4, 4),
+        (20, 20, 6, 3, 3),
+        (30, 30, 4, 4, 4),
     ],
 )
-def test_an_empty_line_parts_cards_where_all_have_room(height: int, cards: int, step: int, most: int) -> None:
+def test_an_empty_line_parts_cards_where_all_have_room(
+    width: int, height: int, cards: int, step: int, most: int
+) -> None:
     places = CardPlaces([CardColumn("a", "A", list(range(cards)), cards)])
-    layout = layout_of(places, 30, height)
+    layout = layout_of(places, width, height)
     assert (layout.step, layout.most) == (step, most)

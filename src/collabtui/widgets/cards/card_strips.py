@@ -26,7 +26,7 @@ CARD = 3
 HEAD = 2
 """Lines above the cards: what the column is, and how much is above."""
 ROOMY = 24
-"""Columns of one with cards, where the headings of those without are whole beside it."""
+"""Columns of one with cards, where the headings of those without are whole beside it, and most titles on two lines."""
 AIRY = 24
 """Lines of a column from which an empty one parts its cards, however many there are."""
 LEAST = 19
@@ -63,13 +63,14 @@ def layout_of(
     places: CardPlaces, width: int, height: int, *, even: bool = True, least_lines: LeastLines = three_lines
 ) -> Layout:
     """Of a part of that size: an empty line parts the cards where it is tall, and where all of them have room so; a
-    long title has that line, unless all have room for one more, too."""
+    long title has that line, unless the column is narrow and all have room for one more, too."""
     widths = () if even else _uneven(places, width + 1)
     seen = places.fit(len(widths) or max(1, (width + 1) // LEAST))
     fullest, room = max((one.total for one in places.columns[seen.start : seen.stop]), default=0), height - HEAD - 1
     each = max(1, (width + 1) // max(1, len(seen)))
-    card = least_lines(max(widths, default=each) - 1)
-    roomy = fullest * (card + 2) <= room
+    widest = max(widths, default=each)
+    card = least_lines(widest - 1)
+    roomy = widest < ROOMY and fullest * (card + 2) <= room
     step = card + 2 if roomy else card + 1 if height >= AIRY or fullest * (card + 1) <= room else card
     return Layout(seen, widths or (each,) * len(seen), max(1, room // step), step, step - roomy)
 
