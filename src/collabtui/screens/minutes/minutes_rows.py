@@ -67,9 +67,9 @@ def content_line(
     since = words("minutes.over_since")
     texts = {one.ref: one.text for one in minutes.decisions}
     texts |= {one.ref: one.text + (since if one.state == "settled" else "") for one in minutes.questions}
-    said = minutes.risk_words
+    risk_words = minutes.risk_words
     texts |= {
-        one.ref: f"[{words(f'level.{one.level}')}] {said[one.ref]}{since if one.state == 'closed' else ''}"
+        one.ref: f"[{words(f'level.{one.level}')}] {risk_words[one.ref]}{since if one.state == 'closed' else ''}"
         for one in minutes.risks
     }
     risk = next((one for one in minutes.risks if one.ref == key), None)
