@@ -78,6 +78,7 @@ def _config(context: Context, arguments: InitArgs) -> "tuple[Config, Provider | 
     from collabtui.home import local_timezone
     from collabtui.mail.parse.addresses import typed_address
     from collabtui.mail.transport.providers import provider_named, settings_for
+    from collabtui.system.country_of_zone import calendar_of_zone
 
     asked = _Asked(context)
     email = arguments.email or asked("email")
@@ -99,18 +100,9 @@ def _config(context: Context, arguments: InitArgs) -> "tuple[Config, Provider | 
     for server, other in ((smtp, imap), (imap, smtp)):
         # most servers want one login for both, and most logins are the address
         server.setdefault("username", other.get("username") or email)
-    reminders = {"calendar": _calendar(organiser["timezone"])}
+    reminders = {"calendar": calendar_of_zone(organiser["timezone"])}
     data = {"organiser": organiser, "reply": reply, "smtp": smtp, "imap": imap, "reminders": reminders}
     return checked(data, str(context.home.config_path)), provider
-
-
-def _calendar(timezone: str) -> str:
-    """The country of the zone; empty, for no public holidays, where no calendar of it is known."""
-    from collabtui.system.country_of_zone import country_of_zone
-    from collabtui.system.work_calendar_cache import is_known
-
-    country = country_of_zone(timezone)
-    return country if country and is_known(country) else ""
 
 
 def _smtp_flags(arguments: InitArgs) -> Flags:

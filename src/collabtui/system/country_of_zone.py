@@ -1,4 +1,5 @@
-"""The country that a time zone is of, as the zone database lists them: `Europe/London` is GB's."""
+"""The country that a time zone is of, as the zone database lists them: `Europe/London` is GB's; and whose public
+holidays a first configuration counts for that."""
 
 from importlib import resources
 
@@ -13,6 +14,15 @@ def country_of_zone(zone: str) -> str:
     countries = {row[_ZONE]: row[_COUNTRY] for row in _rows("zone.tab", "\t") if row[_ZONE:]}
     links = {row[2]: row[1] for row in _rows("tzdata.zi", " ") if row[0] == _LINK}
     return countries.get(zone) or countries.get(links.get(zone, ""), "")
+
+
+def calendar_of_zone(zone: str) -> str:
+    """The country of the zone; empty, for no public holidays, where no calendar of it is known. Takes a quarter of a
+    second."""
+    from collabtui.system.work_calendar_cache import is_known
+
+    country = country_of_zone(zone)
+    return country if country and is_known(country) else ""
 
 
 def _rows(table: str, separator: str) -> list[list[str]]:

@@ -8,15 +8,13 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.widgets.colours import MUTED
-from collabtui.widgets.line import GAP, Cell, as_content, fitting, line, one_line, shares
+from collabtui.widgets.line import BETWEEN, GAP, Cell, as_content, fitting, line, one_line, shares
 
 if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 MARK = "mark"
 """The column of a sign, which has no head."""
-BETWEEN = " · "
-"""Stands between what goes below the title."""
 NARROW_TITLE = 40
 """Columns in fewer of which two lines cut what most people write."""
 LEAST_BELOW = 8
@@ -64,10 +62,10 @@ class ColumnLayout(NamedTuple):
     above: tuple[str, ...] = ()
 
     def line(self, cells: Cells, *, most: int = 2) -> Content:
-        """One row, on one line or more; what stands above the title is one of the `most`. A narrow title with nothing
-        below it has a line more before it is cut."""
+        """One row, on one line or more; what stands above the title is one of the `most`. A narrow title has a line
+        more before it is cut, with nothing below it or on a page of its own."""
         over = self._line_above(cells)
-        is_narrow = self._title_room < NARROW_TITLE and not self.below
+        is_narrow = self._title_room < NARROW_TITLE and not (self.below and not self.labels)
         lines = most - 1 if over else most + is_narrow
         rows = line(self.width, *self._row(cells, marked=not over), most=lines)
         indent = Content(" " * self._indent)

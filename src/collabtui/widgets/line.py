@@ -32,6 +32,10 @@ WIDEST = 150
 """Columns over which an eye keeps to its line: a list has no use for more, and its cells stay near each other."""
 
 
+BETWEEN = " · "
+"""Stands between facts on one line."""
+LONGEST_FACT = 6
+"""Characters of one that goes below whole."""
 MOST_OF_A_ROW = 4
 """Lines of a row that is one text: what was decided, or what a step lacks, is read and not recognised."""
 LEAST_TO_GO_ON = 8
@@ -68,11 +72,14 @@ def ref_room(refs: Iterable[str]) -> int:
 
 def name_within(name: str, room: int, lines: int = 1) -> str:
     """The name of a person; where it would be cut in so many columns and lines, the first name with an initial, or
-    alone: `Alexandra P.`"""
+    alone: `Alexandra P.`. Of a first name with a hyphen the half behind it gives way before it is torn: `Jean-B. F.`"""
     first, *others = name.split() or [""]
     if not others or _has_room(name, room, lines):
         return name
-    return next((short for short in (f"{first} {others[-1][0]}.", first) if _has_room(short, room, 1)), name)
+    half, hyphen, behind = first.partition("-")
+    firsts = [first, *([f"{half}-{behind[0]}.", half] if hyphen and half and behind else [])]
+    shorter = [short for one in firsts for short in (f"{one} {others[-1][0]}.", one)]
+    return next((short for short in shorter if _has_room(short, room, 1)), name)
 
 
 def _has_room(text: str, room: int, lines: int) -> bool:
@@ -146,7 +153,7 @@ def _parted(text: Content, room: int, indent: int = 0) -> tuple[Content, Content
     """What has room, and the rest of it, which goes below."""
     if text.cell_length <= room or room < LEAST_TO_GO_ON:
         return text, None
-    at = _break_at(text.plain, room)
+    at = _before_short_fact(text.plain, _break_at(text.plain, room))
     first = text[:at] if at else text.wrap(room)[0]
     rest = text[len(first.plain) :]
     rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
@@ -172,6 +179,14 @@ def _break_at(plain: str, room: int) -> int:
     lead = len(plain) - len(plain.lstrip())
     first = wrapped(plain[lead : lead + 4 * room], room - lead).partition("\n")[0]
     return lead + len(first) if cells(first) <= room - lead else 0
+
+
+def _before_short_fact(plain: str, at: int) -> int:
+    """The break, or that before a fact of a word which it would tear in two: `16:00 · 已邀/请`."""
+    begin = plain.rfind(BETWEEN, 0, at) + len(BETWEEN)
+    fact = plain[begin:].partition(BETWEEN)[0] if begin >= len(BETWEEN) else ""
+    torn = at < begin + len(fact) and " " not in fact and len(fact) <= LONGEST_FACT
+    return begin if torn and fact else at
 
 
 def between(width: int, left: Content, right: Content) -> Content:

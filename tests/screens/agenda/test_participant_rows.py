@@ -2,7 +2,7 @@
 
 import pytest
 
-from collabtui.screens.agenda.participant_rows import PersonTexts, columns_of, person_line
+from collabtui.screens.agenda.participant_rows import PersonTexts, as_wide, columns_of, person_line
 
 SILENT = "3月6日起未答"
 CHINESE = [
@@ -45,3 +45,13 @@ def test_a_name_is_cut_in_no_width_and_an_answer_is_always_there(width: int) -> 
 
 def test_with_room_all_stand_on_one_line() -> None:
     assert [len(row) for row in lines([*CHINESE, ENGLISH[0]], 76)] == [1, 1, 1, 1]
+
+
+def test_an_answer_is_said_in_short_before_it_goes_below_the_name() -> None:
+    rows = [
+        PersonTexts("?", "Ivy Ng", "Quality", "no answer since 6 Mar", "", "asked 6 Mar"),
+        PersonTexts("✓", "Jean-Baptiste de La Fontaine", "Finance", "coming", ""),
+    ]
+    assert [one.answer for one in as_wide(rows, 45)] == ["no answer since 6 Mar", "coming"]
+    assert lines(list(as_wide(rows, 34)), 34)[0] == ["?  Ivy Ng              asked 6 Mar"]
+    assert [one.answer for one in as_wide(rows, 20)] == ["no answer since 6 Mar", "coming"]  # below in any case

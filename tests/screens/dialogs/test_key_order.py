@@ -1,6 +1,9 @@
 """Keys act in the order in which they were typed, however busy the program is: in searches, lists and filters."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
 from typing import Any
 
 import pytest
@@ -10,8 +13,11 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
+from collabtui.domain.action import Action
 from collabtui.lifecycle.meetings import plan
+from collabtui.screens.dialogs.form import Form
 from collabtui.screens.frame import key_order
+from collabtui.screens.frame.page import Page
 from collabtui.screens.shell.search_dialog import Find
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
@@ -153,3 +159,68 @@ async def test_a_key_waits_some_rounds_for_the_one_before_and_not_longer(monkeyp
     assert (handed, len(marks)) == (["s"], PATIENCE)
     program.ended = True
     await several_rounds()
+
+
+@contextmanager
+def slow_commands(player: Player) -> Iterator[None]:
+    """Until the block ends, no command comes back."""
+    gate = Event()
+    player.app.services.session._commands.submit(gate.wait, 30)
+    player.hurried = True
+    try:
+        yield
+    finally:
+        gate.set()
+        player.hurried = False
+
+
+async def out_of_patience(player: Player) -> None:
+    await player.until(lambda: player.app._key_order._left < 0)
+
+
+async def test_what_is_typed_while_a_form_is_slow_to_open_stands_in_its_first_field(
+    published: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_order, "PATIENCE", 2)
+    async with published.play("en") as player:
+        await player.press("6", "down")
+        with slow_commands(player):
+            in_one_breath(player, "e", *"Jo2wl", "backspace")
+            await out_of_patience(player)
+            assert isinstance(player.app.screen, Page)
+        await player.until(lambda: isinstance(player.app.screen, Form))
+        await player.settle()
+        assert player.app.screen.query_one("#field-name", Input).value == "Jo2w"
+
+
+@pytest.mark.parametrize(("typed", "told"), [("dd", "it was not run: dd"), ("j\n", "it was not run: j"), ("\n", "")])
+async def test_what_is_typed_behind_a_slow_command_that_opens_no_form_is_no_command(
+    published: Stage, monkeypatch: pytest.MonkeyPatch, typed: str, told: str
+) -> None:
+    monkeypatch.setattr(key_order, "PATIENCE", 2)
+    async with published.play("en") as player:
+        await player.press("3", "home", "down")
+        with slow_commands(player):
+            in_one_breath(player, "d", *typed.replace("\n", ""), *(["enter"] if "\n" in typed else []))
+            await out_of_patience(player)
+        await player.until(lambda: not player.app._key_order.waits)
+        await player.settle()
+        assert isinstance(player.app.screen, Page)
+        assert not told or any(told in one for one in player.notices.told)
+        assert len(published.workspace.store.find(Action, status="done")) == 1
+
+
+async def test_escape_takes_back_what_was_typed_for_a_form_that_is_slow_to_open(
+    published: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(key_order, "PATIENCE", 2)
+    async with published.play("en") as player:
+        await player.press("6", "down")
+        with slow_commands(player):
+            in_one_breath(player, "e", *"Jo")
+            await out_of_patience(player)
+            in_one_breath(player, "escape")
+            await player.until(lambda: not player.app._key_order.waits)
+        await player.until(lambda: isinstance(player.app.screen, Form))
+        await player.settle()
+        assert "Jo" not in player.app.screen.query_one("#field-name", Input).value

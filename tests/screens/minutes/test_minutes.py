@@ -187,10 +187,10 @@ async def test_a_decision_is_put_into_other_words_and_keeps_its_number(recorded:
 
 
 async def test_the_lines_of_a_mail_are_whole_at_80_columns_and_a_risk_says_how_high_it_is(recorded: Stage) -> None:
-    run.capture(recorded.acting, "M1", "r: 供应商延期 !high @张伟")
+    run.capture(recorded.acting, "M1", "r: 供应商延期 !high @张伟 应对:换供应商 范围:华东")
     async with recorded.play(size=(80, 50)) as player:
         await at_minutes(player)
-        await player.see("R1 [高] 供应商延期  张伟", "须在 22 小时 50 分钟内发出")
+        await player.see("R1 [高] 供应商延期  张伟  影响范围 华东 · 应对建议 换供应商", "须在 22 小时 50 分钟内发出")
         await player.press("v", "down")
         await player.see("对纪要没有意见请回“同意”，有错请写“更正 2：……”。3月5日（周四）前没有异议")
 

@@ -266,3 +266,22 @@ async def test_where_there_is_room_what_is_in_use_stands_beside_the_steps(stage:
         await player.see("✓ 1  You                 ", "In use", "Notifications")
         await player.pilot.resize_terminal(100, 30)
         await player.until(lambda: "In use" not in player.screen)
+
+
+@pytest.mark.parametrize(
+    ("zone", "calendar", "told"),
+    [("Europe/London", "GB", "Public holidays are those of GB"), ("UTC", "", "No calendar of public holidays")],
+)
+async def test_a_first_configuration_counts_the_holidays_of_its_zone(
+    home: Home, started: Callable[[], CollabApp], mail_server: MailServer, zone: str, calendar: str, told: str
+) -> None:
+    async with started().run_test(size=(80, 24)) as pilot:
+        player = Player(pilot)
+        await at_you(player)
+        await fill(player, "Alice Zhang", ME, "", zone)
+        await player.press("enter")
+        await player.see("Sending (SMTP)", told)
+        await fill(player, mail_server.host, str(mail_server.smtp_port), "", "", mail_server.host)
+        await player.press("f2")
+        await player.see("✓ 2  Mail servers")
+    assert read_config(home).reminders.calendar == calendar

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.widgets.cards.card_places import CardColumn, CardPlaces
+from collabtui.widgets.cards.card_strips import layout_of
 
 
 def places(*sizes: int) -> CardPlaces:
@@ -81,3 +82,22 @@ def test_the_cursor_of_a_card_outlives_all_columns(gone: int) -> None:
     assert (found.card, found.column) == (None, None)
     found.show(columns)
     assert found.card is not None
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "cards", "step", "most"),
+    [
+        (20, 30, 4, 5, 4),  # a long title has four lines, and an empty one below
+        (20, 30, 6, 4, 4),
+        (20, 20, 3, 5, 4),
+        (20, 20, 4, 4, 4),
+        (20, 20, 6, 3, 3),
+        (30, 30, 4, 4, 4),
+    ],
+)
+def test_an_empty_line_parts_cards_where_all_have_room(
+    width: int, height: int, cards: int, step: int, most: int
+) -> None:
+    places = CardPlaces([CardColumn("a", "A", list(range(cards)), cards)])
+    layout = layout_of(places, width, height)
+    assert (layout.step, layout.most) == (step, most)

@@ -179,3 +179,16 @@ def test_the_title_column_is_told_how_much_room_it_has() -> None:
 
     laid_out(60, FIXED, TITLE, OTHERS, ORDER).line(told)
     assert rooms["action"] == 60 - sum(rooms[name] for name in rooms if name != "action") - 2 * (len(rooms) - 1)
+
+
+@pytest.mark.parametrize(
+    ("below", "labels", "lines"),
+    [((), {}, 3), (("place",), {}, 2), (("place",), {"place": "place"}, 3)],
+)
+def test_a_narrow_title_has_a_third_line_where_the_list_has_the_page(
+    below: tuple[str, ...], labels: dict[str, str], lines: int
+) -> None:
+    layout = ColumnLayout(24, (("meeting", 0),), below, labels)
+    title = "Kick-off of the digital supply chain project and its roles in the house"
+    shown = layout.line(lambda name, _: as_content(title if name == "meeting" else ""))
+    assert len(shown.plain.split("\n")) == lines

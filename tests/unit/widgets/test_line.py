@@ -52,6 +52,19 @@ def test_a_chinese_sentence_fills_its_lines_and_keeps_its_brackets(text: str, ro
     assert [one.plain.rstrip() for one in folded(as_content(text), room)] == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("3月13日 16:00 · 已邀请", 20, ["3月13日 16:00 ·", "已邀请"]),
+        ("M9 信息安全月度例会 · 已邀请 · 3月13日", 25, ["M9 信息安全月度例会 ·", "已邀请 · 3月13日"]),
+        ("客户投诉专项周会和其他会议的安排", 20, ["客户投诉专项周会和其", "他会议的安排"]),  # no facts
+        ("甲 · 供应商延期了两个星期", 20, ["甲 · 供应商延期了两", "个星期"]),  # longer than a word
+    ],
+)
+def test_a_short_fact_goes_below_whole(text: str, room: int, lines: list[str]) -> None:
+    assert [one.plain.rstrip() for one in folded(as_content(text), room)] == lines
+
+
 LONG_NAME = "Alexandra Papadopoulos-Lindqvist"
 
 
@@ -64,6 +77,9 @@ LONG_NAME = "Alexandra Papadopoulos-Lindqvist"
         (LONG_NAME, 22, 2, LONG_NAME),
         (LONG_NAME, 18, 2, "Alexandra P."),
         (LONG_NAME, 10, 1, "Alexandra"),
+        ("Jean-Baptiste de La Fontaine", 16, 1, "Jean-Baptiste F."),
+        ("Jean-Baptiste de La Fontaine", 11, 2, "Jean-B. F."),
+        ("Jean-Baptiste de La Fontaine", 8, 2, "Jean-B."),
         ("欧阳建国", 4, 1, "欧阳建国"),  # it has no part that could stand for it
         ("", 4, 1, ""),
     ],

@@ -14,6 +14,7 @@ from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.domain.people import Person
 from collabtui.domain.refs import number_of
 from collabtui.domain.via import mail_of
+from collabtui.language.capture.captured_risk_fields import risk_fields
 from collabtui.language.milestone_lines import of_written
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.base.fingerprint import fingerprint_of, first_form_of
@@ -119,6 +120,11 @@ class MinutesContent:
         return fingerprint in (self.fingerprint, first_form_of(repr(self._agreed)))
 
     @property
+    def risk_words(self) -> dict[str, str]:
+        """By ref what was said of each risk, without the fields that stand below it in the same words."""
+        return {one.ref: _without_fields(one) for one in self.risks}
+
+    @property
     def _agreed(self) -> tuple[object, ...]:
         """Not how far the actions have come since."""
         entries = [(entry.kind, entry.text, entry.slot) for entry in self.log]
@@ -164,6 +170,12 @@ def minutes_of(reader: Reader, meeting: Meeting) -> MinutesContent:
     risks = [_as_named(one, minutes) for one in minutes.risks]
     minutes = replace(minutes, risks=tuple(risks))
     return replace(minutes, actions=tuple(sorted(actions, key=lambda one: _by_due(one, minutes.agreed_due(one)))))
+
+
+def _without_fields(risk: Risk) -> str:
+    stated = risk_fields(risk.text)
+    below = (stated.scope, stated.answer, stated.standby) == (risk.impact, risk.answer, risk.standby)
+    return stated.text if below else risk.text
 
 
 def _as_named(risk: Risk, minutes: MinutesContent) -> Risk:

@@ -70,7 +70,7 @@ class TableImport:
 
         words, services = self.page.words, self.page.services
         fields = [FormField("path", path="file"), matter_field(self.page.session, words)]
-        await self.page.ask(Form(services, words("import.ask.file"), fields, take))
+        await self.page.ask(Form(services, words("import.ask.file"), fields, take, verb="key.go_on"))
         if not found:
             return
         planned, matter = found[-1]

@@ -19,6 +19,7 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
+    from collabtui.text.catalogue import Catalogue
 
 _MOST_NAMED = 8
 """Rows that a question names."""
@@ -75,7 +76,7 @@ class TableQuestions:
         words = self.page.words
         options = [(field, words(f"column.field.{field}")) for field in (NOTHING, *FIELDS)]
         fields = [
-            FormField(f"column{place}", NOTHING, label=_label(column.name, column.samples), options=options)
+            FormField(f"column{place}", NOTHING, label=_label(words, column.name, column.samples), options=options)
             for place, column in enumerate(unknown)
         ]
         return await self._remembered("import.ask.columns", [column_name(one.name) for one in unknown], fields)
@@ -95,14 +96,14 @@ class TableQuestions:
         words = self.page.words
         options = [(AS_NOTE, words("column.as_note")), *((status, words(f"status.{status}")) for status in STATUSES)]
         fields = [
-            FormField(f"column{place}", AS_NOTE, label=_label(word.value, (word.column,)), options=options)
+            FormField(f"column{place}", AS_NOTE, label=_label(words, word.value, (word.column,)), options=options)
             for place, word in enumerate(unknown)
         ]
         return await self._remembered("import.ask.words", [word.name for word in unknown], fields)
 
     async def _people(self, unknown: _Unknown) -> bool:
         fields = [
-            FormField(f"column{place}", label=_label(one.value, (one.column,)), suggest=unknown.book)
+            FormField(f"column{place}", label=_label(self.page.words, one.value, (one.column,)), suggest=unknown.book)
             for place, one in enumerate(unknown.people)
         ]
         return await self._remembered("import.ask.people", [one.name for one in unknown.people], fields)
@@ -122,7 +123,10 @@ class TableQuestions:
         return not fields or await self._ask(title, fields, remember)
 
     async def _ask(self, title: str, fields: Sequence[FormField], save: Callable[[Values], Awaitable[object]]) -> bool:
-        return await self.page.ask(Form(self.page.services, self.page.words(title), fields, save)) is True
+        return (
+            await self.page.ask(Form(self.page.services, self.page.words(title), fields, save, verb="key.go_on"))
+            is True
+        )
 
 
 def table_of(acting: "Acting", asked: AskedTable) -> ActionTable:
@@ -144,5 +148,5 @@ def _people_named(acting: "Acting", answers: Mapping[str, str]) -> dict[str, str
     return {name: find_person(acting.store, text).name if text else NOTHING for name, text in answers.items()}
 
 
-def _label(name: str, samples: tuple[str, ...]) -> str:
-    return f"{name[:24]}（{samples[0][:16]}）" if samples else name[:24]
+def _label(words: "Catalogue", name: str, samples: tuple[str, ...]) -> str:
+    return words("import.sampled", name=name[:24], sample=samples[0][:16]) if samples else name[:24]

@@ -1,6 +1,7 @@
 """The rows of who comes to a meeting: name, department or part, and answer, in columns no wider than needed."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -35,6 +36,8 @@ class PersonTexts(NamedTuple):
     role: str
     answer: str
     style: str
+    brief: str = ""
+    """The answer in short, where it stands below the name otherwise; empty: it has no other words."""
 
 
 class PersonColumns(NamedTuple):
@@ -65,7 +68,9 @@ def person_texts(sheet: AgendaData, one: Participant, session: "Session", words:
     if person.bounced_at:
         mark, style, answer = "✗", "$text-error", words("agenda.bounced")
     role = words(f"role.{one.role}") if one.role != "participant" else person.department or ""
-    return PersonTexts(mark, person.name, role, answer, style)
+    asked_on = _asked_on(sheet.meeting, one, session) if mark == "?" and answer else None
+    brief = words("agenda.asked_on", day=words.short_day(asked_on)) if asked_on else ""
+    return PersonTexts(mark, person.name, role, answer, style, brief)
 
 
 def columns_of(rows: Sequence[PersonTexts], width: int) -> PersonColumns:
@@ -87,6 +92,12 @@ def columns_of(rows: Sequence[PersonTexts], width: int) -> PersonColumns:
             rooms[part] += more
             room -= more
     return PersonColumns(**rooms)
+
+
+def as_wide(rows: Sequence[PersonTexts], width: int) -> Sequence[PersonTexts]:
+    """The rows as that width shows them: in short where they have a column for the answer so, and none otherwise."""
+    in_short = [one._replace(answer=one.brief or one.answer) for one in rows]
+    return in_short if not columns_of(rows, width).answer and columns_of(in_short, width).answer else rows
 
 
 def _longest_word(rows: Sequence[PersonTexts]) -> int:
@@ -114,15 +125,22 @@ def _is_asked(meeting: Meeting, one: Participant) -> bool:
 def _answer(meeting: Meeting, one: Participant, session: "Session", words: "Catalogue") -> str:
     """Yes or no and why, and since when; or for how long nothing was said."""
     if one.partstat == "needs-action":
-        if meeting.state != "invited" or meeting.invited_at is None or not owes_answer(one.role, one.partstat):
+        asked = _asked_on(meeting, one, session)
+        if asked is None:
             return ""
-        asked = meeting.invited_at.astimezone(session.zone).date()
         if asked == session.now.date():
             return words("agenda.silent_today")
         return words("agenda.silent_since", day=words.short_day(asked))
     answered = words(f"partstat.{one.partstat}")
     since = words.short_day(one.answered_at.astimezone(session.zone).date()) if one.answered_at else ""
     return " ".join(filter(None, (answered, since, one.comment)))
+
+
+def _asked_on(meeting: Meeting, one: Participant, session: "Session") -> date | None:
+    """The day from which an answer is owed; None where none is."""
+    if meeting.state != "invited" or meeting.invited_at is None or not owes_answer(one.role, one.partstat):
+        return None
+    return meeting.invited_at.astimezone(session.zone).date()
 
 
 def _away(away: Away, words: "Catalogue") -> str:
@@ -136,7 +154,8 @@ def show_people(people: "Rows", sheet: AgendaData, session: "Session", words: "C
     rows = {one.person: person_texts(sheet, one, session, words) for one in sheet.meeting.participants}
 
     def draw(some: Sequence[str], width: int) -> list[Content]:
-        columns = columns_of(list(rows.values()), width)
-        return [person_line(rows[ref], columns, width) for ref in some]
+        shown = dict(zip(rows, as_wide(list(rows.values()), width), strict=True))
+        columns = columns_of(list(shown.values()), width)
+        return [person_line(shown[ref], columns, width) for ref in some]
 
     people.show(list(rows), draw)

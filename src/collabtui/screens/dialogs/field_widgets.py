@@ -25,8 +25,14 @@ NOBODY = ("name.unknown", "name.nobody")
 """Refusals of a name that nobody has."""
 NEEDED = " *"
 """Behind the name of a field that must not be empty."""
+NOTE = "refused"
+"""Id of what is said below the fields of a form; below one of them its name follows."""
+OF_FIELD = "-of-field"
+"""Class of the latter."""
 LEAST_LABEL = 16
-"""Columns that the names of fields take at least."""
+"""Columns that the names of fields take at least, where there is room."""
+ROOMY = 60
+"""Columns of the terminal from which there is."""
 
 
 def label_of(field: FormField, words: "Catalogue") -> str:
@@ -51,16 +57,19 @@ def put_labels(form: Screen[Any], words: "Catalogue", fields: Sequence[FormField
     marks = {field.name: NEEDED for field in fields if field.needed and marks_needed(fields)}
     labels = {field.name: label_of(field, words) for field in fields}
     paths = {field.name for field in fields if field.path}
-    is_beside = form.app.size.width >= BESIDE
-    room = max(LEAST_LABEL, *(cell_len(label + marks.get(name, "")) + 1 for name, label in labels.items()))
+    least = LEAST_LABEL if form.app.size.width >= ROOMY else 0
+    room = max(least, *(cell_len(label + marks.get(name, "")) + 1 for name, label in labels.items()))
+    shown = {one.id: one for one in form.query(Label)}
     for name, text in labels.items():
-        label = form.query_one(f"#label-{name}", Label)
-        label.update(as_content(text) + as_content(marks.get(name, ""), WARNING))
+        label, named = shown[f"label-{name}"], as_content(text) + as_content(marks.get(name, ""), WARNING)
+        if label.content != named:  # each that is updated has the form laid out anew
+            label.update(named)
         label.styles.width = room
         if name in paths:
             form.query_one(f"#field-{name}", Input).placeholder = words("path.placeholder")
             form.query_one("#choose", Button).label = f"{words('key.choose_path')} (F3)"
-        form.query_one(f"#refused-{name}").styles.padding = (0, 0, 0, room + 1 if is_beside else 1)
+    for note in form.query(f".{OF_FIELD}"):
+        note.styles.padding = (0, 0, 0, room + 1 if form.app.size.width >= BESIDE else 1)
 
 
 def widget_of(field: FormField) -> "Choice | Input | Area":

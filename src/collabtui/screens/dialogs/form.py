@@ -1,7 +1,7 @@
 """A few fields and what to do with them: what is refused is said beside the field, and nothing typed is lost."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,6 +11,8 @@ from textual.widgets import Button, Input, Label, Static
 
 from collabtui.errors import CollabError, Conflict
 from collabtui.screens.dialogs.field_widgets import (
+    NOTE,
+    OF_FIELD,
     buttons_for,
     filled_in,
     focus_refused,
@@ -74,6 +76,7 @@ class Form(Dialog[bool]):
     shown. True when it was saved."""
 
     DEFAULT_CSS = SHEET
+    is_step = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "key.back", id="form.back"),
         Binding("ctrl+s,f2", "save", "key.save", id="form.save"),
@@ -110,8 +113,9 @@ class Form(Dialog[bool]):
                     with Horizontal(classes="field -several" if field.several else "field"):
                         yield Label(id=f"label-{field.name}", markup=False)
                         yield widget_of(field)
-                    yield Note(id=f"refused-{field.name}", classes="refused -of-field")
-            yield Note(id="refused", classes="refused")
+                    if field.read is not None:
+                        yield Note(id=f"{NOTE}-{field.name}", classes=f"refused {OF_FIELD}")
+            yield Note(id=NOTE, classes="refused")
             with Horizontal(classes="buttons"):
                 yield from buttons_for(self.fields)
 
@@ -157,7 +161,7 @@ class Form(Dialog[bool]):
 
     def _say_warning(self) -> None:
         if self._warned:
-            self.query_one("#refused", Note).say(self.words("form.dirty"), "$text-warning")
+            _note_of(self).say(self.words("form.dirty"), "$text-warning")
 
     @on(Input.Changed)
     @on(Choice.Changed)
@@ -165,12 +169,12 @@ class Form(Dialog[bool]):
     def _changed(self, event: Input.Changed | Choice.Changed | Edited) -> None:
         if self._warned:
             self._warned = False
-            self.query_one("#refused", Note).say("")
+            _note_of(self).say("")
         for field in self.fields:
             if event.control.id == f"field-{field.name}":
                 if self._refusal and self._refusal[0] in ("", field.name):  # it speaks of what stood there before
                     at, self._refusal = self._refusal[0], None
-                    self.query_one(f"#refused-{at}" if at else "#refused", Note).say("")
+                    _note_of(self, at).say("")
                 self._say_reading(field)
 
     def _say_reading(self, field: FormField) -> None:
@@ -180,7 +184,7 @@ class Form(Dialog[bool]):
             note = (field.read(value_of(self, field)), "$foreground-muted")
         except CollabError as error:
             note = (self.words(error.key, **error.values), "$text-warning")
-        self.query_one(f"#refused-{field.name}", Note).say(*note)
+        _note_of(self, field.name).say(*note)
 
     @on(Input.Submitted)
     @on(Choice.Submitted)
@@ -257,7 +261,7 @@ class Form(Dialog[bool]):
         if self._refusal is not None:
             at, error = self._refusal
             sentence = self.words(error.key, **error.values)
-            self.query_one(f"#refused-{at}" if at else "#refused", Note).say(sentence, "$text-error")
+            _note_of(self, at).say(sentence, "$text-error")
 
     @on(Button.Pressed, "#back")
     def action_leave(self) -> None:
@@ -267,3 +271,13 @@ class Form(Dialog[bool]):
             return
         self._warned = True
         self._say_warning()
+
+
+def _note_of(form: Form, field: str = "") -> Note:
+    """Below a field, or below them all. A field of which nothing was said yet has none: each costs the opening."""
+    name = f"{NOTE}-{field}" if field else NOTE
+    if not form.query(f"#{name}"):
+        label = form.query_one(f"#label-{field}", Label)
+        form.mount(Note(id=name, classes=f"refused {OF_FIELD}"), after=cast("Horizontal", label.parent))
+        put_labels(form, form.words, form.fields)
+    return form.query_one(f"#{name}", Note)

@@ -63,6 +63,8 @@ class Dialog(ModalScreen[T]):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (BESIDE, "-beside")]  # noqa: RUF012  # Textual declares it so
+    is_step = False
+    """Whether it asks on from one that is a step, too, and is not asked between."""
     wide_button = 16
     """Columns of a button at least, where there is room."""
     VERTICAL_BREAKPOINTS = [(0, "-low"), (10, "-high")]  # noqa: RUF012  # Textual declares it so
@@ -85,6 +87,19 @@ class Dialog(ModalScreen[T]):
     def on_compose(self) -> None:
         """Before its parts are there: each class that is set later has all of them styled anew."""
         self._set_size_classes()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """At first its parts were styled one by one as they were mounted."""
+        if self.stack_updates == 0:
+            event.refresh_styles = False
+        elif self.is_step:
+            self.query_one(".dialog").visible = True
+
+    def on_screen_suspend(self) -> None:
+        """The next step is read alone: the edge of this one would look out below it."""
+        above = self.app.screen
+        if self.is_step and isinstance(above, Dialog) and above.is_step:
+            self.query_one(".dialog").visible = False
 
     def on_mount(self) -> None:
         """Textual calls this one after that of the dialog itself."""
@@ -117,7 +132,11 @@ class Dialog(ModalScreen[T]):
             if isinstance(scrolled, Rows) and self._declared(scrolled) <= most:
                 scrolled.styles.clear_rule("max_height")  # that of its style has room
                 continue
-            if scrolled.styles.max_height != Scalar.from_number(most):
+            if scrolled.styles.max_height == Scalar.from_number(most):
+                continue
+            if scrolled.virtual_size.height <= min(most, scrolled.size.height):
+                scrolled.styles.inline.set_rule("max_height", Scalar.from_number(most))  # for more; nothing moves now
+            else:
                 scrolled.styles.max_height = most
                 if self.focused is not None:
                     self.focused.call_after_refresh(self.focused.scroll_visible, animate=False)

@@ -3,7 +3,10 @@
 Textual hands a key to what has the focus; one that nothing there takes goes up to the app, through the queue of each
 part between, and what was typed behind it overtakes it. So a key is handed on when the one before has been done with,
 what it asked of the store included. Letters behind letters in one field stand in one queue, and wait for nothing; so
-does Enter in a field that `takes_enter`: a scribe waits for no line to be stored."""
+does Enter in a field that `takes_enter`: a scribe waits for no line to be stored.
+
+A command that has neither ended nor asked anything may be about to open a form: what is typed behind it waits longer
+than for any other, goes into the form's first field, and is never a command of the list behind."""
 
 import asyncio
 from collections import deque
@@ -14,7 +17,9 @@ from textual import events
 from textual.message import Message
 from textual.worker import WorkerState
 
-from collabtui.screens.frame.text_not_run import is_in_field
+from collabtui.screens.frame.base_dialog import Dialog
+from collabtui.screens.frame.page import Page
+from collabtui.screens.frame.text_not_run import ENDS, hand_over, is_in_field
 from collabtui.screens.frame.user_bindings import keys_bound
 
 if TYPE_CHECKING:
@@ -28,6 +33,10 @@ PATIENCE = 66
 """Rounds at most that a key waits for the one before: two seconds, and longer where the machine has no time for the
 program. What the key before asked for could not be done in it either, and Enter behind `n` would open what is below
 the list that is yet to come."""
+LONGEST = 660
+"""Rounds more for as long as a form may come. Esc waits for none of them, and takes back what was typed before."""
+OF_COMMANDS = "default"
+"""Group of the workers that keys begin; what a page reads by itself has a group of its own."""
 PAINTED = 0.006
 """Seconds that a key alone has to be painted before the first mark, unless another key waits by then: marks are a dozen
 messages, and stood before what it shows."""
@@ -71,6 +80,8 @@ class KeyOrder:
         self._seen: object = None
         self._left = 0
         """Rounds that are still waited for."""
+        self._for_form = False
+        """They are over, and what is typed waits for a form that may come."""
         self._round: asyncio.TimerHandle | None = None
 
     @property
@@ -84,6 +95,8 @@ class KeyOrder:
         if not self._waits and not self._comes_too_soon(event):
             self._begin_behind(event)
             return False
+        if self._for_form and getattr(event, "key", "") == "escape":
+            self._kept.clear()
         self._kept.append(event)
         if not self._waits:
             self._wait(event)
@@ -108,6 +121,14 @@ class KeyOrder:
     def _is_at_work(self) -> bool:
         """Whether something is asked of the store, or a worker that was begun has not come to asking yet."""
         return self._underway() > 0 or any(worker.state is WorkerState.PENDING for worker in self._app.workers)
+
+    @property
+    def _awaits_form(self) -> bool:
+        """Whether one of the commands that are under way stands behind no dialog: it may be about to open one."""
+        if self._left <= -LONGEST or not self._kept or getattr(self._kept[0], "key", "") == "escape":
+            return False
+        ongoing = [one for one in self._app.workers if one.group == OF_COMMANDS and not one.is_finished]
+        return len(ongoing) > sum(isinstance(screen, Dialog) for screen in self._app.screen_stack)
 
     @property
     def _has_messages(self) -> bool:
@@ -153,7 +174,7 @@ class KeyOrder:
     def _wait(self, event: Typed) -> None:
         self._waits, self._has_letters, self._rounds = True, False, 0
         self._stays = self._is_of_field(event)
-        self._left = PATIENCE
+        self._left, self._for_form = PATIENCE, False
         self._end_round()
         self._marked = False
         if self._kept:
@@ -184,13 +205,28 @@ class KeyOrder:
         self._left -= 1
         if self._left > 0:
             self._send()
+        elif self._awaits_form:
+            self._for_form = True
+            self._send()
         else:
             self._gave_up = self._is_at_work
             await self._go_on()
 
+    def _keep_from_list(self) -> None:
+        """What was typed for a form that took its time, where none came: it is said, and nothing of it was run."""
+        front, text = self._front(), ""
+        if not self._for_form or not isinstance(front, Page | Dialog) or is_in_field(front):
+            return
+        while self._kept and (typed := _text_of(self._kept[0])):
+            text += typed
+            self._kept.popleft()
+        if text.strip():
+            hand_over(front.app, front.words, text)
+
     async def _go_on(self) -> None:
         self._waits = False
         self._end_round()
+        self._keep_from_list()
         while self._kept and not self._waits:
             event = self._kept[0]
             if self._comes_too_soon(event):
@@ -199,3 +235,10 @@ class KeyOrder:
             self._kept.popleft()
             self._begin_behind(event)
             await self._hand_on(event)
+
+
+def _text_of(event: Typed) -> str:
+    """Empty for keys that no text has."""
+    if isinstance(event, events.Paste):
+        return event.text
+    return ENDS.get(event.key) or (event.character or "" if event.is_printable else "")

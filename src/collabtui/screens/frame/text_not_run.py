@@ -15,6 +15,8 @@ MOST = 4000
 """Characters of a text that nothing has taken: the list of notices has all of it, so that it can be read and typed
 where it was meant to go."""
 LINE_END = " ⏎ "
+ENDS = {"enter": "\n", "tab": "\t"}
+"""Keys that a text has, too."""
 
 
 @runtime_checkable

@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.screens.frame.page import Page
-from collabtui.screens.frame.text_not_run import hand_over, is_in_field
+from collabtui.screens.frame.text_not_run import ENDS, hand_over, is_in_field
 from collabtui.screens.frame.user_bindings import keys_bound
 from collabtui.widgets.listing import Listing
 
@@ -30,7 +30,6 @@ OVER = 0.2
 """Seconds without a letter after which a text is over: a program presses Enter behind what it typed sooner, nobody
 means a command that soon."""
 
-ENDS = {"enter": "\n", "tab": "\t"}
 MOVES = ("move(", "edge(", "step(")
 """Beginnings of actions of a list that take its cursor elsewhere, and do nothing else."""
 

@@ -14,8 +14,8 @@ from collabtui.store.queries.lookup import due_dates, some_names
 from collabtui.store.queries.mails import inbox_by_number, inbox_numbers
 from collabtui.store.queries.today import mail_counts
 from collabtui.widgets.colours import MUTED, WARNING
-from collabtui.widgets.columns import BETWEEN, MARK, ColumnLayout, ListColumn, all_laid_out, as_wide_as, laid_out
-from collabtui.widgets.line import as_content, name_within
+from collabtui.widgets.columns import MARK, ColumnLayout, ListColumn, all_laid_out, as_wide_as, laid_out
+from collabtui.widgets.line import BETWEEN, as_content, name_within
 
 if TYPE_CHECKING:
     from collabtui.session.put_aside import PutAside

@@ -7,11 +7,12 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from collabtui.domain.action import Action
+from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.model import Finding
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent
 from collabtui.widgets.colours import MUTED, WARNING
-from collabtui.widgets.line import GAP, as_content, fitting, line, ref_room, shares
+from collabtui.widgets.line import BETWEEN, GAP, as_content, fitting, line, ref_room, shares
 
 if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
@@ -66,13 +67,23 @@ def content_line(
     since = words("minutes.over_since")
     texts = {one.ref: one.text for one in minutes.decisions}
     texts |= {one.ref: one.text + (since if one.state == "settled" else "") for one in minutes.questions}
+    risk_words = minutes.risk_words
     texts |= {
-        one.ref: f"[{words(f'level.{one.level}')}] {one.text}{since if one.state == 'closed' else ''}"
+        one.ref: f"[{words(f'level.{one.level}')}] {risk_words[one.ref]}{since if one.state == 'closed' else ''}"
         for one in minutes.risks
     }
-    owner = next((minutes.people.get(one.owner or "") for one in minutes.risks if one.ref == key), None)
-    whose = [as_content(owner.name, MUTED)] if owner else []
-    return as_content(f"  {key} ", MUTED) + as_content("  ").join([as_content(texts[key]), *whose])
+    risk = next((one for one in minutes.risks if one.ref == key), None)
+    beside = [] if risk is None else _risk_facts(risk, minutes, words)
+    return as_content(f"  {key} ", MUTED) + as_content("  ").join([as_content(texts[key]), *beside])
+
+
+def _risk_facts(risk: Risk, minutes: MinutesContent, words: "Catalogue") -> list[Content]:
+    """Whose it is, and each of its fields with its name."""
+    owner = minutes.people.get(risk.owner or "")
+    review = words.short_day(risk.review) if risk.review else ""
+    named = [("impact", risk.impact), ("answer", risk.answer), ("standby", risk.standby), ("review", review)]
+    facts = BETWEEN.join(f"{words(f'risk.{name}')} {text}" for name, text in named if text)
+    return [as_content(text, MUTED) for text in (owner.name if owner else "", facts) if text]
 
 
 def _entry_line(entry: Entry, words: "Catalogue") -> Content:

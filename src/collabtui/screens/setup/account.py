@@ -72,14 +72,23 @@ class Account:
         return " · ".join(ends) or words("setup.servers_missing")
 
     def with_organiser(self, values: Mapping[str, str]) -> Tables:
-        """The tables with another organiser; what the address says of the servers fills what is empty."""
+        """The tables with another organiser; what the address says of the servers fills what is empty. Until there is
+        a configuration, the public holidays are those of the zone's country."""
         tables = {**self.tables, "organiser": {**self.tables.get("organiser", {}), **values}}
         from collabtui.mail.transport.providers import settings_for
+        from collabtui.system.country_of_zone import calendar_of_zone
+
+        if not self.session.home.config_path.exists():
+            tables["reminders"] = self.tables.get("reminders", {}) | {"calendar": calendar_of_zone(values["timezone"])}
 
         provider = settings_for(values["email"])
         if provider is not None and not self.get("smtp", "host"):
             tables |= from_provider(provider)
         return tables
+
+    def write_organiser(self, values: Mapping[str, str]) -> None:
+        """Raises `Refused` for what cannot be as it is."""
+        self.write(self.with_organiser(values))
 
     def write(self, tables: Tables) -> None:
         """Keep them, in the file as soon as they are complete. Raises `Refused` for what cannot be as it is."""

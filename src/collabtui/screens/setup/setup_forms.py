@@ -62,7 +62,11 @@ async def you(page: "PagePort", account: Account, speak: Speak) -> bool:
         if zone is None:
             raise Refused("setup.zone", value=values["timezone"], nearest=nearest_zone(values["timezone"]))
         values |= {"timezone": zone}
-        await asyncio.to_thread(account.write, account.with_organiser(values))
+        is_first = not page.session.configured
+        await asyncio.to_thread(account.write_organiser, values)
+        if is_first:
+            country = account.get("reminders", "calendar")
+            page.tell("setup.calendar" if country else "setup.no_calendar", country=country, zone=zone, seconds=8)
         if values["locale"] != words.locale:
             speak(values["locale"])
 

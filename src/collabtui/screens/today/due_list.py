@@ -9,8 +9,8 @@ from textual.content import Content
 
 from collabtui.store.queries.lookup import reminded_of
 from collabtui.widgets.colours import ACCENT, LATE, MUTED
-from collabtui.widgets.columns import BETWEEN, MARK, ColumnLayout, ListColumn, as_wide_as, laid_out
-from collabtui.widgets.line import WIDEST, as_content, gauge, name_within, ref_room
+from collabtui.widgets.columns import MARK, ColumnLayout, ListColumn, as_wide_as, laid_out
+from collabtui.widgets.line import BETWEEN, WIDEST, as_content, gauge, name_within, ref_room
 from collabtui.widgets.when import due_room, due_within
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ CARD = 3
 HEAD = 2
 """Lines above the cards: what the column is, and how much is above."""
 ROOMY = 24
-"""Columns of one with cards, where the headings of those without are whole beside it."""
+"""Columns of one with cards, where the headings of those without are whole beside it, and most titles on two lines."""
 AIRY = 24
 """Lines of a column from which an empty one parts its cards, however many there are."""
 LEAST = 19
@@ -42,6 +42,8 @@ class Layout(NamedTuple):
     widths: tuple[int, ...]
     room: int
     step: int = CARD
+    most: int = CARD
+    """Lines that a card may have: in all but the lowest columns an empty one is left below it."""
 
     def left(self, index: int) -> int:
         """The cell at which a column begins."""
@@ -60,14 +62,17 @@ def three_lines(_width: int) -> int:
 def layout_of(
     places: CardPlaces, width: int, height: int, *, even: bool = True, least_lines: LeastLines = three_lines
 ) -> Layout:
-    """Of a part of that size: an empty line parts the cards where it is tall, and where all of them have room so."""
+    """Of a part of that size: an empty line parts the cards where it is tall, and where all of them have room so; a
+    long title has that line, unless the column is narrow and all have room for one more, too."""
     widths = () if even else _uneven(places, width + 1)
     seen = places.fit(len(widths) or max(1, (width + 1) // LEAST))
     fullest, room = max((one.total for one in places.columns[seen.start : seen.stop]), default=0), height - HEAD - 1
     each = max(1, (width + 1) // max(1, len(seen)))
-    card = least_lines(max(widths, default=each) - 1)
-    step = card + 1 if height >= AIRY or fullest * (card + 1) <= room else card
-    return Layout(seen, widths or (each,) * len(seen), max(1, room // step), step)
+    widest = max(widths, default=each)
+    card = least_lines(widest - 1)
+    roomy = widest < ROOMY and fullest * (card + 2) <= room
+    step = card + 2 if roomy else card + 1 if height >= AIRY or fullest * (card + 1) <= room else card
+    return Layout(seen, widths or (each,) * len(seen), max(1, room // step), step, step - roomy)
 
 
 def _uneven(places: CardPlaces, width: int) -> tuple[int, ...]:
@@ -152,7 +157,7 @@ class CardStrips:
             more = as_content(f"▼ {hidden}", MUTED) if line == 0 and hidden > 0 else Content("")
             return self._strip(more, width, look.plain)
         if carried is not None and at == 0:
-            lines = self._carried(places, column, width, layout.step)
+            lines = self._carried(places, column, width, layout.most)
             if line < max(CARD, len(lines)):
                 return self._strip(_at(lines, line), width, look.carried, look.carried)
         row = top + at - (carried is not None)
@@ -160,7 +165,7 @@ class CardStrips:
             return self._strip(Content(""), width, look.plain)
         pointed = here and carried is None and row == places.row and look.focused
         moved = places.carried and places.carried.home == index and places.carried.card == column.cards[row]
-        key = (column.cards[row], width, layout.step, line, pointed, bool(moved))
+        key = (column.cards[row], width, layout.most, line, pointed, bool(moved))
         if key not in self._parts:
             lines = self._lines(column, top, row, width, layout)
             pointed = pointed and line < max(CARD, len(lines))
@@ -181,7 +186,7 @@ class CardStrips:
 
     def _lines(self, column: CardColumn, top: int, row: int, width: int, layout: Layout) -> Sequence[Content]:
         """Of the card in that row; those around it are asked for with it."""
-        most = layout.step
+        most = layout.most
         wanted = (column.cards[row], width, most)
         if wanted not in self._cards:
             if len(self._cards) > KEPT:

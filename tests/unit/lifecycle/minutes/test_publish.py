@@ -229,3 +229,25 @@ def test_who_supports_an_action_reads_that_he_does(published: Workspace) -> None
     bob = outgoing(published, "bob@example.test", "minutes").text
     assert "correction 1: …" in bob
     assert "You support" not in bob
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("zh", ("[高] 供应商延期（张伟）", "影响范围：华东", "应对建议：换供应商")),
+        ("en", ("[high] 供应商延期 (张伟)", "Scope of impact: 华东", "Proposed answer: 换供应商")),
+    ],
+)
+def test_what_is_known_of_a_risk_stands_below_it(
+    planned: Workspace, clock: Clock, locale: Locale, said: tuple[str, ...]
+) -> None:
+    edit_person(planned.as_user("command"), "P1", PersonChange(locale=locale))
+    clock.set("2026-03-02T15:00+08:00")
+    risk = "r: 供应商延期 !high @张伟 应对:换供应商 范围:华东"
+    run.record(planned.as_user("command"), "M1", [*NOTES, risk, "r: 人手不足"])
+    publish.publish(planned.as_user("command"), "M1")
+    mail = outgoing(planned, "li@example.test", "minutes")
+    for part in (mail.text, publish.html_of(mail)):
+        assert all(part.count(one) == 1 for one in said)
+        assert "备用方案" not in part
+        assert "Stand-by" not in part
