@@ -144,9 +144,17 @@ def _people(known: Known, text: str) -> Iterable[OverlaySpan]:
         at = text.find(name)
         while at >= 0:
             called = text[:at].endswith("@")
-            if is_word(text, at, at + len(name)):
+            if is_word(text, at, at + len(name)) and not _ends_in_a_day(text, at, at + len(name)):
                 yield OverlaySpan(at - called, at + len(name), "greeting" if called else "person")
             at = text.find(name, at + 1)
+
+
+_TOMORROW = ("明天", "明早", "明晚", "明日")
+
+
+def _ends_in_a_day(text: str, start: int, end: int) -> bool:
+    """小李明天做 (little Li does it tomorrow), although there is a 李明."""
+    return text[start - 1 : start] in ("小", "老", "阿") and start > 0 and text.startswith(_TOMORROW, end - 1)
 
 
 def _minutes(known: Known, text: str) -> Iterable[OverlaySpan]:
