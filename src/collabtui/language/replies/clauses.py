@@ -137,12 +137,7 @@ class _Cutter:
         elif not self._role and (token.of("waiting") or (token.of("holding") and "blocked" in self._kinds)):
             self._waits(token)
         elif self._turns(token, ahead):
-            led = (
-                self._covering_day(token)
-                or self._taken_from_reason()
-                or _taken_subject(self._tokens, token)
-                or _taken_day(self._tokens, token)
-            )
+            led = self._covering_day(token) or self._taken_from_reason() or _taken_with(self._tokens, token)
             self._next(_lead_of(token, self._role))
             for one in led:
                 self._add(one)
@@ -250,9 +245,8 @@ class _Cutter:
         if token.within(STATUS) and self._verb_then_item():
             return True
         if token.of("mention"):
-            if self._lead == "and" and self._is_over() and _says_another(ahead):
-                return True
-            if _day_of_item(self._tokens, token):
+            says_another = self._lead == "and" and self._is_over() and _says_another(ahead)
+            if says_another or _day_of_item(self._tokens, token):
                 return True
             if "mention" not in self._kinds or not self._says_something() or self._goes_on_to_name():
                 return False
@@ -342,6 +336,10 @@ def _needs_time(before: Sequence[Token], of_kinds: frozenset[str]) -> bool:
         return False
     led = [token for token in before[:-1] if token.text not in _JOINING]
     return bool(led) and led[-1].within(_TOLD)
+
+
+def _taken_with(before: list[Token], token: Token) -> list[Token]:
+    return _taken_subject(before, token) or _taken_day(before, token)
 
 
 def _taken_subject(before: list[Token], token: Token) -> list[Token]:
