@@ -170,9 +170,13 @@ def test_a_share_behind_a_number_is_asked_about_beside_the_note() -> None:
     assert proposed(found) == {"A2 in-progress 90"}
 
 
+def test_all_of_so_many_are_done() -> None:
+    assert proposed(_read("20 of 20 done", last=1)) == {"A1 done 100"}
+
+
 @pytest.mark.parametrize(
     "text",
-    ["20 of 20 done", "18 of 20 slides still to do", "2 of 3 done", "20家店里还有14家没测", "要测20家店里的14家"],
+    ["18 of 20 slides still to do", "2 of 3 done", "20家店里还有14家没测", "要测20家店里的14家"],
 )
 def test_what_is_open_or_may_be_of_the_items_is_no_share(text: str) -> None:
     assert not any(one.percent for one in _read(text, last=1).proposals)
