@@ -105,13 +105,20 @@ _LONGEST_WHY = 48
 
 def _says_why(one: Reading, piece: Piece) -> bool:
     """孩子发烧 (the child is ill), I have a dentist appointment: beside a no, and only there, it is why."""
-    if one.rule not in _WHY or one.proposed or piece.asks or not piece.kinds.isdisjoint(_OFFERS):
+    offers = () if _is_elsewhere(piece) else _OFFERS
+    if one.rule not in _WHY or one.proposed or piece.asks or not piece.kinds.isdisjoint(offers):
         return False
     if piece.days and not piece.tokens[0].of("subject"):
         # Friday would work
         return False
     text = piece.block.folded.text[piece.start : piece.end]
     return len(text) <= _LONGEST_WHY and _OTHERWISE.search(text) is None
+
+
+def _is_elsewhere(piece: Piece) -> bool:
+    """I'm in Leeds, I'm in court: where he is, and not that he comes."""
+    at = next((at for at, token in enumerate(piece.tokens) if token.of("attend-closed")), len(piece.tokens))
+    return bool(foreign(piece.tokens[at + 1 :])) and all(token.of("attend-closed", "text") for token in piece.tokens)
 
 
 _WRITER = ("i", "we", "i've", "we've", "i'll", "we'll")
