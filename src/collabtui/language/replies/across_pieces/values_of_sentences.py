@@ -11,6 +11,7 @@ from typing import Literal
 from collabtui.language.dates.find_days import DayReading, read_day
 from collabtui.language.replies.across_pieces.loose_names import loose_name
 from collabtui.language.replies.addressing import OwnItems
+from collabtui.language.replies.likely.loose_values import loose_days
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.hedge_kinds import HEDGE_OF_FACT
@@ -22,10 +23,25 @@ _BETWEEN = re.compile(r" (?:to|till|until|or rather|but|rather) | ?[-–—~,;] 
 
 
 def with_days_of_sentences(readings: Sequence[Reading], blocks: Sequence[Marked], own: OwnItems) -> list[Reading]:
-    readings = _with_last_day_alone(readings)
+    readings = [_with_day_that_is_later(one, own) for one in _with_last_day_alone(readings)]
     if not any(one.ask == "postpone" and not one.due for one in readings):
         return list(readings)
     return [_with_day_of_sentence(_with_only_later_day(one, blocks, own), readings, blocks, own) for one in readings]
+
+
+def _with_day_that_is_later(one: Reading, own: OwnItems) -> Reading:
+    """想往后延两天，17号要装台 (two days more, we build on the 17th), of what is due on the 17th: that day is why, and
+    the length of time says until when. It is asked back."""
+    if one.ask != "postpone" or not one.counts or len(one.refs) != 1:
+        return one
+    due = own.due(one.refs[0])
+    if due is None or one.due != due:
+        return one
+    text = one.block.folded.text[one.start : one.end]
+    later = {day for day in loose_days(text, own.written, due) if day > due}
+    asked = replace(one, due=later.pop() if len(later) == 1 else None)
+    asked.propose("ambiguous-date")
+    return asked
 
 
 def _with_last_day_alone(readings: Sequence[Reading]) -> Sequence[Reading]:

@@ -25,8 +25,18 @@ def with_notes_of_others_waiting(readings: Sequence[Reading], situation: ReplyCo
         named = words.named_in(one.block.folded.text[one.start : one.end], PAIR)
         named = named or words.by_initials(one.block.written(one.start, one.end))
         if named and set(named).isdisjoint(one.refs):
-            take_back(one, "unknown")
-            one.refs = ()
+            _leave_open(one, readings)
+
+
+def _leave_open(one: Reading, readings: Sequence[Reading]) -> None:
+    """With what goes on in its sentence without a name: certs are with the office, ask Lena."""
+    for other in readings:
+        goes_on = other.block is one.block and other.sentence == one.sentence and other.start > one.start
+        if goes_on and not other.names and other.refs == one.refs and other.ask and other.counts:
+            take_back(other, "unknown")
+            other.refs = ()
+    take_back(one, "unknown")
+    one.refs = ()
 
 
 def _is_reason_of(one: Reading, readings: Sequence[Reading]) -> tuple[str, ...]:
