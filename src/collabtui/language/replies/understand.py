@@ -21,6 +21,7 @@ from collabtui.domain.mail.adopted_proposals import with_answer_proposed
 from collabtui.domain.mail.reading_pace import Pace, at_pace, unhurried
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
 from collabtui.language.replies.across_pieces.broken_off import with_broken_off_proposed
+from collabtui.language.replies.across_pieces.day_for_a_request import with_day_for_a_request
 from collabtui.language.replies.across_pieces.days_in_reasons import with_hedged_days_of_reasons_proposed
 from collabtui.language.replies.across_pieces.passed_over import with_passed_over_waiting
 from collabtui.language.replies.across_pieces.reasons_behind_questions import with_reasons_behind_questions
@@ -155,7 +156,7 @@ def _understood(new_text: NewText, situation: ReplyContext, taught_words: Taught
     with_strange_signs_proposed(readings, situation, words)
     with_broken_off_proposed(readings, words)
     own = OwnItems(situation, marker.titles, words.language)
-    readings = with_day_put_right(readings, situation, own)
+    readings = with_day_put_right(with_day_for_a_request(readings, situation, own), situation, own)
     dated = with_days_of_sentences(readings, marked, own)
     dated = with_hedged_days_of_reasons_proposed(dated, marked, own)
     dated = with_promises_in_time(dated, marked, own)
