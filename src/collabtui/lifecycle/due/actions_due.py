@@ -156,7 +156,7 @@ def _reader_of_escalations(
     unled = dict.fromkeys(one.department for one in owners if is_unled(one.department, heads))
     own_heads = tuple(one.name for one in owners if _is_own_head(one, heads))
     above = {one.ref: one for owner in owners if (one := next_up(owner, heads, organiser))}
-    absent = (one for one in above.values() if one.ref != person.ref and _is_out_of_reach(acting, one))
+    absent = [one for one in above.values() if one.ref != person.ref and _is_out_of_reach(acting, one)]
     return _in_place_of(acting, Addressee("escalation", person, owners, tuple(unled), own_heads), absent)
 
 
@@ -197,7 +197,7 @@ def escalated_to(reader: Reader, acting: Acting, head: Person, owner: str, organ
     return organiser if present is None or (present.ref == owner and head.ref != owner) else present
 
 
-def _in_place_of(acting: Acting, addressee: Addressee, heads: Iterable[Person]) -> Addressee:
+def _in_place_of(acting: Acting, addressee: Addressee, heads: Collection[Person]) -> Addressee:
     """He hears of it in the place of these."""
     away = [head for head in heads if head.is_away(_today(acting, head))]
     unreached = [head for head in heads if head not in away]

@@ -135,7 +135,7 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         return True
     if other.was == "risk" or other.is_absence:
         return True
-    if _is_outcome_of(other, one):
+    if _is_outcome_of(other, one) or _goes_with_share(other, one):
         return True
     if leads_to(other, one):
         return True
@@ -149,6 +149,16 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         # that day I am in court: why somebody does not come is free
         return True
     return (other.aside and not comes_before(other, one)) or _is_of_another_item(other, one)
+
+
+def _goes_with_share(other: Reading, one: Reading) -> bool:
+    """2 大概六成，木料下周才到 (60 % or so, the timber comes next week); 2 at 80 %, maybe I need until the 16th: what
+    is told of the rest of the work takes nothing from how far it is."""
+    if one.status != "in-progress" or not one.percent or other.refs != one.refs:
+        return False
+    is_note = other.rule == "note" and other.counts and other.of_one
+    asks = other.rule == "hedged" and (other.ask is not None or other.of_request) and other.of_entry
+    return (is_note or asks) and not (other.of_share or other.flawed)
 
 
 def _is_outcome_of(other: Reading, one: Reading) -> bool:

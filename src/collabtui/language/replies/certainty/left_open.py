@@ -36,8 +36,8 @@ def leads_to(other: Reading, one: Reading) -> bool:
     is that before `so` (the kitchen needs numbers, so blocked).
     Why it is to be dropped stands there as well (手册今年不更新了，3取消: the handbook will not be updated)."""
     cancels = one.ask == "cancel" and one.counts and other.refs == one.refs and not other.of_request
-    told = other.rule == "note" and other.counts and one.status == "blocked" and _LED.match(_words(one))
-    if not (one.status == "blocked" or cancels) or not (other.rule == "negated" or told) or other.status:
+    explains = other.rule == "note" and other.counts and one.status == "blocked" and _LED.match(_words(one))
+    if not (one.status == "blocked" or cancels) or not (other.rule == "negated" or explains) or other.status:
         return False
     together = other.block is one.block and other.sentence == one.sentence
     return together and other.end <= one.start and set(other.refs) <= set(one.refs)
