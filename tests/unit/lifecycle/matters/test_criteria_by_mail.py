@@ -165,6 +165,18 @@ def test_beside_a_criterion_that_changed_hands_the_others_count(asked: Workspace
     assert met(asked) == [None, True, None]
 
 
+def test_a_yes_to_an_older_mail_overwrites_nothing_that_was_answered_since(asked: Workspace) -> None:
+    waiting = says(asked, ZHOU, "1 达标 93%\n2 不达标 85", date="Mon, 02 Mar 2026 18:00:00 +0800")
+    assert waiting.state == "waiting"
+    says(asked, ZHOU, "1 达标 96%\n2 达标 92", date="Mon, 02 Mar 2026 19:00:00 +0800")
+    with pytest.raises(Refused) as refused:
+        apply_waiting(asked.as_user("key"), waiting.ref)
+    assert refused.value.key == "inbox.criterion_answered"
+    assert refused.value.values["criteria"] == ["满意度 ≥ 90", "覆盖率 ≥ 95 %"]
+    assert [one.measured for one in criteria(asked)][:2] == ["96%", "92"]
+    assert met(asked)[:2] == [True, True]
+
+
 def test_beside_one_that_changed_hands_a_yes_records_what_was_not_clear(asked: Workspace) -> None:
     evaluate_criterion(asked.as_user("key"), MATTER, 1, criteria(asked)[0].model_copy(update={"department": "客服部"}))
     mail = says(asked, ZHOU, "1 达标 97 %\n2 基本达标")

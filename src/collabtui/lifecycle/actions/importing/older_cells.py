@@ -17,13 +17,15 @@ _BY_MAIL = ("due", "status", "percent")
 
 def with_later_words(reader: Reader, row: TaskRow, before: Action, action: Action, remarks: RowRemarks) -> Action:
     """The action as the row leaves it, but for what was said by mail after what the row holds."""
-    older = list(_older(reader, before, action))
-    for value, word in older:
+    older = dict(_older(reader, before, action))
+    if "status" in older and before.percent != action.percent:
+        older.setdefault("percent", older["status"])  # done, at 80 % by a row from before that, is done
+    for value, word in older.items():
         typed, day = row.text(value) or str(getattr(action, value)), word.at.date().isoformat()
         remarks.tell(
             row, f"import.older_{value}", old=typed, by=word.by, day=day, mail=mail_of(word.via), ref=before.ref
         )
-    kept = {value: getattr(before, value) for value, _ in older}
+    kept = {value: getattr(before, value) for value in older}
     if "due" in kept:
         kept |= {"slips": before.slips, "original_due": before.original_due}
     return action.model_copy(update=kept)

@@ -129,7 +129,11 @@ class CriteriaAnswers(AnswerKind):
         about, understood = reply.about, reply.understood
         if reply.person is None or not isinstance(about, CriteriaOf):
             return
-        found = understood.criteria + (understood.criteria_proposed if reply.is_confirmed else ())
+        unclear = understood.criteria_proposed if reply.is_confirmed else ()
+        matter = tx.get(Matter, about.matter)
+        found = understood.criteria + tuple(
+            one for one in unclear if not _is_answered_since(matter, one, reply.written)
+        )
         word = _word(tx, about, reply, reply.person)
         if found:
             record_results(tx, about.matter, about.change, found, word, acting.now)
@@ -185,7 +189,8 @@ class CriteriaAnswers(AnswerKind):
 
     def refuse_in_inbox(self, reader: Reader, incoming: Incoming) -> None:
         """Raises `Refused` where it says nothing that a yes could record: inbox.no_result (ref, matter);
-        inbox.criterion_gone (ref, matter, criteria), of what was worded otherwise since, or is another department's."""
+        inbox.criterion_gone (ref, matter, criteria), of what was worded otherwise since, or is another department's;
+        inbox.criterion_answered (likewise), of what was answered otherwise since."""
         about = reader.get(Outgoing, incoming.answers).about if incoming.answers else None
         understood = incoming.understanding
         if not isinstance(about, CriteriaOf) or understood is None or incoming.requests:
@@ -196,12 +201,22 @@ class CriteriaAnswers(AnswerKind):
         gone = [one.text for one in read if not _is_still_asked(matter, about, one.text)]
         if gone and not understood.updates and not any(_is_news(matter, one) for one in read if one.text not in gone):
             raise Refused("inbox.criterion_gone", ref=incoming.ref, matter=about.matter, criteria=gone)
+        open_ones = [one for one in read if one.text not in gone and _is_news(matter, one)]
+        if open_ones and all(_is_answered_since(matter, one, incoming.written_at) for one in open_ones):
+            answered = [one.text for one in open_ones]
+            raise Refused("inbox.criterion_answered", ref=incoming.ref, matter=about.matter, criteria=answered)
 
     def revert(self, tx: Transaction, record: Record) -> None:
         if isinstance(record, ChangeRequest) and record.kind == "criteria" and record.state == "asked":
             for opinion in record.opinions:
                 if opinion.value == "unclear":
                     wait_for(tx, opinion.via)
+
+
+def _is_answered_since(matter: Matter, result: CriterionResult, written: datetime) -> bool:
+    """Whether somebody gave another result for it after that instant."""
+    known = criterion_called(matter, result.text)
+    return known is not None and known.at is not None and known.at > written and not has_same_result(known, result)
 
 
 def _is_news(matter: Matter, result: CriterionResult) -> bool:

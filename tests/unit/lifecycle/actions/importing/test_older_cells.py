@@ -48,6 +48,15 @@ def test_what_its_owner_said_by_mail_stays(asked: Workspace) -> None:
     assert (action.status, action.percent) == ("done", 100)
 
 
+def test_its_percentage_goes_with_its_status(asked: Workspace) -> None:
+    imported(asked, TABLE.replace("未开始,0%", "进行中,60%"))
+    says(asked, "1 完成")
+    line = imported(asked, TABLE.replace("未开始,0%", "进行中,80%"))
+    assert told(line) == ["import.older_status", "import.older_percent"]
+    action = asked.store.get(Action, line.action.ref)
+    assert (action.status, action.percent) == ("done", 100)
+
+
 def test_so_does_a_day_that_was_asked_for_and_granted(asked: Workspace) -> None:
     apply_waiting(asked.as_user("key"), says(asked, "1 延期到3月17日，因为等数据").ref)
     line = imported(asked, TABLE)
