@@ -39,7 +39,9 @@ def _with_day_that_is_later(one: Reading, own: OwnItems) -> Reading:
         return one
     text = one.block.folded.text[one.start : one.end]
     later = {day for day in loose_days(text, own.written, due) if day > due}
-    asked = replace(one, due=later.pop() if len(later) == 1 else None)
+    if len(later) != 1:
+        return one
+    asked = replace(one, due=later.pop())
     asked.propose("ambiguous-date")
     return asked
 

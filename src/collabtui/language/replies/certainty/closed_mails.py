@@ -106,6 +106,7 @@ def _is_certain(one: Reading, readings: Sequence[Reading]) -> bool:
     others = (other for other in readings if other is not one)
     return listed and all(
         _is_accounted_for(other, one)
+        or (_goes_with_share(other, one) and not _is_held_up(one, readings))
         or _is_of_a_sentence_before(other, one, readings)
         or is_in_entry_of_another(other, one, readings)
         for other in others
@@ -135,7 +136,7 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         return True
     if other.was == "risk" or other.is_absence:
         return True
-    if _is_outcome_of(other, one) or _goes_with_share(other, one):
+    if _is_outcome_of(other, one):
         return True
     if leads_to(other, one):
         return True
@@ -154,11 +155,21 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
 def _goes_with_share(other: Reading, one: Reading) -> bool:
     """2 大概六成，木料下周才到 (60 % or so, the timber comes next week); 2 at 80 %, maybe I need until the 16th: what
     is told of the rest of the work takes nothing from how far it is."""
-    if one.status != "in-progress" or not one.percent or other.refs != one.refs:
+    if one.status != "in-progress" or not one.percent or other.refs != one.refs or stands_apart(other, one):
         return False
     is_note = other.rule == "note" and other.counts and other.of_one
     asks = other.rule == "hedged" and (other.ask is not None or other.of_request) and other.of_entry
-    return (is_note or asks) and not (other.of_share or other.flawed)
+    text = other.block.folded.text[other.start : other.end]
+    return (is_note or asks) and not (other.of_share or other.flawed or _OF_THE_REST.search(text))
+
+
+_OF_THE_REST = re.compile(r"\d ?/ ?\d|其余|其它|其他|剩|余下|\b(?:rest|others?|remaining|left)\b")
+"""The share may be of that: 其余的3/4."""
+
+
+def _is_held_up(one: Reading, readings: Sequence[Reading]) -> bool:
+    """压测受阻，目前停在40% (blocked, at 40 %): both are of one proposal."""
+    return any(other.status == "blocked" and other.refs == one.refs for other in readings)
 
 
 def _is_outcome_of(other: Reading, one: Reading) -> bool:
