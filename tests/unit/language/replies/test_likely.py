@@ -12,11 +12,11 @@ from collabtui.domain.mail.reply import Item, Proposal, ReplyContext, Understand
 from collabtui.language.replies import understand as reader
 from collabtui.language.replies.likely import likely_readings
 from collabtui.language.replies.likely.item_words import ItemWords
-from collabtui.language.replies.likely.loose_values import loose_share
 from collabtui.language.replies.likely.passages import parts
 from collabtui.language.replies.likely.weights import FILE, NONE, Weights, weights
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.understand import understand
+from collabtui.language.replies.words.loose_values import loose_share
 from support import families
 from support.labelled_replies import situations
 from support.written_replies import new_text

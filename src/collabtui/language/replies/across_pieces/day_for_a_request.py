@@ -13,8 +13,8 @@ from functools import cache
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.addressing import OwnItems
-from collabtui.language.replies.likely.loose_values import loose_days
 from collabtui.language.replies.readings import ClausePlace, Reading
+from collabtui.language.replies.words.loose_values import loose_days
 from collabtui.language.word_patterns import one_whole
 
 _UNREAD = ("unknown", "several-open", "question", "talk", "hearsay", "open-words", "repaired", "reason")

@@ -11,10 +11,10 @@ from typing import Literal
 from collabtui.language.dates.find_days import DayReading, read_day
 from collabtui.language.replies.across_pieces.loose_names import loose_name
 from collabtui.language.replies.addressing import OwnItems
-from collabtui.language.replies.likely.loose_values import loose_days
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.hedge_kinds import HEDGE_OF_FACT
+from collabtui.language.replies.words.loose_values import loose_days
 from collabtui.language.replies.words.vocabulary import Vocabulary
 
 _PAIR = 2

@@ -12,8 +12,8 @@ from functools import cache
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.addressing import OwnItems
-from collabtui.language.replies.likely.loose_values import loose_day
 from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.words.loose_values import loose_day
 from collabtui.language.word_patterns import one_whole
 
 _ORDINAL = r"(?:the )?\d{1,2}(?:st|nd|rd|th)"

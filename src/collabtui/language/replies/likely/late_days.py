@@ -14,9 +14,9 @@ from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.across_pieces.values_of_sentences import block_of
 from collabtui.language.replies.addressing import OwnItems, Refs
-from collabtui.language.replies.likely.loose_values import has_length, lengths, loose_days
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import ClausePlace, Reading
+from collabtui.language.replies.words.loose_values import has_length, lengths, loose_days
 from collabtui.language.word_patterns import one_whole, whole_words
 
 _RULES = frozenset(

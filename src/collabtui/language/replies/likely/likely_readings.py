@@ -17,7 +17,6 @@ from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.requests import later, reassign
 from collabtui.language.replies.likely.features import Features, features, features_together
-from collabtui.language.replies.likely.loose_values import loose_day, loose_days, loose_share
 from collabtui.language.replies.likely.never_offered import (
     has_only_a_day_to_come,
     is_lost,
@@ -32,6 +31,7 @@ from collabtui.language.replies.own_grammars.objections_in_own_words import is_c
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.taking_back.unable_to_confirm import is_unable_to_confirm
+from collabtui.language.replies.words.loose_values import loose_day, loose_days, loose_share
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 

@@ -17,7 +17,6 @@ from collabtui.language.replies.item_statements.parts_of_day import is_later_tod
 from collabtui.language.replies.item_statements.past_days import tells_what_was
 from collabtui.language.replies.item_statements.still_to_do import tells_only_of_work_ahead
 from collabtui.language.replies.item_statements.things_examined import tells_of_thing_examined
-from collabtui.language.replies.likely.loose_values import loose_days
 from collabtui.language.replies.likely.passages import Passage
 from collabtui.language.replies.likely.promised_in_time import is_assured_by_day, promises_by_day
 from collabtui.language.replies.pieces import Piece
@@ -25,6 +24,7 @@ from collabtui.language.replies.taking_back.confirmed_items import confirms_othe
 from collabtui.language.replies.taking_back.only_then import waits_for_another
 from collabtui.language.replies.taking_back.pending import is_pending
 from collabtui.language.replies.taking_back.unable_to_confirm import cannot_confirm
+from collabtui.language.replies.words.loose_values import loose_days
 from collabtui.language.replies.words.vocabulary import HAPPENED, kinds
 from collabtui.language.word_patterns import one_whole, whole_words
 

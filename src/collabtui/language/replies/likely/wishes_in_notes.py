@@ -15,9 +15,9 @@ from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.across_pieces.values_of_sentences import block_of
 from collabtui.language.replies.addressing import OwnItems
 from collabtui.language.replies.items.other_items_meant import shares_han_pair
-from collabtui.language.replies.likely.loose_values import loose_day
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.words.loose_values import loose_day
 from collabtui.language.word_patterns import one_whole, whole_words
 
 _OF_NOTES = ("note", "promise", "talk", "unknown", "negated")
