@@ -57,7 +57,7 @@ def speakers(reader: Reader, acting: Acting, matter: Matter, department: str) ->
     owner = found.owner if found.owner and found.owner.email not in own else None
     owner = _present(reader, acting, owner, matter) if owner else None
     asked = [one for one in (*heads, contact, clerk, owner) if one]
-    away = {one.ref for one in asked if one.is_away(_today(acting, one))}
+    away = {one.ref for one in asked if one.is_away(today_of(acting, one))}
     unread = {one.ref for one in asked if not may_read(matter, one, acting.facilitator)}
     spared = frozenset(away | unread if any(one.ref not in unread for one in asked) else away)
     return Speakers(tuple({head.ref: head for head in heads}.values()), contact, clerk, owner, spared)
@@ -75,7 +75,7 @@ def _own_addresses(reader: Reader, acting: Acting, matter: Matter) -> frozenset[
 def _present(reader: Reader, acting: Acting, person: Person, matter: Matter) -> Person:
     """Who stands in while he is away; he himself where nobody does, or only the facilitator, or somebody who may not
     read the matter though he himself may."""
-    day = _today(acting, person)
+    day = today_of(acting, person)
     deputy = in_place_of(reader, person, day)
     if deputy == person and not may_read(matter, person, acting.facilitator):
         deputy = _reading_deputy(reader, acting, matter, person, day) or person
@@ -99,7 +99,7 @@ def lacking_stand_in(reader: Reader, acting: Acting, matter: Matter, person: Per
         return LackingStandIn("nobody")
     if deputy.email in _own_addresses(reader, acting, matter):
         return LackingStandIn("own", deputy)
-    if deputy.is_away(_today(acting, deputy)) or deputy.bounced_at is not None:
+    if deputy.is_away(today_of(acting, deputy)) or deputy.bounced_at is not None:
         return LackingStandIn("away", deputy)
     return LackingStandIn("unread" if not may_read(matter, deputy, acting.facilitator) else "nobody", deputy)
 
@@ -111,7 +111,8 @@ def _reading_deputy(reader: Reader, acting: Acting, matter: Matter, person: Pers
     return next(reads, None)
 
 
-def _today(acting: Acting, person: Person) -> date:
+def today_of(acting: Acting, person: Person) -> date:
+    """The date where the person lives."""
     return acting.now.astimezone(ZoneInfo(person.timezone)).date()
 
 

@@ -57,20 +57,23 @@ REFERENCES: tuple[Reference, ...] = (
 
 def naming_what_is_not_there(reader: Connection, ref: str) -> Iterator[UnreadableRow]:
     """The records that name this one, where it ought to be and is not. Reads the tables that may name it."""
-    for reference in REFERENCES:
-        if reference.targets is not ANY:
-            sql, column = selecting_astray(reference)
-            for (name,) in reader.rows(f"SELECT ref FROM ({sql}) AS named WHERE value = ?", (ref,)):
-                yield UnreadableRow(reference.table, name, column, ref)
+    for table, sql, column in _queries_astray():
+        for (name,) in reader.rows(f"SELECT ref FROM ({sql}) AS named WHERE value = ?", (ref,)):
+            yield UnreadableRow(table, name, column, ref)
 
 
 def named_in_vain(reader: Connection, ref: str) -> Iterator[UnreadableRow]:
     """The fields in which this record names one that ought to be there and is not."""
+    for table, sql, column in _queries_astray():
+        for (value,) in reader.rows(f"SELECT value FROM ({sql}) AS named WHERE ref = ?", (ref,)):
+            yield UnreadableRow(table, ref, column, value)
+
+
+def _queries_astray() -> Iterator[tuple[str, str, str]]:
+    """Table, query and column of each reference whose target ought to be there."""
     for reference in REFERENCES:
         if reference.targets is not ANY:
-            sql, column = selecting_astray(reference)
-            for (value,) in reader.rows(f"SELECT value FROM ({sql}) AS named WHERE ref = ?", (ref,)):
-                yield UnreadableRow(reference.table, ref, column, value)
+            yield (reference.table, *selecting_astray(reference))
 
 
 def selecting_astray(reference: Reference) -> tuple[str, str]:

@@ -35,8 +35,8 @@ def with_day_for_a_request(readings: Sequence[Reading], situation: ReplyContext,
     day = _day_in(first, own, ref) if first else None
     if first is None or day is None:
         return list(readings)
-    request = replace(first, rule="postpone", counts=True, waits=False, proposed=False, refs=(ref,), named=True)
-    request.ask, request.due, request.status, request.note = "postpone", day, None, None
+    asks = replace(first, rule="postpone", ask="postpone", due=day, refs=(ref,), named=True, status=None, note=None)
+    request = replace(asks, counts=True, waits=False, proposed=False)
     return [request if one is first else _as_its_reason(one, request, first) for one in readings]
 
 

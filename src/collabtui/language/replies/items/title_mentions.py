@@ -50,7 +50,7 @@ def title_mentions(
             tokens[at] = tokens[at]._replace(kinds=kinds("text"))
         elif not match.whole and (named or _no_item(tokens, at)):
             elsewhere = own and not named and _no_item(tokens, at) == "team"
-            apart = bool(named) and len(own) == 1 and not own & set(named.refs if named else ())
+            apart = named is not None and len(own) == 1 and own.isdisjoint(named.refs)
             of_text = "text elsewhere" if elsewhere else "text of-another-title" if apart else "text"
             tokens[at] = tokens[at]._replace(kinds=kinds(of_text))
             if found and named is found[-1] and named.start == tokens[at - 1].start:

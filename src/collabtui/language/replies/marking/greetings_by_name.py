@@ -12,7 +12,6 @@ _HELLO = "好"
 _ENDS = r"(?=$|[\s,.:;!~、。，：；！])"
 _HEAD_OF = r"(?![延增拉加成太变])[\u4e00-\u9fff]长"
 """园长, 站长, 队长: who heads whatever; not 延长 (to extend)."""
-_NAME = "name"
 _SHORTEST_TITLE = 2
 """Characters of a title that may stand behind a given name: 王芳经理, and not 方案导 (a plan is imported)."""
 
@@ -24,7 +23,7 @@ def greeting_at_start(text: str, people: Collection[str]) -> OverlaySpan | None:
     if _HELLO not in text and not called:
         return None
     if called:
-        return OverlaySpan(called.start(_NAME if _NAME in called.re.groupindex else 0), called.end(), "greeting")
+        return OverlaySpan(called.start("name"), called.end(), "greeting")
     named = next((name for name in people if name and text.lstrip().startswith(name)), "")
     hello = re.compile(rf"\s*{re.escape(named)}{_good()}{_ENDS}").match(text) if named else None
     return OverlaySpan(hello.start(), hello.end(), "greeting") if hello else None
@@ -42,9 +41,8 @@ def salutation(text: str, people: Collection[str]) -> OverlaySpan | None:
 @cache
 def _before_colon() -> re.Pattern[str]:
     words = read_words("people", "zh")
-    surname = one_of((*read_words("reply", "zh")["kinds"]["surname"], *words["surnames_of_two"]))
     honours = one_of(words["honours"])
-    return re.compile(rf"\s*(?:{honours})?(?P<surname>{surname}){one_of(words['behind'])}\s?[:：](?=\s?\S)")
+    return re.compile(rf"\s*(?:{honours})?(?P<surname>{_surname()}){one_of(words['behind'])}\s?[:：](?=\s?\S)")
 
 
 def names_like_days(text: str, surnames: Collection[str]) -> Iterator[OverlaySpan]:
@@ -82,18 +80,24 @@ def _addressed() -> re.Pattern[str]:
 def _honoured() -> re.Pattern[str]:
     """Rob-san, Priya ji: with what honours whom one speaks to, and nothing said of him."""
     honours = one_of(read_words("people", "en")["honorifics"])
-    return re.compile(rf"\s*(?:(?:dear|hi|hello) )?[a-z]{{2,12}}(?: ?- ?| ){honours}\b(?=\s*(?:[,!]|\.?$))")
+    called = rf"(?:(?:dear|hi|hello) )?[a-z]{{2,12}}(?: ?- ?| ){honours}\b"
+    return re.compile(rf"(?P<name>\s*{called})(?=\s*(?:[,!]|\.?$))")
 
 
 @cache
 def _names() -> str:
     """As colleagues are called: a surname with a title, or behind 小, 老."""
     words = read_words("people", "zh")
-    surname = one_of((*read_words("reply", "zh")["kinds"]["surname"], *words["surnames_of_two"]))
+    surname = _surname()
     long_titles = one_of(title for title in words["behind"] if len(title) >= _SHORTEST_TITLE)
     titled = rf"{surname}(?:{one_of(words['behind'])}|{_HEAD_OF})"
     names = rf"(?:[小老阿]{surname}|{titled}|{surname}[\u4e00-\u9fff]{{1,2}}{long_titles})"
     return rf"\s*(?:{one_of(words['receipts'])})?(?P<name>(?:{one_of(words['honours'])})?{names})"
+
+
+@cache
+def _surname() -> str:
+    return one_of((*read_words("reply", "zh")["kinds"]["surname"], *read_words("people", "zh")["surnames_of_two"]))
 
 
 @cache

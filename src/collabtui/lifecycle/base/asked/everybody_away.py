@@ -3,13 +3,12 @@ at once, and by the clock once the time to answer is over."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.department_people import LackingStandIn, lacking_stand_in, speakers
+from collabtui.lifecycle.base.department_people import LackingStandIn, lacking_stand_in, speakers, today_of
 from collabtui.text.catalogue import Catalogue
 
 
@@ -26,13 +25,9 @@ def asked_while_away(acting: Acting, mails: Iterable[Outgoing]) -> Iterator[Abse
     for ref, department in asked:
         matter = acting.store.get(Matter, ref)
         everybody = speakers(acting.store, acting, matter, department).everybody
-        if everybody and all(_is_away(acting, one) for one in everybody):
+        if everybody and all(one.is_away(today_of(acting, one)) for one in everybody):
             people = tuple((one, lacking_stand_in(acting.store, acting, matter, one)) for one in everybody)
             yield AbsentSpeakers(department, ref, people)
-
-
-def _is_away(acting: Acting, person: Person) -> bool:
-    return person.is_away(acting.now.astimezone(ZoneInfo(person.timezone)).date())
 
 
 def absence_lines(words: Catalogue, people: Iterable[tuple[Person, LackingStandIn]]) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from collabtui.domain.action import Action
-from collabtui.domain.last_word import NewerWord
+from collabtui.domain.last_word import NewerWord, is_outdated
 from collabtui.domain.mail.mail_about import About, CriteriaOf
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reason_codes import Objection
@@ -199,11 +199,11 @@ class CriteriaAnswers(AnswerKind):
             raise Refused("inbox.no_result", ref=incoming.ref, matter=about.matter)
         matter, read = reader.get(Matter, about.matter), (*understood.criteria, *understood.criteria_proposed)
         gone = [one.text for one in read if not _is_still_asked(matter, about, one.text)]
-        if gone and not understood.updates and not any(_is_news(matter, one) for one in read if one.text not in gone):
+        news = [one for one in read if one.text not in gone and _is_news(matter, one)]
+        if gone and not understood.updates and not news:
             raise Refused("inbox.criterion_gone", ref=incoming.ref, matter=about.matter, criteria=gone)
-        open_ones = [one for one in read if one.text not in gone and _is_news(matter, one)]
-        if open_ones and all(_is_answered_since(matter, one, incoming.written_at) for one in open_ones):
-            answered = [one.text for one in open_ones]
+        if news and all(_is_answered_since(matter, one, incoming.written_at) for one in news):
+            answered = [one.text for one in news]
             raise Refused("inbox.criterion_answered", ref=incoming.ref, matter=about.matter, criteria=answered)
 
     def revert(self, tx: Transaction, record: Record) -> None:
@@ -216,7 +216,7 @@ class CriteriaAnswers(AnswerKind):
 def _is_answered_since(matter: Matter, result: CriterionResult, written: datetime) -> bool:
     """Whether somebody gave another result for it after that instant."""
     known = criterion_called(matter, result.text)
-    return known is not None and known.at is not None and known.at > written and not has_same_result(known, result)
+    return known is not None and is_outdated(written, known.at, None) and not has_same_result(known, result)
 
 
 def _is_news(matter: Matter, result: CriterionResult) -> bool:
