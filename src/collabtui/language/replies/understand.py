@@ -73,8 +73,8 @@ from collabtui.language.replies.own_grammars.reported_exceptions import reported
 from collabtui.language.replies.own_grammars.risk_lines import Parted, answering, parted
 from collabtui.language.replies.own_grammars.sentences_of_items import by_sentence
 from collabtui.language.replies.own_grammars.several_departments import for_several
-from collabtui.language.replies.own_grammars.vote_grammar import read_vote
-from collabtui.language.replies.own_grammars.votes_beside import beside_votes
+from collabtui.language.replies.own_grammars.votes.vote_grammar import read_vote
+from collabtui.language.replies.own_grammars.votes.votes_beside import beside_votes
 from collabtui.language.replies.piece_by_piece.reply_reader import read_reply
 from collabtui.language.replies.taking_back.done_retracted import with_done_retracted_proposed
 from collabtui.language.replies.taking_back.meant_instead import with_swapped, with_undone_proposed, without_swaps

@@ -13,7 +13,7 @@ from collabtui.domain.meetings.questionnaire import SKIPPED, QuestionAnswer
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import english_numbers
 from collabtui.language.numbers import chinese_number
-from collabtui.language.replies.own_grammars.vote_grammar import choice_named
+from collabtui.language.replies.own_grammars.votes.choice_names import choice_named
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.folding import usual_folding
 

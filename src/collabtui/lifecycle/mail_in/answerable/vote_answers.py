@@ -12,7 +12,7 @@ from collabtui.domain.meetings.vote import ABSTAIN, Vote
 from collabtui.domain.people import Person
 from collabtui.domain.refs import VOTE, is_ref
 from collabtui.errors import Refused
-from collabtui.language.replies.own_grammars.votes_beside import speaks_of_votes
+from collabtui.language.replies.own_grammars.votes.votes_beside import speaks_of_votes
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.stand_in import in_place_of
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from collabtui.domain.mail.reply import AskedChoice, Item, OpenVote, ReplyContext, Understanding
-from collabtui.language.replies.own_grammars.votes_beside import speaks_of_votes
+from collabtui.language.replies.own_grammars.votes.votes_beside import speaks_of_votes
 from collabtui.language.replies.understand import understand
 from support.written_replies import new_text
 

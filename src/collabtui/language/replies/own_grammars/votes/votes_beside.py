@@ -7,7 +7,7 @@ from functools import cache
 
 from collabtui.domain.mail.reply import NewText, ReplyContext, ReplyLine, Understanding
 from collabtui.language.lexicon import LANGUAGES, read_words
-from collabtui.language.replies.own_grammars.vote_grammar import read_vote
+from collabtui.language.replies.own_grammars.votes.vote_grammar import read_vote
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.folding import Folding
 
