@@ -84,7 +84,8 @@ from collabtui.language.replies.taking_back.restated_shares import with_restated
 from collabtui.language.replies.taking_back.retracted import with_retracted_waiting
 from collabtui.language.replies.taking_back.said_twice import with_applied_not_offered, with_ticked_off_settled
 from collabtui.language.replies.words.blocks import Block, blocks
-from collabtui.language.replies.words.vocabulary import TaughtWords, vocabulary
+from collabtui.language.replies.words.hedge_kinds import HEDGE
+from collabtui.language.replies.words.vocabulary import TaughtWords, kinds, vocabulary
 from collabtui.language.replies.words.written_in import names_in, read_alone
 
 _NONE_TAUGHT: TaughtWords = MappingProxyType({})
@@ -196,7 +197,11 @@ def _of_numbered(
 ) -> Understanding:
     """An answer to criteria or to a vote; what tells of a risk, a line or the end of one, is none of it."""
     is_courtesy = partial(_says_nothing, marker=marker, situation=situation, taught_words=taught_words)
-    read = partial(read_criteria if situation.criteria else read_vote, situation=situation, is_harmless=is_courtesy)
+    read: Callable[[Iterable[Block]], Understanding] = (
+        partial(read_criteria, situation=situation, is_harmless=is_courtesy)
+        if situation.criteria
+        else partial(read_vote, situation=situation, is_harmless=is_courtesy, leaves_open=partial(_leaves_open, marker))
+    )
     rest: list[Block] = []
     risks: list[Marked] = []
     for block in (part for line in lines for part in with_ends_apart(line, marker)):
@@ -269,6 +274,16 @@ def _position(parts: Parted, situation: ReplyContext, asking: Asking, taught_wor
     if not parts.risks or answer.stance in ("for", None):
         return answer
     return replace(answer, statement=position(whole, marker, asking).statement)
+
+
+_OPEN = HEDGE | kinds(
+    "question particle condition condition-first quote repair joke irony misread waiting wish unsettled"
+)
+
+
+def _leaves_open(marker: Marker, clause: Block) -> bool:
+    """Whether a clause beside a choice asks, hedges, waits for something or takes something back."""
+    return any(token.within(_OPEN) for token in marker.mark(clause).tokens)
 
 
 def _says_nothing(lines: Sequence[Block], marker: Marker, situation: ReplyContext, taught_words: TaughtWords) -> bool:

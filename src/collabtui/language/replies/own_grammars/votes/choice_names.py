@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from collabtui.domain.mail.reply import AskedChoice
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.words.folding import usual_folding
+from collabtui.language.replies.words.overlay import is_han
 
 ABSTAIN: Final = "abstain"
 
@@ -49,6 +51,9 @@ class VoteWords(NamedTuple):
     shuns: re.Pattern[str]
     corrects: re.Pattern[str]
     abstains_why: re.Pattern[str]
+    otherwise: re.Pattern[str]
+    ranks: re.Pattern[str]
+    for_another: re.Pattern[str]
 
 
 def choice_named(choice: str, choices: Sequence[AskedChoice]) -> str:
@@ -121,6 +126,17 @@ def spoken_of(text: str, choices: Sequence[AskedChoice]) -> set[str]:
         if any(_whole(word).search(text) for word in words) or _names(one, text):
             found.add(one.key)
     return found
+
+
+def hinted_at(text: str, choices: Sequence[AskedChoice]) -> set[str]:
+    """The keys of the choices of which two characters stand in a text that no other choice has: 小麦 of 小麦啤酒."""
+    pairs = {one.key: set(_han_pairs(levelled(one.text))) for one in choices}
+    alone = {key: own.difference(*(pairs[other] for other in pairs if other != key)) for key, own in pairs.items()}
+    return {key for key, own in alone.items() if any(pair in text for pair in own)}
+
+
+def _han_pairs(text: str) -> Iterator[str]:
+    return (one + other for one, other in pairwise(text) if is_han(one) and is_han(other))
 
 
 def _names(choice: AskedChoice, text: str) -> bool:

@@ -1,7 +1,7 @@
 """What counts as a vote without asking: a line that names one choice, and what it may say besides."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from collabtui.domain.mail.reply import AskedChoice
 from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional
@@ -9,11 +9,15 @@ from collabtui.language.replies.own_grammars.votes.choice_names import (
     ABSTAIN,
     EDGES,
     PARTS,
+    choice_called,
     choice_named,
+    hinted_at,
+    names_alone,
     parted,
     spoken_of,
     vote_words,
 )
+from collabtui.language.replies.taking_back.pending import has_to_be_checked, is_pending
 from collabtui.language.replies.words.blocks import Block
 
 REMARK = re.compile(r"[,.;。!] ?| [-–—]+ |—+|\(")
@@ -47,10 +51,78 @@ def _softly_named(plain: str, choices: Sequence[AskedChoice]) -> str:
 _SO_THEN = re.compile(r"^(?:那就|那么|那|就)|^so\b")
 
 
-def firm_vote(block: Block, choices: Sequence[AskedChoice]) -> str:
+def firm_vote(block: Block, choices: Sequence[AskedChoice], leaves_open: Callable[[Block], bool]) -> str:
     """The key of the choice that a line names with more beside it, which takes nothing back; empty where there is
-    none."""
-    return _chosen_for_its_merits(block, choices) or _abstains_as_he_says(block, choices)
+    none. `leaves_open` tells of a clause whether it asks, hedges or makes conditions."""
+    return (
+        _chosen_for_its_merits(block, choices)
+        or _abstains_as_he_says(block, choices)
+        or _chosen_outright(block, choices, leaves_open)
+    )
+
+
+def _chosen_outright(block: Block, choices: Sequence[AskedChoice], leaves_open: Callable[[Block], bool]) -> str:
+    """我投B，小麦款去年卖得一般 (I vote B, the wheat one sold so-so last year): behind the choice may stand anything
+    that tells of the matter and neither makes a condition nor speaks for another choice."""
+    if "?" in block.folded.text or is_conditional(block.folded.text):
+        return ""
+    first, *remarks = _clauses(block) or [block]
+    key, is_bare = _named_firmly(first.folded.text.strip(EDGES), choices)
+    if not key or not remarks or any(leaves_open(one) for one in remarks):
+        return ""
+    texts = [one.folded.text.strip(EDGES) for one in remarks]
+    if any(_may_turn(text, key, choices) for text in texts):
+        return ""
+    return "" if is_bare and any(_is_of_itself_alone(text, key, choices) for text in texts) else key
+
+
+def _is_of_itself_alone(text: str, key: str, choices: Sequence[AskedChoice]) -> bool:
+    """Whether a remark behind a bare name tells of no other choice: A，哈哈; B, too sweet."""
+    return not (spoken_of(text, choices) | hinted_at(text, choices)) - {key}
+
+
+def _named_firmly(text: str, choices: Sequence[AskedChoice]) -> tuple[str, bool]:
+    """The choice that a clause names and nothing else, and whether by no more than its name."""
+    plain = vote_words().thanks.sub("", text).strip(EDGES)
+    key = choice_named(plain, choices) or _softly_named(plain, choices)
+    named = next((one for one in choices if one.key == key), None)
+    return key, named is not None and text in (key.lower(), *names_alone(named, choices))
+
+
+def _may_turn(text: str, key: str, choices: Sequence[AskedChoice]) -> bool:
+    """Whether a clause behind the choice of `key` may take it back, or speak for another."""
+    words = vote_words()
+    kinds = (words.contrast, words.turns, words.also, words.otherwise, words.for_another, words.corrects)
+    if is_pending(text) or has_to_be_checked(text) or any(kind.search(text) for kind in kinds):
+        return True
+    named = spoken_of(text, choices) | hinted_at(text, choices)
+    if not named and _POINTS_AT.search(text):
+        # B please - the Friday one: which of them that is nobody knows
+        return True
+    if words.denies.search(text) and (key in named or len(text) <= (_LONE_LATIN if text.isascii() else _LONE_HAN)):
+        return True
+    praised = bool(words.merits.search(text) or words.ranks.search(text)) and not COMPARED.search(text)
+    chosen = _CHOOSES.search(text) is not None or bool(choice_called(text, choices))
+    return bool(named - {key}) and (praised or chosen)
+
+
+_LONE_LATIN, _LONE_HAN = 8, 3
+"""Characters of a no that is said of nothing else than the choice before it: not me, 不行."""
+_POINTS_AT = re.compile(r"\bone$|^那[个款种家]|那[个款种家]$")
+_CHOOSES = re.compile(r"[投选拣]|\b(?:vot|choos|pick|prefer|favou?r)")
+
+
+def _clauses(block: Block) -> list[Block]:
+    """The clauses of a line, without empty ones."""
+    text, cuts = block.folded.text, [0]
+    for mark in _MARKS.finditer(text):
+        cuts += [mark.start(), mark.end()]
+    cuts.append(len(text))
+    parts = (block.part(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=True))
+    return [part for part in parts if part.folded.text.strip(EDGES)]
+
+
+_MARKS = re.compile(r"[,;。!—(]|\.(?=\s|$)| [-–] ")
 
 
 def _abstains_as_he_says(block: Block, choices: Sequence[AskedChoice]) -> str:

@@ -33,9 +33,13 @@ from collabtui.language.replies.words.blocks import Block
 
 
 def read_vote(
-    lines: Iterable[Block], situation: ReplyContext, is_harmless: Callable[[Sequence[Block]], bool]
+    lines: Iterable[Block],
+    situation: ReplyContext,
+    is_harmless: Callable[[Sequence[Block]], bool],
+    leaves_open: Callable[[Block], bool],
 ) -> Understanding:
-    """The choice of `situation.choices` that a reply names; nothing in it is applied."""
+    """The choice of `situation.choices` that a reply names; nothing in it is applied. `leaves_open` tells of a clause
+    whether it asks, hedges or makes conditions."""
     found: dict[int, tuple[Block, str]] = {}
     others: list[Block] = []
 
@@ -59,7 +63,7 @@ def read_vote(
     vote = next(iter(named)) if len(named) == 1 else ""
     telling = [one for one in others if is_named_in(one) or not is_harmless([one])] if not named else []
     lone = telling[0] if len(telling) == 1 else None
-    if lone and (chosen := firm_vote(lone, situation.choices)):
+    if lone and (chosen := firm_vote(lone, situation.choices, leaves_open)):
         clauses = [_clause(one, "vote" if one is telling[0] else "talk", counts=one is telling[0]) for one in others]
         return Understanding(clauses=tuple(clauses), vote=chosen)
     if len(telling) == 1:

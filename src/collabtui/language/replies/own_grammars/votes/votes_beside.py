@@ -55,7 +55,7 @@ def _vote_of(block: Block, situation: ReplyContext) -> tuple[str, Block | None]:
 
 def _read(lines: Sequence[Block], situation: ReplyContext, ref: str) -> Understanding:
     choices = next(one.choices for one in situation.votes if one.ref == ref)
-    return read_vote(lines, situation.model_copy(update={"choices": choices}), lambda _: False)
+    return read_vote(lines, situation.model_copy(update={"choices": choices}), lambda _: False, lambda _: True)
 
 
 def speaks_of_votes(text: str) -> bool:

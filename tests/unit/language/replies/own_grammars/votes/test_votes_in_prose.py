@@ -27,13 +27,11 @@ def read(text: str) -> Understanding:
         ("A和C都还行，非要选一个的话就天声吧。", "C"),
         ("都看过了，综合考虑，就云通吧", "A"),
         ("投A。PS：纪要里我的名字写错了，是“陆川”不是“陆船”", "A"),
-        ("弃权，这三家我都没接触过，听大家的。", "abstain"),
         ("迅联吧。备选天声", "B"),
         ("Tried A and C. Both crash. So it's Ringo for us.", "B"),
         ("Talkly keeps dropping calls, overall Voxa", "C"),
         ("Ringo for me. Second choice would be Voxa.", "B"),
         ("B. PS: my name is misspelt in the minutes.", "B"),
-        ("I abstain, never used any of them.", "abstain"),
     ],
 )
 def test_it_is_offered(text: str, key: str) -> None:
