@@ -554,7 +554,10 @@ def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Lit
         if any(clause.code == "negated" and clause.has("object") for clause in others):
             # can't object, can't agree
             return "none", "contradiction"
-        stopped = next((clause.code for clause in others if clause.code in _AGAINST_A_NO), None)
+        refused = next(at for at, clause in enumerate(statements) if clause.says == "against")
+        reasons = [clause for clause in statements[refused + 1 :] if _tells_what_was_told(clause)]
+        doubts = (clause.code for clause in others if not any(clause is one for one in reasons))
+        stopped = next((code for code in doubts if code in _AGAINST_A_NO), None)
         return ("none", stopped) if stopped else ("against", "")
     if others:
         return "none", others[0].code
@@ -567,6 +570,21 @@ def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Lit
     # a day alone: by when, of what nobody has said yes to
     only_refers = says == {"contact"} and all(clause.refers for clause in statements)
     return ("none", "no-stance") if only_refers or (says == {"promise"} and not contacts) else ("for", "")
+
+
+_OF_A_TELLER = kinds("third person surname me mark and")
+_TOLD_LATIN, _TOLD_HAN = 6, 3
+"""Characters of what is told, behind the word for telling and beside who tells it."""
+
+
+def _tells_what_was_told(clause: _Statement) -> bool:
+    """不同意，业主群已经通知过3月20日通电 (no: the owners were told of 20 March): behind a no why it is one. Not `says
+    Bob`, 是王芳说的, whose no it is."""
+    teller = max((at for at, token in enumerate(clause.tokens) if token.of("hearsay", "says")), default=0)
+    behind = clause.tokens[teller + 1 :]
+    told = "".join(token.text for token in behind if token.kinds.isdisjoint(_OF_A_TELLER))
+    is_told = len(told) >= (_TOLD_LATIN if told.isascii() else _TOLD_HAN)
+    return is_told and clause.code == "hearsay" and clause.ends != "?"
 
 
 def _is_likely(statements: Sequence[_Statement]) -> bool:

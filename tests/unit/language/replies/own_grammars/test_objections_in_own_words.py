@@ -85,3 +85,23 @@ def test_a_no_in_words_of_its_own_is_proposed(text: str) -> None:
 def test_what_is_none_proposes_none(text: str) -> None:
     assert not any(one.ask == "against" for one in read(text).proposals)
     assert read(text).stance != "against"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不同意，业主群已经通知过3月20日通电，改期要先有给业主的道歉方案",
+        "不同意，客户通知我们3月底必须交",
+        "I object, we have already told the tenants.",
+        "No, the customer told us 20 March is the last day.",
+    ],
+)
+def test_what_was_told_to_somebody_is_why_it_is_a_no(text: str) -> None:
+    assert (read(text).stance, read(text).statement) == ("against", text.rstrip("."))
+
+
+@pytest.mark.parametrize(
+    "text", ["不同意，是张伟说的", "No, says Bob Brown", "不同意，听说要改", "听说业主不同意，太赶"]
+)
+def test_whose_no_it_is_is_not_known_from_who_tells_it(text: str) -> None:
+    assert read(text).stance == "none"

@@ -98,7 +98,8 @@ def result_patterns(subject: ResultSubject) -> ResultPatterns:
     amount = rf"(?:{_DAY}|{in_words}|{counted}|{digit})"
     value = rf"\(?\s*+(?:{one_of['measured']})?\s*+:?\s*+(?P<value>{amount})\s*+\)?"
     between = rf"[\s,:.、)\]=-]*+(?:(?:{one_of['filler']})\s*+)?[\s:,]*+"
-    digits = rf"(?:(?:{one_of['number']})\s*)?\d{{1,3}}(?![\d%]|\.\d+\s?%)"
+    begins = r"(?<![,;])(?<![,;]\s)"  # behind a comma 0.3 is a value, and no 0 with a full stop
+    digits = rf"(?:(?:{one_of['number']})\s*)?(?:\d{{1,3}}(?![\d%]|\.\d)|{begins}\d{{1,3}}(?![\d%]|\.\d+\s?%))"
     any_word = "|".join(one_of[kind] for kind in ("unmet", "met", "bare_no", "bare_yes"))
     behind = rf"[,.;:!)、。]|[-–—]+\s|$|\s(?:{one_of['because']})|\s{digits}{between}(?:{any_word})"
     ends = rf"(?=(?:{one_of['particle']})?\s*(?:{behind})|(?<=[√×])\s*{digits}{between}[√×])"

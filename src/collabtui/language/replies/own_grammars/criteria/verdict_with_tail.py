@@ -71,6 +71,7 @@ def with_tail(piece: ResultPiece, tail: str, at: int, patterns: ResultPatterns, 
     rest = tail.strip(EDGES)
     if not rest or patterns.thanks.fullmatch(rest):
         return piece if not piece.measured else waiting_if_less(piece, situation)
+    rest = _without_same_verdict(piece, rest, patterns)
     if put_right := patterns.put_right.fullmatch(rest):
         places = (at + tail.index(rest) + place for place in put_right.span("new"))
         return replace(piece, measured=written_part(piece.block, *places), doubt="repaired")
@@ -99,6 +100,19 @@ def with_tail(piece: ResultPiece, tail: str, at: int, patterns: ResultPatterns, 
             return replace(piece, opinion=why, doubt="unknown")
         return replace(piece, doubt="unknown")
     return with_reason(piece, rest, first, patterns, situation)
+
+
+def _without_same_verdict(piece: ResultPiece, rest: str, patterns: ResultPatterns) -> str:
+    """1 达标，0.3mg/L，符合要求 (met, 0.3 mg/L, as required): what says the same again at the end is left out."""
+    last = max(patterns.verdict.finditer(rest), key=re.Match.end, default=None)
+    if last is None or rest[last.end() :].strip(EDGES) or bool(last["unmet"]) == bool(piece.met):
+        return rest
+    cut = last.end("value") if last["value"] else last.start()
+    is_apart = rest[:cut].endswith(_COMMAS) or rest[cut:].lstrip().startswith(_COMMAS)
+    return rest[:cut].rstrip(EDGES) if is_apart else rest
+
+
+_COMMAS = (",", ";", "。")
 
 
 def _under_condition(piece: ResultPiece, rest: str, first: int, situation: ReplyContext) -> ResultPiece | None:

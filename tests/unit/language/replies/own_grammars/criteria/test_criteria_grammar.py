@@ -537,3 +537,21 @@ def test_the_day_of_a_measurement_stands_beside_its_value(text: str, measured: s
 
 def test_a_day_to_come_is_none_on_which_something_was_measured() -> None:
     assert not read("1 达标97%（3月30日）").criteria
+
+
+@pytest.mark.parametrize(
+    ("text", "results"),
+    [
+        ("1 达标，0.3mg/L，符合要求", [(1, True, "0.3mg/L")]),
+        ("1 达标，0.3，合格", [(1, True, "0.3")]),
+        ("2 不达标，94%，没达标", [(2, False, "94%")]),
+        ("1 met, 96%, passed", [(1, True, "96%")]),
+        ("1 fulfilled, 2 not met", [(1, True, ""), (2, False, "")]),
+        ("1 达标，0.7，不合格", []),
+        ("1 met, 96%, not passed", []),
+        ("1 met, not really passed", []),
+    ],
+)
+def test_a_verdict_that_is_given_twice_is_one(text: str, results: list[tuple[int, bool, str]]) -> None:
+    found = read(text)
+    assert [(one.number, one.met, one.measured) for one in found.criteria] == results
