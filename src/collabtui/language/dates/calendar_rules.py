@@ -58,10 +58,13 @@ def _day_of_named_month(found: PatternMatch, frame: DateContext) -> Meaning | No
 
 
 def _is_clause(found: PatternMatch) -> bool:
-    """`3: March 20, because …`: a month that is a verb elsewhere is none where a number ends the clause."""
+    """`3: March 20, because …`, the new date is 17 March: a month that is a verb elsewhere is none where a number ends
+    the clause; nor the one behind a number, but for `may`: 2 may, 3 may not."""
     before = token_at(found.tokens, found.first - 1)
     behind = token_at(found.tokens, found.last)
-    return before.kind in _EDGES and behind.kind in (*_EDGES, "goeson")
+    ends = behind.kind in (*_EDGES, "goeson")
+    day_first = found("d").start < found("m").start and found("m").text.startswith("mar")
+    return ends and (before.kind in _EDGES or day_first)
 
 
 def _day_without_mark(found: PatternMatch, frame: DateContext) -> Meaning | None:

@@ -1,9 +1,13 @@
 """Shapes that only look like a date, and the evidence that one is: a room (3号), a fraction (3/4), a name."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from collabtui.language.dates.extent import EDGES, OPENINGS, TAILS, Phrase
 from collabtui.language.dates.tokens import DateToken, token_at
+from collabtui.language.lexicon import read_words
+from collabtui.language.word_patterns import one_of
 
 _ENOUGH = {
     "company": frozenset({"lead", "tail", "closing", "alone", "asked"}),
@@ -37,6 +41,8 @@ def _evidence(phrase: Phrase, tokens: Sequence[DateToken]) -> Iterator[str]:
         yield "tail"
     if _is_alone(phrase, tokens):
         yield "alone"
+    if _is_done_then(phrase, tokens):
+        yield "closing"
     if not may_go_on(phrase, tokens):
         return
     leads = [token for token in phrase.leads(tokens) if token.kind in _LEADING]
@@ -57,11 +63,33 @@ def _is_alone(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
 def may_go_on(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """Whether a bare number can end here: not in 3号会议室, the 3rd item, 2/3 of them."""
     behind, following = token_at(tokens, phrase.last), token_at(tokens, phrase.last + 1)
+    if _is_done_then(phrase, tokens):
+        return True
     if behind.kind in _CLOSINGS:
         return following.kind not in _PERFECT
     if behind.kind in _GOES_ON | _GOES_ON_AS_DATE | OPENINGS:
         return True
     return not behind.text.isascii() and behind.start > tokens[phrase.last - 1].end
+
+
+def _is_done_then(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
+    """13号签, 13号再去验收 (signed on the 13th): nothing but what is done then stands behind it, up to a mark or a
+    blank; not 3号开关 (switch no. 3), 3号签了 (no. 3 is signed)."""
+    behind, end = "", tokens[phrase.last - 1].end
+    for token in tokens[phrase.last : phrase.last + _MOST_WORDS]:
+        if token.start != end or token.text.isascii() or not token.text.isalnum():
+            break
+        behind, end = behind + token.text, token.end
+    return _done_then().fullmatch(behind) is not None
+
+
+_MOST_WORDS = 6
+
+
+@cache
+def _done_then() -> re.Pattern[str]:
+    words = read_words("day_verbs", "zh")
+    return re.compile(f"{one_of(words['before'])}{{0,3}}{one_of(words['verbs'])}{one_of(words['ends'])}?")
 
 
 _PERFECT = frozenset({"perfect", "of", "in"})

@@ -11,7 +11,7 @@ from collabtui.domain.mail.reply import Answer, Ask
 from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.replies.words.blocks import Block
 
-_NUMBER = re.compile(r"\W*(?:第)?[\da]{1,4}(?:项|号)?\W*")
+_NUMBER = re.compile(r"\W*(?:第)?[\da]{1,4}(?:项|号)?\W*(?!的)")
 
 
 class ClausePlace(NamedTuple):

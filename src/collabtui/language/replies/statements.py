@@ -207,8 +207,12 @@ def _is_of_a_later_month(piece: Piece, day: DayReading, due: date, own: OwnItems
     return first is not None and first > due
 
 
-def _future(piece: Piece, refs: Refs, _: OwnItems) -> list[Reading]:
-    """A promise with no word of time."""
+def _future(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
+    """A promise with no word of time; that something will be there when it is due takes it on."""
+    if piece.named and refs and _keeps_its_day(piece, refs, own):
+        found = reading(piece, "accept", refs)
+        found.accept = True
+        return [found]
     if piece.role == "waiting":
         # 要等张伟给字段: what others will do
         return []
@@ -235,13 +239,7 @@ _TAKES = kinds("accept yes list subject the likewise mark minutes perfect")
 
 
 def _accept(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
-    if (
-        piece.named
-        and refs
-        and "as-planned" in piece.kinds
-        and all(token.within(_AS_PLANNED) for token in piece.tokens)
-    ):
-        # 第三项按原计划 (the third one is on schedule)
+    if piece.named and refs and _goes_as_planned(piece):
         found = reading(piece, "accept", refs)
         found.accept = True
         return [found]
@@ -254,6 +252,24 @@ def _accept(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     found = reading(piece, "accept", refs)
     found.accept = True
     return [found, _fine(piece, refs)] if _is_fine(piece) and refs else [found]
+
+
+def _goes_as_planned(piece: Piece) -> bool:
+    """第三项按原计划 (the third one is on schedule)."""
+    return "as-planned" in piece.kinds and all(token.within(_AS_PLANNED) for token in piece.tokens)
+
+
+_IN_TIME = _AS_PLANNED | PROMISED | kinds("future all-word subject")
+
+
+def _keeps_its_day(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+    """2、3按时完成; 2 and 3 will be done on time: nothing but that what is not due yet will be there then."""
+    if piece.kinds.isdisjoint({"on-time", "as-planned"}) or not all(token.within(_IN_TIME) for token in piece.tokens):
+        return False
+    to_come = piece.has("future") or any(not token.text.isascii() for token in piece.of(*PROMISED))
+    dues = [due for ref in refs if (due := own.due(ref))]
+    reported = any(token.text == "均" for token in piece.tokens)  # both done on time, as reports have it
+    return to_come and not (piece.has("perfect") or reported) and all(due >= own.written for due in dues)
 
 
 def _has_arrived(piece: Piece, refs: Refs, own: OwnItems) -> bool:

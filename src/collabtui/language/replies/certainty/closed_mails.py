@@ -160,11 +160,14 @@ def _goes_with_share(other: Reading, one: Reading) -> bool:
     is_note = other.rule == "note" and other.counts and other.of_one
     asks = other.rule == "hedged" and (other.ask is not None or other.of_request) and other.of_entry
     text = other.block.folded.text[other.start : other.end]
-    return (is_note or asks) and not (other.of_share or other.flawed or _OF_THE_REST.search(text))
+    of_rest = _OF_THE_REST.search(text) and not _DID.search(one.block.folded.text, one.start, one.end)
+    return (is_note or asks) and not (other.of_share or other.flawed or of_rest)
 
 
 _OF_THE_REST = re.compile(r"\d ?/ ?\d|其余|其它|其他|剩|余下|\b(?:rest|others?|remaining|left)\b")
 """The share may be of that: 其余的3/4."""
+_DID = re.compile(r"(?:做|完成|弄|写|搞|录|收|测|整理|改)(?:好|完)?了|\b(?:done|finished|completed?|written)\b")
+"""The share is of what was done: 还剩12单，大概做了七成 (12 orders are left, 70 % are done)."""
 
 
 def _is_held_up(one: Reading, readings: Sequence[Reading]) -> bool:

@@ -48,7 +48,26 @@ def with_late_days_proposed(
             continue
         place = next(at for at, one in enumerate(found) if one is readings[wish.to])
         found.insert(place + 1, _offered(readings, wish))
+    for one in found:
+        if one.proposed and one.ask == "postpone" and one.due and (day := _day_of_the_work(one, one.due, found, own)):
+            one.due = day
     return found
+
+
+def _day_of_the_work(offered: Reading, due: date, readings: Sequence[Reading], own: OwnItems) -> date | None:
+    """墨水下周四才到货，争取16号出报告 (the ink comes on Thursday, the report on the 16th at best): the later day on
+    which the work itself is there, where the one that was offered is that of what is awaited."""
+    line = [one for one in readings if one.block.source is offered.block.source and one.refs in ((), offered.refs)]
+    told = [(one, _text(one), loose_days(_text(one), own.written, due)) for one in line if one is not offered]
+    if not any(due in days and _is_awaited(text) for _, text, days in told):
+        return None
+    there = whole_words("late", "there")
+    of_work = (days for one, text, days in told if one.rule in _OF_WORK and there.search(text))
+    later = {day for days in of_work for day in days if day > due}
+    return later.pop() if len(later) == 1 else None
+
+
+_OF_WORK = _RULES | {"wish", "promise"}
 
 
 def _with_day(asked: Reading, wish: _Wish, tells: Reading) -> None:

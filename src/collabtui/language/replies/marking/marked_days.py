@@ -1,7 +1,7 @@
 """The days in a block, as tokens and as readings."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.find_days import DayReading
@@ -55,6 +55,9 @@ def with_days(
     tokens = _without_what_is_not_so(text, tokens, blanked)
     for token in tokens:
         _blank(text, token, blanked)
+    for _, end in places_of_due_days(situation, text):
+        if done := _DONE_BEHIND.match(text, end):
+            blanked[done.start() : done.end()] = "交".ljust(done.end() - done.start())
     found = days_in_reply(situation, "".join(blanked), language)
     if not found:
         return tokens, ()
@@ -65,6 +68,26 @@ def with_days(
             # Thursday rather than Monday: the day that is not meant
             marked = [one._replace(kinds=kinds("filler")) if _is_in(one, match) else one for one in marked]
     return marked, days
+
+
+_PAIR = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/.%％])")
+_LEADS_DAY = re.compile(
+    r"(?:预计|预期|计划|争取|最晚|最迟|改到|改至|推到|推迟到|延到|延至|延期到|定在|定于|截止"
+    r"|(?<![a-z])(?:by|until|till|due)) ?$"
+)
+_LEADS_SHARE = re.compile(r"(?:完成|做完|写完|弄完|了|已|done|finished|at) ?$")
+_DONE_BEHIND = re.compile(r" ?(?:前|之前)?(?:可以|能|会)?(?:完成|做完|弄完|搞定|完工)")
+
+
+def places_of_due_days(situation: ReplyContext, text: str) -> Collection[tuple[int, int]]:
+    """Where 3/12 is a day, and no share of 25 %: behind what leads to one, or where an own item is due on it."""
+    due = {(item.due.month, item.due.day) for item in situation.items if item.due}
+    return {
+        found.span()
+        for found in _PAIR.finditer(text)
+        if (int(found[1]), int(found[2])) in due or _LEADS_DAY.search(text, 0, found.start())
+        if not _LEADS_SHARE.search(text, 0, found.start())
+    }
 
 
 def _without_what_is_not_so(text: str, tokens: Sequence[Token], blanked: list[str]) -> Sequence[Token]:

@@ -16,7 +16,8 @@ from collabtui.language.replies.items.parts_of_one_item import with_parts
 from collabtui.language.replies.items.title_mentions import title_mentions, without_forms_of_address
 from collabtui.language.replies.items.titles import TitleMatch, Titles, is_word
 from collabtui.language.replies.marking.greetings_by_name import greeting_at_start, names_like_days, salutation
-from collabtui.language.replies.marking.marked_days import with_days
+from collabtui.language.replies.marking.lead_in_lines import leads_in
+from collabtui.language.replies.marking.marked_days import places_of_due_days, with_days
 from collabtui.language.replies.marking.verbs_beside_items import with_verbs_beside_items
 from collabtui.language.replies.marking.words_together import (
     receivers,
@@ -215,6 +216,8 @@ def _percents(known: Known, draft: Draft) -> Draft:
         return draft
     addresses = [token for token in draft.tokens if token.of("address")] if found else []
     found = [one for one in found if not any(each.start <= one.start < each.end for each in addresses)]
+    due = places_of_due_days(known.situation, draft.text) if found else ()
+    found = [one for one in found if (one.start, one.end) not in due]
     return draft.with_spans(found or wholly_agreed(draft.text, draft.tokens))
 
 
@@ -637,6 +640,21 @@ def _days(known: Known, draft: Draft) -> Draft:
     return draft if tokens is draft.tokens else draft._replace(tokens=tokens, days=days)
 
 
+def _not_before(_: Known, draft: Draft) -> Draft:
+    """周五才能给 (can be given on Friday, not before): behind a day it is no condition."""
+    if not draft.days or "才" not in draft.text:
+        return draft
+    ends = {day.end for day in draft.days if day.kind != "length"}
+    return draft._replace(
+        tokens=[
+            one._replace(kinds=kinds("filler"))
+            if one.start in ends and one.of("condition") and one.text.startswith("才")
+            else one
+            for one in draft.tokens
+        ]
+    )
+
+
 def _slips(known: Known, draft: Draft) -> Draft:
     found = {one.start: one for one in slips(known.words, draft.text, draft.tokens)}
     if not found:
@@ -655,6 +673,15 @@ def _slips(known: Known, draft: Draft) -> Draft:
         for token in covered(draft.text, draft.tokens, spans)
     ]
     return draft._replace(tokens=tokens, block=draft.block._replace(folded=folded), text=text)
+
+
+def _lead_ins(_: Known, draft: Draft) -> Draft:
+    """What only says that an answer follows says nothing of the items whose names it may have in it."""
+    called = any(one.how == "title" and not one.part for one in draft.mentions)
+    if called or not leads_in(draft.text):
+        return draft
+    whole = Token(kinds("greeting announces"), 0, len(draft.text), draft.text)
+    return draft._replace(tokens=[whole], mentions=(), titles=(), days=())
 
 
 PASSES = (
@@ -690,7 +717,9 @@ PASSES = (
     MarkingPass("blocked", _standstills, "2 没法往下走", "2 cannot go any further"),
     MarkingPass("slip", _learners_perfects, "1 have finish 了", "I have submit 1"),
     MarkingPass("day", _days, "2 周五给", "2 by Friday"),
+    MarkingPass("filler", _not_before, "2 周五才能给", "2 周五才能 give"),
     MarkingPass("own-verb", _verbs_beside_items, "资料整了", "资料 已整"),
+    MarkingPass("greeting", _lead_ins, "现将进展汇报如下：", "please find below the status:"),
 )
 """Who and where comes first: a verb in an address or a name says nothing. Titles are looked for while the verbs of the
 grammar are still in sight, and covered behind the percentages, which may stand in one (Reach 80 % coverage). Quotations

@@ -10,7 +10,7 @@ from functools import cache
 
 from collabtui.language.lexicon import LANGUAGES, english_numbers, read_words
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
-from collabtui.language.word_patterns import one_of
+from collabtui.language.word_patterns import one_of, one_whole
 
 _EDGES = " .,;!"
 
@@ -30,9 +30,12 @@ def offers_as_many(text: str, topics: Iterable[str]) -> bool:
 
 
 def delays_in(text: str, topics: Sequence[str]) -> list[tuple[int, int]]:
-    """Finds the delay, 推迟: what a change asks for, by a name of its own, if it asks for a later date."""
-    delays = _words("delays")
-    if not any(one in topic for topic in topics for one in delays):
+    """Finds the delay, 推迟: what a change asks for, by a name of its own, if it asks for a later date, or for another
+    one of which it does not say that it is earlier."""
+    whole = " ".join(topics)
+    is_later = any(one in whole for one in _words("delays"))
+    moves = re.search(one_whole(_words("moves")), whole) and not re.search(one_whole(_words("sooner")), whole)
+    if not (is_later or moves):
         return []
     return [match.span() for match in re.finditer(_delay(), text)]
 

@@ -31,6 +31,8 @@ class _Words(NamedTuple):
     han: Mapping[str, str]
     """How a word sounds, one character for each → the word."""
     sounds: dict[int, str]
+    everyday: frozenset[str]
+    """What is typed as it is meant, though it sounds like a word of status, or begins in one: 同一, 报告."""
 
 
 def slips(words: Vocabulary, text: str, tokens: Sequence[Token]) -> Iterator[Slip]:
@@ -148,9 +150,20 @@ def _han(
     for start in range(max(token.end - 4, 0), token.start + 1):
         for end in range(min(start + 4, len(text)), max(token.end, start + 2) - 1, -1):
             word = known.han.get(sounding[start:end], "")
-            if word and word != text[start:end] and _covers(tokens, start, end):
+            if (
+                word
+                and word != text[start:end]
+                and _covers(tokens, start, end)
+                and not _is_everyday(known, text, start, end)
+            ):
                 yield Slip(start, end, word, _kinds(words, word))
                 return
+
+
+def _is_everyday(known: _Words, text: str, start: int, end: int) -> bool:
+    """测试报告今天交 (the test report is handed in today): a word of everyday use reaches into it."""
+    around = text[max(start - 1, 0) : end + 1]
+    return any(word in around for word in known.everyday)
 
 
 def _beside_perfect(words: Vocabulary, text: str, tokens: Sequence[Token], at: int) -> Iterator[Slip]:
@@ -170,7 +183,9 @@ def _covers(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether whole tokens stand there that say nothing else."""
     inside = [token for token in tokens if token.start < end and start < token.end]
     whole = inside[0].start >= start and inside[-1].end <= end
-    return whole and not any(token.of("negated", "mention", "title", "person", "percent", "mark") for token in inside)
+    return whole and not any(
+        token.of("negated", "mention", "title", "person", "percent", "mark", "perfect") for token in inside
+    )
 
 
 def _kinds(words: Vocabulary, word: str) -> frozenset[str]:
@@ -179,11 +194,10 @@ def _kinds(words: Vocabulary, word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _words(words: Vocabulary) -> _Words:
-    groups = read_words("homophones", "zh")["groups"]
-    sounds = {ord(char): group[0] for group in groups for char in group}
+    stored, corrected = read_words("homophones", "zh"), frozenset(_CORRECTED)
+    sounds = {ord(char): group[0] for group in stored["groups"] for char in group}
     negations = words.of_kind("negated")
     latin: dict[str, str] = {}
-    han: dict[str, str] = {}
     for word in (word for kind in _CORRECTED for word in words.of_kind(kind)):
         first, _, second = word.partition(" ")
         if first in negations and second:
@@ -191,6 +205,5 @@ def _words(words: Vocabulary) -> _Words:
         if word.isascii() and (first + second).isalpha() and len(word) >= _SHORTEST:
             for short in (word, *_shortened(word)):
                 latin.setdefault(short, word)
-        elif not word.isascii() and 2 <= len(word) <= 4:
-            han.setdefault(word.translate(sounds), word)
-    return _Words(latin, han, sounds)
+    han = {word.translate(sounds): word for word in stored["words"] if words.tokens(word)[0].within(corrected)}
+    return _Words(latin, han, sounds, frozenset(stored["everyday"]))

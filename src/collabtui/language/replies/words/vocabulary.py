@@ -221,6 +221,8 @@ class Vocabulary:
     def _known(self, text: str, start: int, head: str) -> Token | None:
         for word, of_kinds, value in self._table.that_may_stand_at(text, start, head):
             if text.startswith(word, start):
+                if word[-1] == "完" and text.startswith("成", start + len(word)):
+                    word = f"{word}成"  # 已更新完成 (was updated): no 更新完 before a tenth
                 end = start + len(word)
                 if word[-1] not in LATIN or end >= len(text) or text[end] not in LATIN:
                     return Token(of_kinds, start, end, word, value)
