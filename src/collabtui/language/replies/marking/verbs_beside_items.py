@@ -31,7 +31,26 @@ def with_verbs_beside_items(tokens: Sequence[Token], mentions: Sequence[Mention]
             if at_an_end if token.of("name") else token.text in title:
                 found[at] = token._replace(kinds=kinds("own-verb"))
                 _complete(found, at)
+        elif token.text in _HAS_HAPPENED and (verb := _verb_of_title_behind(tokens, at, mentions, titles)):
+            # 已更新价目表 (the price list was updated): it happened, and what did is the verb of the title itself
+            found[at] = token._replace(kinds=token.kinds | kinds("own-verb"), text=verb)
     return found
+
+
+_HAS_HAPPENED = ("已", "已经")
+
+
+def _verb_of_title_behind(tokens: Sequence[Token], at: int, mentions: Sequence[Mention], titles: Titles) -> str:
+    """The first word of the title that stands behind it to its last word, with nothing behind that in its clause; empty
+    where none does."""
+    named = tokens[at + 1 : at + 2]
+    behind = tokens[at + 2 : at + 3]
+    if not named or (behind and not behind[0].of("mark")):
+        return ""
+    by_title = [one for one in mentions if one.start == named[0].start and one.how == "title" and not one.part]
+    called = named[0].of("name") or bool(by_title)
+    whole = next((one for one in titles.titles if one.text == named[0].text and not one.is_thing), None)
+    return whole.text[:_LONGEST] if called and whole is not None else ""
 
 
 def _complete(tokens: list[Token], at: int) -> None:
