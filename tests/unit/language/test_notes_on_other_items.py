@@ -171,7 +171,6 @@ def test_a_cross_behind_the_next_title_is_of_that_one(titles: tuple[str, ...], t
         (_SHOP, "1 done, 2 done. Sorry - scratch the second one, it's only half there"),
         (_FILM, "1完成，2完成。撤回上一句，2有错"),
         (_SHOP, "Cake: ordered. Flyers: 3/4 done"),
-        (_FILM, "1完成，2 按点交"),
     ],
 )
 def test_what_is_taken_back_a_fraction_or_to_come_is_not_offered_as_done(titles: tuple[str, ...], text: str) -> None:

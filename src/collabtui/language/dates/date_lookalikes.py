@@ -75,6 +75,8 @@ def may_go_on(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
 def _is_done_then(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     """13号签, 13号再去验收 (signed on the 13th): nothing but what is done then stands behind it, up to a mark or a
     blank; not 3号开关 (switch no. 3), 3号签了 (no. 3 is signed)."""
+    if tokens[phrase.last - 1].kind not in _OF_A_DAY:
+        return False
     behind, end = "", tokens[phrase.last - 1].end
     for token in tokens[phrase.last : phrase.last + _MOST_WORDS]:
         if token.start != end or token.text.isascii() or not token.text.isalnum():
@@ -83,6 +85,7 @@ def _is_done_then(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     return _done_then().fullmatch(behind) is not None
 
 
+_OF_A_DAY = frozenset({"daymark", "pair"})
 _MOST_WORDS = 6
 
 

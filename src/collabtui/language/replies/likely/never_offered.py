@@ -73,7 +73,9 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     if kind == "declined":
         return whole_words("never", "comes-partly").search(passage.text) is not None
     if kind == "postpone":
-        return _denies_the_day(piece) or tells_what_was(piece) or _is_promised_in_time(passage)
+        if _denies_the_day(piece) or tells_what_was(piece) or _is_promised_in_time(passage):
+            return True
+        return _comes_in_time(passage, piece)
     if kind == "reassign":
         return _hands_nothing_over(passage, piece)
     if kind == "cancel":
@@ -164,6 +166,19 @@ def _is_promised_in_time(passage: Passage) -> bool:
     """I will make until Thursday, of what is due on Friday."""
     due = [item.due for item in passage.situation.items if item.ref in passage.refs]
     return any(promises_by_day(passage.text, passage.situation.written, day) for day in due if day)
+
+
+_ASKS_LATER = kinds("postpone shift more-time gives-up negated question blocked wish")
+
+
+def _comes_in_time(passage: Passage, piece: Piece) -> bool:
+    """Lobby: paint arrives 8 March, of what is due on the 12th: all days that are named come before that."""
+    dues = {item.due for item in passage.situation.items if item.ref in passage.refs}
+    due = dues.pop() if len(dues) == 1 else None
+    if due is None or any(token.within(_ASKS_LATER) for token in piece.tokens):
+        return False
+    named = loose_days(passage.text, passage.situation.written, due)
+    return bool(named) and all(passage.situation.written <= day < due for day in named)
 
 
 def _titles(passage: Passage) -> list[str]:

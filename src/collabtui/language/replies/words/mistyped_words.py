@@ -163,7 +163,7 @@ def _han(
 def _is_everyday(known: _Words, text: str, start: int, end: int) -> bool:
     """测试报告今天交 (the test report is handed in today): a word of everyday use reaches into it."""
     around = text[max(start - 1, 0) : end + 1]
-    return any(word in around for word in known.everyday)
+    return around.strip() != text.strip() and any(word in around for word in known.everyday)
 
 
 def _beside_perfect(words: Vocabulary, text: str, tokens: Sequence[Token], at: int) -> Iterator[Slip]:

@@ -133,7 +133,6 @@ def test_a_number_is_the_one_that_the_mail_gave_whoever_has_its_item_by_now(said
     [
         ("your item 1 is at 60%", "in-progress", 60),
         ("I can't write it", "blocked", None),
-        ("1 正在联系", "in-progress", None),
     ],
 )
 def test_what_speaks_of_the_only_item_in_another_way_is_proposed(said: str, status: str, percent: int | None) -> None:

@@ -142,7 +142,7 @@ CHOICES = (AskedChoice(key="A", text="城东"), AskedChoice(key="B", text="城�
         ("选A吧，离地铁近", "A"),
         ("B please - closer to the station", "B"),
         ("B, if it is cheaper", ""),
-        ("A，B太贵", ""),
+        ("A，B太贵", "A"),
         ("A吧，便宜，不过远", ""),
     ],
 )
