@@ -142,7 +142,8 @@ def _is_infinitive(piece: Piece) -> bool:
         return False
     verbs = piece.of(*HAPPENED)
     takes = any(token.text in ("把", "将") for token in piece.tokens)
-    return takes and not any(token.text.endswith("完成") and len(token.text) > 2 for token in verbs)
+    marked = any(token.text.endswith("完成") and len(token.text) > 2 for token in verbs)
+    return takes and not (marked or any(token.text.endswith("了") for token in verbs))
 
 
 def _names_a_limit(piece: Piece) -> bool:

@@ -279,10 +279,12 @@ def _has_its_share(piece: Piece, one: Reading) -> bool:
 
 
 def _turns_verb(piece: Piece, words: Vocabulary) -> bool:
-    """Signed out, 50 % off: a word of direction right behind the verb makes another one of it."""
+    """Signed out, 50 % off: a word of direction right behind the verb makes another one of it; not 60 % through."""
     turning = words.of_kind("turns-verb")
     return any(
-        then.text in turning and verb.within(_OF_STATUS) and not verb.of("mention")
+        then.text in turning
+        and verb.within(_OF_STATUS)
+        and not (verb.of("mention") or (verb.of("percent") and then.text == "through"))
         for verb, then in pairwise(piece.tokens)
     )
 

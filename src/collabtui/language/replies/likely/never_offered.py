@@ -168,7 +168,7 @@ def _is_promised_in_time(passage: Passage) -> bool:
     return any(promises_by_day(passage.text, passage.situation.written, day) for day in due if day)
 
 
-_ASKS_LATER = kinds("postpone shift more-time gives-up negated question blocked wish")
+_ASKS_LATER = kinds("postpone shift more-time gives-up negated question particle tag polite blocked wish")
 
 
 def _comes_in_time(passage: Passage, piece: Piece) -> bool:

@@ -33,7 +33,7 @@ _SAY = ("say", "let's say", "call it", "let's call it", "shall we say")
 _BEFORE_DAY = kinds("gives-up future")
 _DAY = re.compile(r" (?:the )?\d{1,2}(?:(?:st|nd|rd|th)\b| (?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec))")
 """Behind can't do, will be: a day that would be a mere number by itself."""
-_HEDGED_DAY = re.compile(rf"(?P<be> be)?(?={_DAY.pattern})|(?P<han>)(?=\d{{1,2}}(?:[号日]|月\d))")
+_HEDGED_DAY = re.compile(rf"(?P<be> be)?(?={_DAY.pattern})|(?P<han>[要得]?(?:等?到)?)(?=\d{{1,2}}(?:[号日]|月\d))")
 """Behind might, 可能: the same, of a day that is not said for certain."""
 _LONGEST_DAY = 12
 """No phrase of time has as many words."""
