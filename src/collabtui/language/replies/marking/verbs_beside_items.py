@@ -25,6 +25,8 @@ def with_verbs_beside_items(tokens: Sequence[Token], mentions: Sequence[Mention]
     found = list(tokens)
     for at, token in enumerate(tokens):
         if token.kinds <= _UNREAD and not token.text.isascii() and len(token.text) <= _LONGEST:
+            if _says_what_is_going_on(found, at, mentions, titles):
+                continue
             ref = _item_that_it_happened_to(mentions, tokens, at)
             title = titles.of(ref) if ref else ""
             at_an_end = title.startswith(token.text) or title.endswith(token.text)
@@ -35,6 +37,26 @@ def with_verbs_beside_items(tokens: Sequence[Token], mentions: Sequence[Mention]
             # 已更新价目表 (the price list was updated): it happened, and what did is the verb of the title itself
             found[at] = token._replace(kinds=token.kinds | kinds("own-verb"), text=verb)
     return found
+
+
+_GOING_ON, _AT_WORK = "中", kinds("started done")
+
+
+def _says_what_is_going_on(found: list[Token], at: int, mentions: Sequence[Mention], titles: Titles) -> bool:
+    """应急预案正在编制, 编制中, 编制好了, of 编制应急预案: the verb of the title beside a word of status only says again
+    what the work is. With 中 it is the status itself."""
+    named = next((one for one in reversed(found[:at]) if one.of("mention", "mark")), None)
+    ref = _one_ref(mentions, named) if named is not None and named.of("mention") else ""
+    if not ref or not titles.of(ref).startswith(found[at].text):
+        return False
+    before, behind = found[at - 1], found[at + 1] if at + 1 < len(found) else None
+    goes_on = behind is not None and behind.text == _GOING_ON and behind.start == found[at].end
+    beside = before.of("started") or (behind is not None and behind.within(_AT_WORK) and behind.start == found[at].end)
+    if goes_on and behind is not None:
+        found[at + 1] = behind._replace(kinds=kinds("filler" if before.of("started") else "started"))
+    if goes_on or beside:
+        found[at] = found[at]._replace(kinds=kinds("filler"))
+    return goes_on or beside
 
 
 _HAS_HAPPENED = ("已", "已经")

@@ -57,3 +57,26 @@ def test_a_part_of_it_or_what_is_to_come_is_not(text: str) -> None:
 )
 def test_a_verb_and_what_completes_it_are_two_words(text: str, title: str) -> None:
     assert read(text, title, "整理版材库") == [("A1", "done")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("应急预案编制中", "in-progress"),
+        ("应急预案还在编制中", "in-progress"),
+        ("应急预案正在编制", "in-progress"),
+        ("应急预案已经开始编制了", "in-progress"),
+        ("应急预案上周就编制好了", "done"),
+        ("我昨天把应急预案编制完了", "done"),
+    ],
+)
+def test_the_verb_of_the_title_beside_a_status_says_no_more(text: str, status: str) -> None:
+    assert read(text, "编制应急预案", "整理版材库") == [("A1", status)]
+
+
+@pytest.mark.parametrize(
+    "text", ["应急预案还没编制好", "应急预案明天开始编制", "应急预案编制中断了", "我要把应急预案编制完"]
+)
+def test_where_it_is_denied_or_to_come_it_is_none(text: str) -> None:
+    assert ("A1", "done") not in read(text, "编制应急预案", "整理版材库")
+    assert ("A1", "in-progress") not in read(text, "编制应急预案", "整理版材库")
