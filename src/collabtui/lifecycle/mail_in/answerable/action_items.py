@@ -149,7 +149,7 @@ class ActionItems(AnswerKind):
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
         """Raises `Refused`: inbox.not_open (ref, action), inbox.no_date, inbox.no_later_date (ref,
-        action, due), inbox.no_person, inbox.nobody."""
+        action, due), inbox.no_person, inbox.nobody, inbox.namesakes."""
         if request.ask == "correct" or not is_action(request.ref):
             return  # the minutes are corrected in their next version
         before = tx.get(Action, request.ref or "")
@@ -310,6 +310,8 @@ def _new_owner(reader: Reader, reply: ReadReply, request: Request) -> str:
     match = match_people(request.to or "", everybody(reader))
     if match.found is None:
         values = {"ref": reply.ref, "action": request.ref, "value": request.to or ""}
+        if match.candidates:
+            raise Refused("inbox.namesakes", **values, names=match.distinct)
         if match.nearest:
             raise Refused("inbox.no_person", **values, near=match.nearest)
         raise Refused("inbox.nobody", **values)
