@@ -12,6 +12,7 @@ from datetime import date
 
 from collabtui.domain.deadlines.progress_rhythm import PROGRESS_BY
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
+from collabtui.domain.people import Person
 from collabtui.domain.refs import ACTION, is_ref
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
@@ -37,7 +38,14 @@ APART: tuple[OwedKind, ...] = (
 )  # fmt: skip
 """What waits for no other mail: a meeting of today or tomorrow, what a head has to hear, what is told at its hour."""
 _AT_MEETINGS: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed", "record-owed", "dates-missed")
-"""What goes by the clock of a meeting, on whatever day that is."""
+"""What goes by the clock of a meeting, at whatever hour that is."""
+_ON_WORKING_DAYS: frozenset[OwedKind] = frozenset({
+    "minutes-owed", "record-owed", "dates-missed", "contact-owed", "progress-silence", "silence", "checks-owed",
+    "risk-review", "retrospective-owed", "milestone-owed", "milestone-look-back", "absent-signer", "department-unread",
+    "answer-waiting", "unproved-mail", "material-missing", "vote-owed",
+})  # fmt: skip
+"""What nobody sees to on a weekend, not even a plain one. The agenda of a meeting on Monday is not among it, nor is a
+risk that has 24 hours."""
 NOTES: tuple[OwedKind, ...] = (
     "risk-owed",
     "risk-review",
@@ -112,6 +120,8 @@ def may_go(reader: Reader, acting: Acting, mail: DueMail) -> bool:
     """Whether its reader is to hear of it now: not on a day off or away, and what can stand with the rest of the day
     from the hour of reminders on, where he has not had his mail of the day."""
     person = mail.message.person
+    if mail.owed and all(waits_for_work(acting, person, owed.kind) for owed in mail.owed):
+        return False
     if any(owed.kind in _AT_MEETINGS for owed in mail.owed):
         return not person.is_away(day_of(acting.now, person))
     if not is_at_work(acting, person):
@@ -119,6 +129,11 @@ def may_go(reader: Reader, acting: Acting, mail: DueMail) -> bool:
     if is_apart(mail):
         return True
     return is_awake(acting, person) and not reader.find(Reminded, ref=day_mark(acting, mail), limit=1)
+
+
+def waits_for_work(acting: Acting, person: Person, kind: OwedKind) -> bool:
+    """Whether a duty of that kind waits for a day on which its reader works, and this is none."""
+    return kind in _ON_WORKING_DAYS and not acting.working_days(person.country)(day_of(acting.now, person))
 
 
 def day_mark(acting: Acting, mail: DueMail) -> str:

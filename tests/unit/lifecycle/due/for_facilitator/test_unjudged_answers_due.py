@@ -52,6 +52,26 @@ def doubtful(workspace: Workspace, address: str, text: str, *, token: bool = Tru
     return mail
 
 
+def test_what_came_on_a_friday_is_told_on_monday(requested: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-06T16:00+08:00")
+    doubtful(requested, ZHANG, DOUBTFUL[0])
+    days = {day: told(passed(requested, clock, f"2026-03-{day:02}T10:00+08:00")) for day in (7, 8, 9)}
+    assert {day: len(texts) for day, texts in days.items()} == {7: 0, 8: 0, 9: 1}
+
+
+def test_who_stands_in_hears_of_it_on_monday_too(requested: Workspace, clock: Clock) -> None:
+    """The facilitator is away from Thursday on."""
+    li = requested.store.find(Person, email=LI)[0]
+    edit_absence.set_away(requested.as_user("command"), li.ref, date(2026, 3, 5), date(2026, 3, 20), "陈静")
+    clock.set("2026-03-06T16:00+08:00")
+    doubtful(requested, ZHANG, DOUBTFUL[0])
+    found = {}
+    for day in (7, 8, 9):
+        mails = passed(requested, clock, f"2026-03-{day:02}T10:00+08:00")
+        found[day] = [mail.to for mail in mails if mail.key.startswith("in-place:")]
+    assert found == {7: [], 8: [], 9: [CHEN]}
+
+
 @pytest.mark.parametrize("text", DOUBTFUL)
 def test_an_answer_in_doubt_is_told_the_next_working_morning_and_once(
     requested: Workspace, clock: Clock, text: str
