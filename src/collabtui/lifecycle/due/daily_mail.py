@@ -42,7 +42,7 @@ _AT_MEETINGS: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed", "record-owe
 _ON_WORKING_DAYS: frozenset[OwedKind] = frozenset({
     "minutes-owed", "record-owed", "dates-missed", "contact-owed", "progress-silence", "silence", "checks-owed",
     "risk-review", "retrospective-owed", "milestone-owed", "milestone-look-back", "absent-signer", "department-unread",
-    "answer-waiting", "unproved-mail", "material-missing", "vote-owed",
+    "answer-waiting", "unproved-mail", "material-missing", "vote-owed", "grant-owed",
 })  # fmt: skip
 """What nobody sees to on a weekend, not even a plain one. The agenda of a meeting on Monday is not among it, nor is a
 risk that has 24 hours."""
@@ -55,6 +55,7 @@ NOTES: tuple[OwedKind, ...] = (
     "absent-signer",
     "checks-owed",
     "department-unread",
+    "grant-owed",
     "deputy-answered",
     "silence",
     "answer-waiting",

@@ -29,6 +29,7 @@ from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.for_departments.deputy_answers_due import DeputyAnswersDue
 from collabtui.lifecycle.due.for_departments.heads_back_due import HeadsBackDue
 from collabtui.lifecycle.due.for_facilitator.duties_in_place import DutiesInPlace
+from collabtui.lifecycle.due.for_facilitator.grants_due import GrantsDue
 from collabtui.lifecycle.due.for_facilitator.unjudged_answers_due import UnjudgedAnswersDue
 from collabtui.lifecycle.due.for_facilitator.unread_departments_due import UnreadDepartmentsDue
 from collabtui.lifecycle.due.for_meetings.carried_agenda_due import CarriedAgendaDue
@@ -69,6 +70,7 @@ SOURCES: tuple[Source, ...] = (
     AbsentSignersDue(),
     ChecksDue(),
     UnreadDepartmentsDue(),
+    GrantsDue(),
     VotesDue(),
     ResourcesDue(),
     DeputyAnswersDue(),

@@ -113,6 +113,7 @@ def test_what_a_mail_says_in_place_of_another_is_kept_under_the_others_key(owing
         "digest:2026-03-10:P5",
         "notice:absent-signer:M1:1:P6:P1",
         "notice:department-unread:X-2026-003:研发部:20260309T100000:P1",
+        "notice:grant-owed:C2:20260309T100000:P1",
         "notice:checks-owed:A5:20260306T020000:P1",
         "notice:material-missing:M3:20260311T0100:P1",
         "notice:material-owed:M3:20260311T0100:P2",
