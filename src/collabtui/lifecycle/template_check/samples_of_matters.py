@@ -178,7 +178,7 @@ def _silence(samples: Samples) -> TemplateContext:
     matter = samples.matter
     asked = {"asked": NOW, "there": "09:10", "away": [], "nobody": False, "criteria": ()}
     line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, **asked}
-    name = {"name": samples.texts.colleague, "deputy": samples.reader.name, "until": LATER}
+    name = {"name": samples.texts.colleague, "deputies": samples.reader.name, "until": LATER}
     away = [str(Catalogue(samples.reader.locale)("absence.lacks.unread", **name))]
     left = [str(Catalogue(samples.reader.locale)("absence.nobody_speaks", department=samples.reader.department))]
     lines = [line, line | {"away": away}, line | {"away": left, "nobody": True}]
