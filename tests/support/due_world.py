@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from collabtui.domain.mail.mail_records import Reminded
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import DepartmentAnswer
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting, SignOff
@@ -61,7 +63,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     nothing, and what she answers to the minutes of M1 waits. Nobody marked the milestone of the 9th as
     reached, nobody looked back on the one that was reached then. 孙丽,
     who is away until June, has minutes to sign. The check list of A5 has no answer. 张伟 has accepted in 陈静's
-    place."""
+    place. All who were asked of C2 agree, and nobody has granted it."""
     acting = workspace.as_user("command")
     plan.new_meeting(acting, AGENDA)
     clock.set("2026-03-02T15:00+08:00")
@@ -135,6 +137,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     _let_a_head_come_back(workspace)
     clock.set("2026-03-09T10:00+08:00")
     _ask_a_department_that_may_not_read(workspace)
+    _let_a_change_be_agreed(workspace)
     clock.set(ALL_OWED)
 
 
@@ -234,3 +237,20 @@ def _let_a_head_come_back(workspace: Workspace) -> None:
         for said in ("overdue", "escalation"):
             at = datetime(2026, 3, 9, 10, tzinfo=acting.zone)
             tx.put(Reminded(ref=f"{late.ref}/2026-03-04/{said}", at=at, outgoing="O1"))
+
+
+def _let_a_change_be_agreed(workspace: Workspace) -> None:
+    """市场部 alone was asked, and said yes the day before."""
+    acting = workspace.as_user("command")
+    agreed_at = datetime(2026, 3, 9, 10, tzinfo=acting.zone)
+    answer = DepartmentAnswer(department="市场部", value="for", text="同意", person="P4", at=agreed_at, via="key")
+    with acting.transaction() as tx:
+        kept = {
+            "ref": tx.next_ref(ChangeRequest),
+            "matter": MATTER,
+            "kind": "scope",
+            "what": "加一页",
+            "state": "asked",
+        }
+        asked = {"departments": ("市场部",), "opinions": (answer,), "asked_at": agreed_at, "asked_version": 1}
+        tx.put(ChangeRequest.model_validate({**kept, **asked, "raised_by": "李明", "raised_at": agreed_at}))

@@ -13,6 +13,7 @@ from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.text.lengths import counts
 
 if TYPE_CHECKING:
+    from collabtui.domain.people import Person
     from collabtui.formats.people.people_files import PeopleFile
     from collabtui.lifecycle.people.edit_people import ImportDifferences, Imported, PersonChange
     from collabtui.lifecycle.people.person_leaves import Leaving
@@ -383,6 +384,28 @@ def _show_leaving(context: Context, leaving: "Leaving") -> None:
         context.warn("leave.closed", to=leaving.successor.name, matter=matter.ref)
 
 
+def _say_who_stands_in(context: Context, person: "Person") -> None:
+    """Where it is not the named deputy all the time; and for whom nobody does any more since this one is away, too."""
+    from collabtui.lifecycle.base.asked.everybody_away import absences
+    from collabtui.lifecycle.people.covered_days import covered_days, left_uncovered
+
+    store, words = context.workspace.store, context.words
+    own = covered_days(store, person, context.today)
+    plain = all(one.found.present and one.found.present.ref == person.stand_in for one in own)
+    for one in (*(() if plain else own), *left_uncovered(store, person, context.today)):
+        deputies, present = one.found.deputies, one.found.present
+        why = "circle" if one.found.is_circle else "away" if deputies else "nobody"
+        context.say(
+            f"absence.uncovered.{why}" if present is None else "absence.covered",
+            name=one.person.name,
+            days=words.day(one.first)
+            if one.first == one.last
+            else words("absence.span", first=words.day(one.first), last=words.day(one.last)),
+            deputy=present.name if present else "",
+            deputies=absences(words, deputies),
+        )
+
+
 def away(context: Context, arguments: AwayArgs) -> None:
     """For some days, or here again."""
     from collabtui.cli.action.action_command import day_of
@@ -414,6 +437,7 @@ def away(context: Context, arguments: AwayArgs) -> None:
         words = context.words
         days = {"first": words.day(person.away_from), "last": words.day(person.away_until)}
         context.say("absence.noted", name=person.name, **days)
+        _say_who_stands_in(context, person)
         for missed in missed_by(context.workspace.store, person):
             meeting = {"ref": missed.meeting.ref, "title": missed.meeting.title}
             about = {"name": person.name, **meeting, "at": context.moment(missed.meeting.start.isoformat())}

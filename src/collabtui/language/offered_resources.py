@@ -87,7 +87,8 @@ def _words(kind: str, language: str) -> str:
 @cache
 def _gift() -> re.Pattern[str]:
     who, spares = _words("who", "zh"), _words("spares", "zh")
-    spoken = rf"(?:^|{who}|[\u4e00-\u9fff]部门?)\s*{spares}|\b{_words('who', 'en')} ?{_words('spares', 'en')}\b"
+    latin = rf"\b{_words('who', 'en')} ?{_words('spares', 'en')}\b(?: {_words('to-you', 'en')}\b)?"
+    spoken = rf"(?:^|{who}|[\u4e00-\u9fff]部门?)\s*{spares}|{latin}"
     label = rf"^\s*(?:{_words('gift-label', 'zh')}|{_words('gift-label', 'en')})\s*[:：]"
     return re.compile(rf"(?:{label}|{spoken})\s*(?P<what>.+)$", re.IGNORECASE)
 

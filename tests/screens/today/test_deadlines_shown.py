@@ -118,6 +118,7 @@ def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage
         "absent-signer",
         "checks-owed",
         "department-unread",
+        "grant-owed",
         "material-missing",
         "milestone-look-back",
     }

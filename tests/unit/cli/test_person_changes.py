@@ -157,3 +157,30 @@ def test_who_takes_over_nothing_is_not_said_to_get_a_mail(typed: Type, configure
     assert "Ben gets none" in typed("person leave Ann --to Ben").out
     typed("action add Order --owner Ben --no-mail")
     assert "Ben and Cid are told by mail" in typed("person leave Ben --to Cid").out
+
+
+def test_an_absence_says_on_which_days_nobody_stands_in(typed: Type) -> None:
+    """Bob stands in for Ann; then he is away himself, and Cy for him; then Cy is, with Ann as his deputy."""
+    for name in ("Ann", "Bob", "Cy"):
+        typed(f"person add {name} {name.lower()}@example.test")
+
+    def away(line: str) -> list[str]:
+        return typed(f"person away {line}", now="2026-03-02T10:00+08:00").out.splitlines()[1:]
+
+    assert away("Ann --from 2026-03-03 --to 2026-03-12 --deputy Bob") == []
+    assert away("Bob --from 2026-03-04 --to 2026-03-06 --deputy Cy") == []
+    assert away("Ann --from 2026-03-03 --to 2026-03-12 --deputy Bob") == [
+        "Tue 3 Mar: Bob stands in.",
+        "Wed 4 Mar to Fri 6 Mar: Cy stands in.",
+        "Sat 7 Mar to Thu 12 Mar: Bob stands in.",
+    ]
+    circle = away("Cy --from 2026-03-05 --to 2026-03-06 --deputy Ann")
+    assert all("stand in for each other" in line for line in circle)
+    assert [line.partition(": ")[0] for line in circle] == [
+        f"Nobody stands in for {name} (Thu 5 Mar to Fri 6 Mar)" for name in ("Cy", "Ann", "Bob")
+    ]
+    typed("person away Cy --back")
+    assert away("Bob --from 2026-03-09 --to 2026-03-09") == [
+        "Nobody stands in for Bob (Mon 9 Mar): of what is due then nobody is reminded. Name somebody with --deputy.",
+        "Nobody stands in for Ann (Mon 9 Mar), the deputies are away too: Bob (until Mon 9 Mar).",
+    ]

@@ -62,6 +62,7 @@ FACTS = {
     "deputy-answered": ("新品上线", "X-2026-001", "上线推迟两周", "研发部", SAMPLES.texts.note),
     "absent-signer": ("新品上线协作会", "collabtui meeting sign-offs M7 --for"),
     "department-unread": ("新品上线", "研发部", "张伟", "collabtui matter confidential X-2026-001 --readers"),
+    "grant-owed": ("新品上线", "上线推迟两周", "collabtui matter grant C"),
     "in-place": ("张伟", "R3", "供应商延期"),
     "passed-on": ("张伟", "接口冻结日为3月4日", "预算谁出"),
     "signed-for": ("新品上线协作会", "2", "李明", "预算谁出"),

@@ -309,11 +309,16 @@ def grant(context: Context, arguments: GrantArgs) -> None:
 
 
 def _say_words(context: Context, change: "ChangeRequest") -> None:
-    """The words of each department, as the decision has them: a wish may stand beside a yes."""
+    """The words of each department, as the decision has them, also that one said nothing: a wish may stand beside a
+    yes. And against whom it was granted, with the reason."""
     for one in change.opinions:
         if one.text and one.department in change.departments:
             stance = context.words(f"stance.{one.stance}")
             context.say("change.words", department=one.department, stance=stance, text=" ".join(one.text.split()))
+    for silent in change.silent:
+        context.say("change.said_nothing", department=silent)
+    for against in change.overruled:
+        context.say("change.overruled_with", department=against.department, reason=against.reason)
 
 
 def _say_left(context: Context, ref: str, left: "Sequence[Milestone]") -> None:

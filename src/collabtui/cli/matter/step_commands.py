@@ -125,9 +125,20 @@ def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
     warn_of_nothing_to_measure(context, arguments.goal, arguments.criterion)
     if arguments.kind:
         say_kind(context, described)
+    _warn_of_waiting_rhythm(context, described, arguments)
     if arguments.owner or arguments.clerk:
         send_assignment_mails(context)
     _show_json(context, ref)
+
+
+def _warn_of_waiting_rhythm(context: Context, matter: "Matter", arguments: EditMatterArgs) -> None:
+    """Says that nobody is asked how things stand before the work begins, where that is so."""
+    from collabtui.lifecycle.due.progress_due import work_has_begun
+
+    if arguments.rhythm in (None, "none") or matter.step not in ("request", "kick-off"):
+        return
+    if not work_has_begun(context.workspace.store, matter):
+        context.warn("matter.rhythm_waits", ref=matter.ref, step=context.words(f"step.{matter.step}"))
 
 
 def _say_steps_read(context: Context, matter: "Matter", arguments: EditMatterArgs) -> None:

@@ -355,6 +355,8 @@ class Asking(Value):
     """The department that he speaks for."""
     beside: tuple[str, ...] = ()
     """Others that he was asked for in the same mail."""
+    wanted: str = ""
+    """What a request asks of it, in the words of who asks."""
     gift: AskedCriterion | None = None
     """The one thing that it is asked to give; None where it is asked something else, or for several."""
 
@@ -396,6 +398,8 @@ class ReplyContext(Value):
     """Whether a mail of ours is answered that asks or tells something: any but those which only say what was read."""
     people: tuple[str, ...] = ()
     """Names of the other people in the mail: what is said of them is hearsay."""
+    told_apart: tuple[str, ...] = ()
+    """Of those among them who share a name, what tells whose it is: 王芳（市场部）."""
     asked_back: tuple[Proposal, ...] = ()
     """What the answered mail asks him to confirm."""
     just_updated: tuple[Update, ...] = ()

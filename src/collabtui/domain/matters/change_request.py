@@ -85,6 +85,12 @@ class ChangeRequest(Record):
         return silent_departments(self.departments, self.opinions)
 
     @property
+    def is_agreed(self) -> bool:
+        """Whether all who were asked say yes, so that only the decision lacks; criteria are settled one by one."""
+        objects = any(one.objected for one in self.opinions)
+        return self.kind != "criteria" and bool(self.departments) and not (self.still_opposing or objects)
+
+    @property
     def unclear(self) -> tuple[DepartmentAnswer, ...]:
         """The answers of departments that were asked which are neither a yes nor a no."""
         return tuple(one for one in self.opinions if one.value == "unclear" and one.department in self.departments)

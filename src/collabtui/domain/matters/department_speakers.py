@@ -29,9 +29,16 @@ def department_speakers(
 
 
 def with_stand_ins(speakers: Iterable[str], stand_ins: Callable[[str], Iterable[str | None]]) -> tuple[str, ...]:
-    """All whose answer is the department's, each once: the speakers, each before who stands in for him."""
-    refs = (ref for one in speakers for ref in (one, *stand_ins(one)))
-    return tuple(dict.fromkeys(ref for ref in refs if ref))
+    """All whose answer is the department's, each once: the speakers, each before who stands in for him, and for that
+    one."""
+    found: dict[str, None] = {}
+    waiting = list(speakers)[::-1]
+    while waiting:
+        ref = waiting.pop()
+        if ref not in found:
+            found[ref] = None
+            waiting += [one for one in stand_ins(ref) if one][::-1]
+    return tuple(found)
 
 
 def nobody_reads(speakers: Collection[str], readers: Collection[str]) -> bool:

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.meeting import Attendance, Meeting, Participant
 from collabtui.domain.meetings.meeting_clock import fitted, lengthened, to_come, with_slot
-from collabtui.domain.meetings.quorum import attendance_taken
 from collabtui.errors import Refused
 
 
@@ -164,8 +163,8 @@ def moved_to(meeting: Meeting, index: int, now: datetime) -> Meeting:
 
 
 def ended(meeting: Meeting, now: datetime) -> Meeting:
-    """The meeting as it is when it is over. People name who is missing: where anybody's attendance was taken, who had
-    not declined and was not named was there. Where nobody's was, nothing is known."""
+    """The meeting as it is when it is over. Where people named only who is missing, who had not declined and was not
+    named was there. Where they named who is there, or nobody, nothing is known of the others."""
     if meeting.state != "running":
         raise Refused("meeting.not_running", ref=meeting.ref, state=meeting.state)
     if meeting.paused_at:
@@ -173,10 +172,11 @@ def ended(meeting: Meeting, now: datetime) -> Meeting:
     if meeting.running_slot is not None:
         began = meeting.slots[meeting.running_slot].started_at  # in notes later than the end that they say
         meeting = with_slot(meeting, meeting.running_slot, ended_at=max(now, began or now))
-    was_taken = attendance_taken(meeting)
+    marks = {one.attendance for one in meeting.participants}
+    only_missing = "absent" in marks and "present" not in marks
     attended = tuple(
         one.model_copy(update={"attendance": "present"})
-        if was_taken and one.attendance == "unknown" and one.partstat != "declined"
+        if only_missing and one.attendance == "unknown" and one.partstat != "declined"
         else one
         for one in meeting.participants
     )

@@ -44,21 +44,23 @@ def match_people(written: str, people: Sequence[Named]) -> Match:
             return Match(found[0].ref)
         if found:
             return Match(candidates=unmistakable(found), distinct=distinct_names(found))
-    if (of_department := _of_department(wanted, people)) is not None:
-        return Match(of_department.ref)
+    if len(of_department := _of_department(wanted, people)) == 1:
+        return Match(of_department[0].ref)
+    if of_department:
+        return Match(candidates=unmistakable(of_department), distinct=distinct_names(of_department))
     return Match(nearest=_nearest(wanted, people))
 
 
-def _of_department(written: str, people: Sequence[Named]) -> Named | None:
+def _of_department(written: str, people: Sequence[Named]) -> list[Named]:
     """张伟（财务部）, and as a refusal calls one of several of a name, with the address behind it."""
     parts = _WITH_DEPARTMENT.fullmatch(written)
     if parts is None:
-        return None
+        return []
     name, department, address = (folded(parts[part] or "") for part in ("name", "department", "address"))
     found = [one for one in of_the_same_name(name, people) if folded(one.department or "") == department]
     if address:
         found = [one for one in found if address in map(folded, one.addresses)]
-    return found[0] if len(found) == 1 else None
+    return found
 
 
 def unmistakable(people: Sequence[Named]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from collabtui.language.replies.own_grammars.beside_yes.no_objection import (
     denies_objections,
     makes_no_difference,
 )
+from collabtui.language.replies.own_grammars.beside_yes.offered_gift import gives_what_was_asked
 from collabtui.language.replies.own_grammars.beside_yes.room_to_spare import has_room_to_spare
 from collabtui.language.replies.own_grammars.courteous_ends import excuses_delay, greets_by_name
 from collabtui.language.replies.own_grammars.gift_terms import names_of_gift
@@ -49,7 +50,7 @@ from collabtui.language.replies.words.mistyped_words import is_mistyped_alone
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
 from collabtui.language.replies.words.vocabulary import COURTESY, STATEMENTS, WORK, TaughtWords, Token, kinds
 
-Says = Literal["for", "against", "contact", "promise", "harmless", "other"]
+Says = Literal["for", "against", "contact", "promise", "gift", "harmless", "other"]
 _ALONE = kinds("assent dissent around asked-thing me department mark greeting thanks receipt the")
 """What may stand in a clause that says yes or no."""
 _SOFTENS = "吧"
@@ -137,7 +138,7 @@ class _Statement:
         return self.marked.block.written(self.start, self.end)
 
     def clause(self) -> Clause:
-        counts = self.says in ("for", "against", "contact", "promise")
+        counts = self.says in ("for", "against", "contact", "promise", "gift")
         span = self.marked.block.span(self.start, self.end)
         return Clause(span=span, text=self.written, rule=self._rule, counts=counts)
 
@@ -145,6 +146,8 @@ class _Statement:
     def _rule(self) -> ClauseRule:
         if self.says == "harmless":
             return "talk"
+        if self.says == "gift":
+            return "for"
         if self.says != "other":
             return self.says
         if self.objects:
@@ -187,7 +190,38 @@ def position(marked: Iterable[Marked], marker: Marker, asking: Asking) -> Positi
         _settle_own_question(clauses)
         closing = closing or any(clause.says == "harmless" and _closes(clause, clauses) for clause in clauses)
         statements += clauses
+    _settle_gifts(statements, marker, asking)
     return _together(statements)
+
+
+def _settle_gifts(statements: Sequence[_Statement], marker: Marker, asking: Asking) -> None:
+    """Beside a yes to a request what is given for it takes nothing back."""
+    if asking.kind != "request" or not asking.wanted or not any(one.says in ("for", "contact") for one in statements):
+        return
+    wanted, *called = (
+        marker.words.folding.fold(one).text.strip() for one in (asking.wanted, *_called(asking.department))
+    )
+    for run in _joined_by_and(statements):
+        text = run[0].marked.text[run[0].start : run[-1].end]
+        stands = run[-1].ends not in ("?", "reason", "contrast")
+        if stands and _are_plain(run) and gives_what_was_asked(text, wanted, called):
+            for one in run:
+                one.says, one.code = "gift", ""
+
+
+def _are_plain(run: Iterable[_Statement]) -> bool:
+    return all(one.says == "other" and not one.explains for one in run)
+
+
+def _joined_by_and(statements: Sequence[_Statement]) -> list[list[_Statement]]:
+    """能提供5000元和一台服务器 is cut at 和."""
+    found: list[list[_Statement]] = []
+    for before, one in zip((None, *statements), statements, strict=False):
+        if before and before.ends == "and" and before.says == one.says == "other" and before.marked is one.marked:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
 
 
 def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Token]:
@@ -549,7 +583,7 @@ def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Lit
         others = [clause for clause in others if not clause.withdraws]
     contacts = {clause.contact.text for clause in statements if clause.contact and clause.contact.text}
     if "against" in says:
-        if says & {"for", "contact", "promise"}:
+        if says & {"for", "contact", "promise", "gift"}:
             return "none", "contradiction"
         if any(clause.code == "negated" and clause.has("object") for clause in others):
             # can't object, can't agree
@@ -568,7 +602,7 @@ def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Lit
     if any(clause.says == "for" and clause.softened for clause in statements):
         return "none", "hedged"
     # a day alone: by when, of what nobody has said yes to
-    only_refers = says == {"contact"} and all(clause.refers for clause in statements)
+    only_refers = says <= {"contact", "gift"} and all(clause.refers for clause in statements if clause.contact)
     return ("none", "no-stance") if only_refers or (says == {"promise"} and not contacts) else ("for", "")
 
 

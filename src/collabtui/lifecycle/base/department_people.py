@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from collabtui.domain.people import Department, Person
 from collabtui.lifecycle.base.access.account_config import account_at
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import current_name, unknown_department
-from collabtui.lifecycle.base.stand_in import in_place_of
+from collabtui.lifecycle.base.stand_in import in_place_of, own_stand_ins, stand_ins_of, stands_in
 from collabtui.store.interface import Reader
 
 
@@ -88,27 +89,29 @@ def _present(reader: Reader, acting: Acting, person: Person, matter: Matter) -> 
 class LackingStandIn(NamedTuple):
     """The reason that nobody answers in the place of somebody who is away."""
 
-    why: Literal["nobody", "own", "away", "unread"]
-    """No deputy is named; it is the facilitator himself; the deputy is away, too, or has left; he may not read it."""
-    deputy: Person | None = None
+    why: Literal["nobody", "own", "away", "circle", "unread"]
+    """No deputy is named; it is the facilitator himself; the deputy is away, too, or has left, and who comes after him;
+    they stand in for each other; he may not read it."""
+    deputies: tuple[Person, ...] = ()
+    """Each the deputy of the one before."""
 
 
 def lacking_stand_in(reader: Reader, acting: Acting, matter: Matter, person: Person) -> LackingStandIn:
-    deputy = reader.get(Person, person.stand_in) if person.stand_in else None
-    if deputy is None or not deputy.is_here:
+    found = stand_ins_of(reader, person, today_of(acting, person))
+    if not found.deputies:
         return LackingStandIn("nobody")
-    if deputy.email in _own_addresses(reader, acting, matter):
-        return LackingStandIn("own", deputy)
-    if deputy.is_away(today_of(acting, deputy)) or deputy.bounced_at is not None:
-        return LackingStandIn("away", deputy)
-    return LackingStandIn("unread" if not may_read(matter, deputy, acting.facilitator) else "nobody", deputy)
+    if found.present is None:
+        return LackingStandIn("circle" if found.is_circle else "away", found.deputies)
+    if found.present.email in _own_addresses(reader, acting, matter):
+        return LackingStandIn("own", found.deputies)
+    unread = not may_read(matter, found.present, acting.facilitator)
+    return LackingStandIn("unread" if unread else "nobody", found.deputies)
 
 
 def _reading_deputy(reader: Reader, acting: Acting, matter: Matter, person: Person, day: date) -> Person | None:
     """Who stands in for somebody who may not read the matter, where he may."""
-    found = [reader.get(Person, ref) for ref in (person.stand_in,) if ref]
-    reads = (one for one in found if one.is_here and not one.is_away(day) and may_read(matter, one, acting.facilitator))
-    return next(reads, None)
+    deputies = stand_ins_of(reader, person, day).deputies
+    return next((one for one in deputies if not one.is_away(day) and may_read(matter, one, acting.facilitator)), None)
 
 
 def today_of(acting: Acting, person: Person) -> date:
@@ -133,7 +136,7 @@ def is_facilitators(reader: Reader, acting: Acting, matter: Matter, department: 
 def speaks_for(reader: Reader, matter: Matter, department: str, person: Person) -> bool:
     """Whether the person speaks for it in this matter, as its contact, its head, a clerk, the one who answers for the
     matter, or who stands in for one of these; where nobody does by now, everybody whom it was asked through."""
-    known = _with_deputies(_all_speakers(reader, matter, department).and_owner)
+    known = _with_deputies(reader, _all_speakers(reader, matter, department).and_owner)
     return not known or person.ref in known
 
 
@@ -142,12 +145,11 @@ def speakers_and_deputies(reader: Reader, acting: Acting, matter: Matter, depart
     if is_facilitators(reader, acting, matter, department):
         return ()
     found = _all_speakers(reader, matter, department).everybody
-    return tuple(one for one in (reader.get(Person, ref) for ref in _with_deputies(found)) if one.is_here)
+    return tuple(one for one in (reader.get(Person, ref) for ref in _with_deputies(reader, found)) if one.is_here)
 
 
-def _with_deputies(people: tuple[Person, ...]) -> tuple[str, ...]:
-    stand_ins = {one.ref: (one.deputy, one.away_deputy) for one in people}
-    return with_stand_ins(stand_ins, stand_ins.__getitem__)
+def _with_deputies(reader: Reader, people: tuple[Person, ...]) -> tuple[str, ...]:
+    return with_stand_ins((one.ref for one in people), partial(own_stand_ins, reader))
 
 
 def stood_in_for(reader: Reader, matter: Matter, department: str, person: Person, day: date) -> str | None:
@@ -156,7 +158,7 @@ def stood_in_for(reader: Reader, matter: Matter, department: str, person: Person
     known = _all_speakers(reader, matter, department)
     if person.ref in {one.ref for one in known.heads}:
         return None
-    stood = [one for one in known.everybody if one.stand_in == person.ref or one.deputy == person.ref]
+    stood = [one for one in known.everybody if one.deputy == person.ref or stands_in(reader, person.ref, one, day)]
     away = [one for one in stood if one.is_away(day)]
     speaks_himself = person.ref in {one.ref for one in known.everybody}
     return next((one.ref for one in away or (() if speaks_himself else stood)), None)

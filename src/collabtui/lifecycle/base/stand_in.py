@@ -1,18 +1,60 @@
-"""Stand-ins: the one who is asked and told while somebody is away, or no mail reaches him."""
+"""Stand-ins: the one who is asked and told while somebody is away, or no mail reaches him. Behind a deputy who is away,
+too, comes the deputy of that one."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from collabtui.domain.people import Person
 from collabtui.store.interface import Reader
 
 
+class StandIns(NamedTuple):
+    """Those who come after somebody, each the deputy of the one before."""
+
+    deputies: tuple[Person, ...]
+    """Up to the first who is here and is reached by mail, the others being away or unreached."""
+    present: Person | None
+    """The last of them; None where all are away, too, or nobody is named."""
+    is_circle: bool = False
+    """Whether the last one's deputy comes before him again."""
+
+
+def stand_ins_of(reader: Reader, person: Person, day: date) -> StandIns:
+    found: dict[str, Person] = {}
+    last = person
+    while last.stand_in:
+        if last.stand_in == person.ref or last.stand_in in found:
+            return StandIns(tuple(found.values()), None, is_circle=True)
+        deputy = reader.get(Person, last.stand_in)
+        if not deputy.is_here:
+            break
+        found[deputy.ref] = last = deputy
+        if is_reached(deputy, day):
+            return StandIns(tuple(found.values()), deputy)
+    return StandIns(tuple(found.values()), None)
+
+
+def is_reached(person: Person, day: date) -> bool:
+    """Whether he is at work on that day, and mails reach him."""
+    return not person.is_away(day) and person.bounced_at is None
+
+
 def in_place_of(reader: Reader, person: Person, day: date) -> Person | None:
-    """The one who is told on that day: the person; while he is away, or no mail reaches him, the deputy, unless that is
-    so of him, too. Else None where he is away, and he himself where no mail reaches him."""
-    is_away = person.is_away(day)
-    if not is_away and person.bounced_at is None:
+    """The one who is told on that day: the person; while he is away, or no mail reaches him, the deputy, or whoever
+    comes after him. Else None where he is away, and he himself where no mail reaches him."""
+    if is_reached(person, day):
         return person
-    deputy = reader.get(Person, person.stand_in) if person.stand_in else None
-    if deputy and deputy.is_here and not deputy.is_away(day) and deputy.bounced_at is None:
-        return deputy
-    return None if is_away else person
+    present = stand_ins_of(reader, person, day).present
+    return present if present or person.is_away(day) else person
+
+
+def stands_in(reader: Reader, ref: str, person: Person, day: date) -> bool:
+    """Whether this one (ref) comes after the person on that day, also where another one is asked before him."""
+    return any(one.ref == ref for one in stand_ins_of(reader, person, day).deputies)
+
+
+def own_stand_ins(reader: Reader, ref: str) -> Iterator[str]:
+    """The usual deputy and the one of this time, by refs."""
+    person = reader.get(Person, ref)
+    yield from filter(None, (person.deputy, person.away_deputy))

@@ -10,7 +10,8 @@ from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator_of
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, days_until, late_duties
+from collabtui.lifecycle.base.stand_in import stand_ins_of
+from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, late_duties
 from collabtui.store.interface import Reader
 
 
@@ -23,7 +24,8 @@ class AbsentSignersDue:
 
 def _mail(reader: Reader, acting: Acting, duty: Duty) -> DueMail:
     meeting, absent = reader.get(Meeting, duty.ref), reader.get(Person, duty.person)
-    person, deputy = facilitator_of(reader, acting, meeting.matter), absent.stand_in
+    person = facilitator_of(reader, acting, meeting.matter)
+    found = stand_ins_of(reader, absent, day_of(acting.now, absent))
     message = Message(
         kind="notice",
         key=outbox_keys.absent_signer(meeting.ref, meeting.minutes_version, absent.ref, person.ref),
@@ -33,7 +35,7 @@ def _mail(reader: Reader, acting: Acting, duty: Duty) -> DueMail:
             "meeting": meeting,
             "absent": absent,
             "until": absent.away_until,
-            "deputy": reader.get(Person, deputy) if deputy else None,
+            "deputy": found.present or next(iter(found.deputies), None),
         },
         meeting=meeting.ref,
         automatic=True,

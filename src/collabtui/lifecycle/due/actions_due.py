@@ -28,7 +28,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message
-from collabtui.lifecycle.base.stand_in import in_place_of
+from collabtui.lifecycle.base.stand_in import in_place_of, stands_in
 from collabtui.lifecycle.due.for_facilitator.unjudged_answers import waiting_answers
 from collabtui.lifecycle.due.owed import (
     DailyLine,
@@ -505,9 +505,10 @@ def _still_due(reader: Reader, acting: Acting, mail: Outgoing) -> list[ActionRem
 
 def _deputy_of(reader: Reader, acting: Acting, mail: Outgoing, owner: Person) -> Person | None:
     """The one who reads a digest in the owner's place."""
-    if mail.kind == "escalation" or mail.person == owner.ref or owner.stand_in != mail.person:
+    today = _today(acting, owner)
+    if mail.kind == "escalation" or mail.person == owner.ref or not owner.is_away(today):
         return None
-    return reader.get(Person, mail.person) if owner.is_away(_today(acting, owner)) else None
+    return reader.get(Person, mail.person) if stands_in(reader, mail.person, owner, today) else None
 
 
 def _is_later(one: Outgoing, mail: Outgoing) -> bool:

@@ -1,11 +1,12 @@
 """The rung above `actions_due`: the heads of two departments hear, in one mail a day each, of what one of them is late
 with and the other waits for.
 
-That is a working day after the head of the late owner heard of it, and both read that the other does. So it is of what
-is late by a working week: then the head of the department that leads the matter hears of it."""
+That is a working day after the head of the late owner heard of it, and both read that the other does, or until when he
+is away: then he hears of it on his return. So it is of what is late by a working week: then the head of the department
+that leads the matter hears of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from collabtui.domain.action import Action
@@ -27,11 +28,25 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.due.actions_due import escalated_to, escalation_mark, head_of
+from collabtui.lifecycle.due.for_departments.heads_back_due import is_back
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, can_be_asked, day_of, days_until, is_awake
 from collabtui.store.interface import Reader
 
 _WAITING, _SLIP = "both-heads", "slip"
 _FIRST, _SECOND = "own", "other"
+_BACK = "back"
+"""Of a mark: that he who was away has heard of it, too."""
+
+
+@dataclass(frozen=True)
+class AbsentHead:
+    """One of the two heads, who does not get the mail."""
+
+    name: str
+    until: date | None
+    """His last day away; None where no mail reaches him."""
+    by: Person
+    """Who hears of it in his place."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +66,7 @@ class CrossLine:
     """Name of the owner of what waits; title of the matter, where that does."""
     days: int
     """How many it is late."""
+    absent: tuple[AbsentHead, ...] = ()
 
     @property
     def exception(self) -> ExceptionParts:
@@ -75,16 +91,37 @@ class BothHeadsDue:
         organiser = facilitator(reader, acting)
         by_head: dict[str, list[tuple[str, CrossLine]]] = {}
         people: dict[str, Person] = {}
-        for line in lines:
+        for found in lines:
+            line = replace(found, absent=tuple(_absent(reader, acting, found, organiser)))
             for side, head in ((_FIRST, line.head), (_SECOND, line.other_head)):
                 present = escalated_to(reader, acting, head, line.owner.ref, organiser)
-                mark = f"{line.mark}-{side}"
-                if not reader.find(Reminded, ref=mark, limit=1):
+                mark = _untold(reader, acting, f"{line.mark}-{side}", head, present)
+                if mark:
                     people[present.ref] = present
                     by_head.setdefault(present.ref, []).append((mark, line))
         for ref, theirs in by_head.items():
             if is_awake(acting, people[ref]):
                 yield _mail(acting, people[ref], theirs)
+
+
+def _absent(reader: Reader, acting: Acting, line: CrossLine, organiser: Person) -> Iterator[AbsentHead]:
+    for head in (line.head, line.other_head):
+        present = escalated_to(reader, acting, head, line.owner.ref, organiser)
+        if present.ref != head.ref:
+            is_away = head.is_away(day_of(acting.now, head))
+            yield AbsentHead(head.name, head.away_until if is_away else None, present)
+
+
+def _untold(reader: Reader, acting: Acting, mark: str, head: Person, present: Person) -> str | None:
+    """The mark that it is kept under once it is said; None where it has been. Who was away when another heard of it in
+    his place hears of it himself."""
+    heard = reader.find(Reminded, ref=mark, limit=1)
+    if not heard:
+        return mark
+    back = f"{mark}-{_BACK}"
+    if present.ref != head.ref or not is_back(acting, head, since=heard[0].at):
+        return None
+    return None if reader.find(Reminded, ref=back, limit=1) else back
 
 
 def _dependencies(reader: Reader, acting: Acting) -> Iterator[CrossLine]:

@@ -52,6 +52,7 @@ OwedKind = Literal[
     "checks-owed",
     "checks-escalation",
     "department-unread",
+    "grant-owed",
     "deputy-answered",
     "material-owed",
     "material-missing",

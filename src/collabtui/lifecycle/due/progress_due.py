@@ -25,14 +25,14 @@ from collabtui.store.interface import Reader
 
 class ProgressDue:
     """Owners of open actions of a matter that is at work, who does one in the owner's place, and the clerk of who
-    answers for the matter: from its breakdown, or what stands for it (`_is_at_work`), to its acceptance. Each once a
+    answers for the matter: from its breakdown, or what stands for it (`work_has_begun`), to its acceptance. Each once a
     period and matter, from the hour of reminders on."""
 
     kinds: tuple[OwedKind, ...] = ("progress",)
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
         for matter in reader.find(Matter, rhythm=["daily", "weekly"]):
-            if not _is_at_work(reader, matter):
+            if not work_has_begun(reader, matter):
                 continue
             by_person: dict[str, list[Action]] = {}
             for action in reader.find(Action, matter=matter.ref, status=OPEN):
@@ -43,7 +43,7 @@ class ProgressDue:
                     yield mail
 
 
-def _is_at_work(reader: Reader, matter: Matter) -> bool:
+def work_has_begun(reader: Reader, matter: Matter) -> bool:
     """Whether its work has begun and is not accepted. Steps are set by hand, and may stay behind: work has begun too
     once its plan or its kick-off is agreed, the minutes of one of its meetings are out, or an action is under way."""
     if matter.accepted_at or matter.step in ("retrospective", "archive"):

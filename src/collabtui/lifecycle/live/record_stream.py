@@ -61,12 +61,11 @@ class RecordStream:
             return None
         if not self._begun:
             self._begin(text)
-        acting = self._acting()
+        acting, at = self._acting(), None
         if text.startswith("/") and not self._goes_on:
-            meeting = acting.store.get(Meeting, self._meeting)
-            acting = acting.at(run.instant_of_command(meeting, acting.now, text))
+            at = run.instant_of_command(acting.store.get(Meeting, self._meeting), acting.now, text)
         try:
-            return TakenLine(text, run.capture(acting, self._meeting, text))
+            return TakenLine(text, run.capture(acting, self._meeting, text, at))
         except Unreachable:  # says nothing of the line
             raise
         except CollabError as error:

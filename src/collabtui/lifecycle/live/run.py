@@ -64,10 +64,11 @@ def start(acting: Acting, ref: str, at: datetime | None = None) -> Meeting:
 
 
 @mails_ahead
-def capture(acting: Acting, ref: str, line: str) -> Captured:
-    """Take down one line. Nothing is written when it raises: `Refused` with a key `capture.*`, or a person unknown."""
+def capture(acting: Acting, ref: str, line: str, at: datetime | None = None) -> Captured:
+    """Take down one line; a command as it was given `at` an instant before, if notes are typed in later. Nothing is
+    written when it raises: `Refused` with a key `capture.*`, or a person unknown."""
     with acting.transaction(within_meeting(acting.store, ref)) as tx:
-        return captured_in(tx, acting, tx.get(Meeting, ref), line)
+        return captured_in(tx, acting.at(at) if at else acting, tx.get(Meeting, ref), line)
 
 
 @mails_ahead

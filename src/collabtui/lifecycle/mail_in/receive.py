@@ -12,7 +12,7 @@ from typing import NamedTuple
 from collabtui.domain.access.mail_account import MailAccount
 from collabtui.domain.mail.mail_records import Incoming, IncomingState, Outgoing, raw_digest
 from collabtui.domain.mail.reason_codes import SetAside, UnreadReason
-from collabtui.domain.mail.reply import TRUSTED_LEVELS
+from collabtui.domain.mail.reply import TRUSTED_LEVELS, Understanding
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.via import Via
 from collabtui.errors import Conflict, Refused, Unknown, Unreachable, UnreadableRecord
@@ -407,7 +407,7 @@ def _is_automatic(assessment: Assessment) -> bool:
 
 
 def _state(assessment: Assessment) -> IncomingState:
-    if assessment.verdict == "ignore":
+    if assessment.verdict == "ignore" or _leaves_nothing_to_decide(assessment):
         return "ignored"
     if _is_automatic(assessment):
         return "applied" if assessment.verdict == "apply" else "waiting"
@@ -416,6 +416,13 @@ def _state(assessment: Assessment) -> IncomingState:
     left = assessment.newer or understood.doubt or is_plan_sent_back(assessment)
     waits = assessment.verdict == "review" or effects & {"asks", "unclear"} or left
     return "waiting" if waits else "applied"
+
+
+def _leaves_nothing_to_decide(assessment: Assessment) -> bool:
+    """Whether it only says that somebody comes, or not, to a meeting that is cancelled: our answer says so."""
+    understood = assessment.understanding
+    only_comes = understood == Understanding(rsvp=understood.rsvp, clauses=understood.clauses)
+    return assessment.reason == "meeting-cancelled" and only_comes
 
 
 def _carried_out(

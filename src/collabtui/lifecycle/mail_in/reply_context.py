@@ -1,13 +1,14 @@
 """The things a sender may be talking about: what `language.replies.understand` is given beside the text."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.mail.adopted_proposals import adopted
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import NewText, ReplyContext
-from collabtui.domain.people import Person
+from collabtui.domain.people import Person, PersonName
 from collabtui.language.replies.words.people_written import people_written
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.mail_in.answerable.answer_kind import QuestionMail
@@ -26,6 +27,7 @@ def reply_context_of(
     refs, sender = [person.ref for person in senders], answered.sender
     local = written.astimezone(ZoneInfo(sender.timezone)) if sender else written
     everybody = tuple(reader.present_people())
+    named = [one for one in people_written(own_words, everybody) if one.ref not in refs]
     context = ReplyContext(
         items=(),
         locale=sender.locale if sender else "zh",
@@ -34,13 +36,23 @@ def reply_context_of(
         answers_ours=answers is not None and answers.kind != "answer",
         asked_back=answers.asked_back.proposals if answers and answers.asked_back else (),
         phrases=phrases_of(reader, refs),
-        people=tuple(one.name for one in people_written(own_words, everybody) if one.ref not in refs),
+        people=tuple(one.name for one in named),
+        told_apart=tuple(_told_apart(reader, named)),
     )
     if answers is not None and answers.kind == "answer" and sender is not None:
         context = context.model_copy(update=_just_read(reader, answers, sender))
     for kind in kinds_of(answered.about):
         context = context.model_copy(update=kind.context(reader, answered))
     return context
+
+
+def _told_apart(reader: Reader, named: Sequence[PersonName]) -> Iterator[str]:
+    """As one of several of a name is written, in Chinese and in English."""
+    often = Counter(one.name for one in named)
+    for one in named:
+        if often[one.name] > 1 and (department := reader.get(Person, one.ref).department):
+            yield f"{one.name}({department})"
+            yield f"{one.name} ({department})"
 
 
 _LATEST = 16

@@ -14,7 +14,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.assignments.part_mails_taken_back import hold_part_mails
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.pending_mails import open_proposals
+from collabtui.lifecycle.base.pending_mails import open_proposals, settle_older_wishes
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.undo.inverse_change import revert
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
@@ -57,13 +57,13 @@ def apply_waiting(
     given what it means, where nothing was read in it. Where the facilitator has edited it, `instead` replaces its
     requests, and `updates` what it proposes; `refused` are requests that get a no beside the yes for the others. What
     was read in it and not for certain is done as well: a risk is entered; of an edited mail only, and of several
-    readings of one item, what is in `proposals`, which are their numbers. `due` is the day of each
-    postponement, `owner` who does what is to be put right. It waits on for what is decided on another page, and, once
-    its readings are adopted, for what it asks.
+    readings of one item, what is in `proposals`, which are their numbers. `due` is the day of each postponement,
+    `owner` who does what is to be put right or given to another. It waits on for what is decided on another page, and,
+    once its readings are adopted, for what it asks.
 
     Raises `Refused` (inbox.nothing_waits), or names what is missing: inbox.no_date, inbox.no_person, inbox.nobody,
-    inbox.no_contact, inbox.no_proposal (n), inbox.which_proposal (numbers); inbox.say_in_matter where it is to be said
-    on the page of the matter what a department means."""
+    inbox.namesakes, inbox.no_contact, inbox.no_proposal (n), inbox.which_proposal (numbers); inbox.say_in_matter where
+    it is to be said on the page of the matter what a department means."""
     with acting.transaction() as tx:
         is_edited = bool(instead or updates)
         incoming = _in_state(tx, ref, (*OPEN, "ignored") if is_edited else OPEN)
@@ -82,6 +82,7 @@ def apply_waiting(
         asked = with_their_days(incoming.requests, as_read.requests) if instead is None else instead
         requests = tuple(_with_owner(_postponed(one, due), owner) for one in asked)
         grant(tx, acting, kept_reply(tx, incoming, by_mail.provenance), requests)
+        settle_older_wishes(tx, incoming, requests)
         queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)
         queue_outcome(tx, acting, incoming, refused, granted=False)
         asked_by = tx.get(Outgoing, incoming.answers) if incoming.answers else None
@@ -135,7 +136,8 @@ def _postponed(request: Request, due: date | None) -> Request:
 
 
 def _with_owner(request: Request, owner: str | None) -> Request:
-    return request.model_copy(update={"to": owner}) if owner and request.ask == "rectify" else request
+    names_owner = request.ask in ("rectify", "reassign")
+    return request.model_copy(update={"to": owner}) if owner and names_owner else request
 
 
 def _record(

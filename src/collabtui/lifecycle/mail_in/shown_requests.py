@@ -12,6 +12,8 @@ from collabtui.domain.mail.reply import Ask, Proposal, Request
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.domain.refs import ACTION, MEETING, is_ref
+from collabtui.language.capture.people_names import match_people
+from collabtui.lifecycle.base.directory import everybody
 from collabtui.store.interface import Reader
 
 
@@ -27,6 +29,8 @@ class ShownRequest(TypedDict):
     """The action's date as it is."""
     reason: str | None
     to: str | None
+    namesakes: tuple[str, ...]
+    """Those who are meant by `to`, where several can be, with what tells whose it is."""
     text: str | None
     start: datetime | None
     end: datetime | None
@@ -42,10 +46,17 @@ def shown_request(reader: Reader, request: Request) -> ShownRequest:
         "old_due": reader.get(Action, ref).due if is_action(ref) else None,
         "reason": request.reason,
         "to": request.to,
+        "namesakes": _namesakes(reader, request),
         "text": request.text,
         "start": request.start,
         "end": request.end,
     }
+
+
+def _namesakes(reader: Reader, request: Request) -> tuple[str, ...]:
+    if request.ask != "reassign" or not request.to:
+        return ()
+    return match_people(request.to, everybody(reader)).distinct
 
 
 def title_of(reader: Reader, ref: str) -> str:

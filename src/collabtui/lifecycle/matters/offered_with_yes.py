@@ -5,6 +5,7 @@ from collabtui.domain.matters.department_answer import DepartmentAnswer
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.people import Person
+from collabtui.language.given_things import kind_of_thing
 from collabtui.language.offered_resources import days_of_offers, offered_resources
 from collabtui.store.interface import Reader, Transaction
 
@@ -21,9 +22,10 @@ def record_offers(tx: Transaction, matter: Matter, answer: DepartmentAnswer, bef
     days = days_of_offers(answer.text, locale=locale, written=answer.at.date())
     for what in offered_resources(answer.text) if answer.value == "for" else ():
         if not any(one in what.casefold() or what.casefold() in one for one in known):
+            first, last = days[what]
             new = Resource(
-                ref=tx.next_ref(Resource), matter=matter.ref, what=what, department=answer.department,
-                asked_at=answer.at, made_at=answer.at, by=by, first=days[what].first, last=days[what].last,
+                ref=tx.next_ref(Resource), matter=matter.ref, kind=kind_of_thing(what), what=what,
+                department=answer.department, asked_at=answer.at, made_at=answer.at, by=by, first=first, last=last,
             )  # fmt: skip
             tx.put(new.answered(answer))
 

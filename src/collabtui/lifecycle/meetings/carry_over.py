@@ -18,7 +18,7 @@ from collabtui.errors import Unknown
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.meetings.plan_rules import changeable
 from collabtui.lifecycle.meetings.series_line import line_of
-from collabtui.store.interface import Reader
+from collabtui.store.interface import Reader, Transaction
 
 
 @dataclass(frozen=True)
@@ -212,6 +212,26 @@ def _questions(reader: Reader, meeting: Meeting, before: list[Meeting]) -> list[
     if meeting.matter:
         found |= {one.ref: one for one in reader.find(Question, matter=meeting.matter, state="open")}
     return [one for one in found.values() if one.meeting != meeting.ref]
+
+
+def keep_questions(tx: Transaction, acting: Acting, called_off: Meeting) -> None:
+    """What a meeting that is called off was to settle is asked in the next one of its matter. A date of a series has
+    its questions from the series."""
+    if called_off.matter is None or called_off.series:
+        return
+    known = {one.text for one in tx.find(Question, matter=called_off.matter, state="open")}
+    for text in dict.fromkeys(called_off.questions):
+        if text not in known:
+            tx.put(
+                Question(
+                    ref=tx.next_ref(Question),
+                    text=text,
+                    meeting=called_off.ref,
+                    matter=called_off.matter,
+                    at=acting.now,
+                    by=acting.actor,
+                )
+            )
 
 
 def _topics(reader: Reader, meeting: Meeting, before: list[Meeting]) -> list[LeftOver]:

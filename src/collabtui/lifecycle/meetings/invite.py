@@ -20,6 +20,7 @@ from collabtui.lifecycle.base.rendering.rendered_ahead import seen_first
 from collabtui.lifecycle.meetings import invite_series
 from collabtui.lifecycle.meetings.calendar_addresses import whole_at_new_addresses
 from collabtui.lifecycle.meetings.calendar_holders import calendars, is_withheld, names_another
+from collabtui.lifecycle.meetings.carry_over import keep_questions
 from collabtui.lifecycle.meetings.invitation_fingerprint import current_fingerprint, update_owed, with_carried_settled
 from collabtui.lifecycle.meetings.invitation_sequence import sequence_after
 from collabtui.lifecycle.meetings.meeting_mails import date_cancellation, date_invitation, event_uid, naming_the_address
@@ -58,12 +59,15 @@ def preview_invitations(acting: Acting, ref: str) -> list[Preview]:
 
 def cancel(acting: Acting, ref: str, scope: Scope = "one", *, leaving_in: timedelta = timedelta()) -> Invited:
     """Call the meeting off, or with it all of its series that follow, or all that are to come; whoever was invited is
-    told, and who was asked to vote in it: the vote ends. What was held stays as it is, in everybody's calendar, too.
+    told, and who was asked to vote in it: the vote ends. Its questions come to the next one of its matter. What was
+    held stays as it is, in everybody's calendar, too.
     Raises `Refused`: meeting.over once it has run; of several series.none, series.over, series.ended."""
 
     def called_off(own: Acting) -> Invited:
         with own.transaction() as tx:
-            return carry_out(tx, own, _to_be_called_off(tx, own, ref, scope), leaving_in)
+            invited = carry_out(tx, own, _to_be_called_off(tx, own, ref, scope), leaving_in)
+            keep_questions(tx, own, invited.meeting)
+            return invited
 
     before = partial(_to_be_called_off, acting.store, acting, ref, scope)
     return seen_first(acting, lambda: written_mails(acting, before()), called_off)

@@ -1,5 +1,6 @@
 """An invitation, update or cancellation as it was worked out: the same to be shown first and to be carried out."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
+from collabtui.domain.refs import VOTE, is_ref
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.mails_ahead import MailsWritten
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered, written_before
@@ -28,6 +30,12 @@ class Invited:
     def readers(self) -> int:
         """The number of people who get a mail; who has the event in two calendars gets two."""
         return len({mail.person for mail in self.queued})
+
+    @property
+    def ended_votes(self) -> dict[str, int]:
+        """By the ref of each vote that ends with it, how many people are told."""
+        told = {(mail.change, mail.person) for mail in self.queued if mail.change and is_ref(mail.change, VOTE)}
+        return dict(Counter(vote for vote, _ in sorted(told)))
 
 
 @dataclass(frozen=True)

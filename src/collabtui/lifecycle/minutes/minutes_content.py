@@ -92,9 +92,18 @@ class MinutesContent:
 
     @property
     def absent(self) -> list[Person]:
-        """All who did not come, where attendance was taken; else those who are known to have been away."""
-        was_taken = bool(self.with_attendance("present", "late"))
-        return self.with_attendance("absent", "unknown") if was_taken else self.with_attendance("absent")
+        """All who did not come: as it was noted, or, where somebody's presence was, as they had said before."""
+        declined = self._unknown(declined=True) if self.with_attendance("present", "late") else []
+        return [*self.with_attendance("absent"), *declined]
+
+    @property
+    def unrecorded(self) -> list[Person]:
+        """Of whom nobody noted whether they were there, where somebody's presence was."""
+        return self._unknown(declined=False) if self.with_attendance("present", "late") else []
+
+    def _unknown(self, *, declined: bool) -> list[Person]:
+        unknown = (one for one in self.meeting.participants if one.attendance == "unknown")
+        return [self.people[one.person] for one in unknown if (one.partstat == "declined") == declined]
 
     @property
     def late(self) -> list[tuple[Person, datetime]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from collabtui.lifecycle.due.both_heads_due import CrossLine
+from collabtui.lifecycle.due.both_heads_due import AbsentHead, CrossLine
 from collabtui.lifecycle.template_check.sample_values import DUE, LATER, NOW, Samples
 from collabtui.lifecycle.template_check.samples_of_actions import escalated
 from collabtui.text.catalogue import Catalogue
@@ -155,7 +155,8 @@ def _both_heads(samples: Samples) -> TemplateContext:
     other = reader.model_copy(update={"ref": "P2", "name": samples.texts.colleague})
     waiting = late.model_copy(update={"ref": "A15", "title": samples.texts.decision})
     line = CrossLine(late, reader, waiting, samples.matter.initiator, reader, other, samples.texts.colleague, 3)
-    return {"lines": [line, replace(line, waiting=None, by=samples.matter.title)]}
+    away = (AbsentHead(other.name, LATER, reader),)
+    return {"lines": [line, replace(line, waiting=None, by=samples.matter.title, absent=away)]}
 
 
 def _owners_silent(samples: Samples) -> TemplateContext:
@@ -177,7 +178,7 @@ def _silence(samples: Samples) -> TemplateContext:
     matter = samples.matter
     asked = {"asked": NOW, "there": "09:10", "away": [], "nobody": False, "criteria": ()}
     line = {"who": samples.reader.department, "title": matter.title, "ref": matter.ref, **asked}
-    name = {"name": samples.texts.colleague, "deputy": samples.reader.name, "until": LATER}
+    name = {"name": samples.texts.colleague, "deputies": samples.reader.name, "until": LATER}
     away = [str(Catalogue(samples.reader.locale)("absence.lacks.unread", **name))]
     left = [str(Catalogue(samples.reader.locale)("absence.nobody_speaks", department=samples.reader.department))]
     lines = [line, line | {"away": away}, line | {"away": left, "nobody": True}]

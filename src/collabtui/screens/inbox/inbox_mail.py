@@ -58,7 +58,9 @@ class MailData:
     verifier: str = ""
     """Who has said that the sender is genuine, and was believed."""
     strangers: frozenset[str] = frozenset()
-    """Names that something shall go to, and that are nobody's here."""
+    """Names that something shall go to, and that are nobody's here, or of several."""
+    namesakes: frozenset[str] = frozenset()
+    """Those that are of several."""
     correction: "OpenCorrectionRow | None" = None
     """Of minutes, that came by it and waits: it is decided on their page."""
     unclear_answer: "WaitingDepartmentRow | WaitingChangeRow | None" = None

@@ -218,7 +218,8 @@ def _request(data: MailData, request: "TimedRequestRow", session: "Session", wor
         return mark + subject + _to_rectify(data, request, words)
     old = _owner(data, request)
     to = f" {old}→ {request['to']}" if request["to"] else ""
-    unknown = as_content(f"  ▲ {words('inbox.nobody_called', name=request['to'])}", LATE)
+    called = "inbox.several_called" if request["to"] in data.namesakes else "inbox.nobody_called"
+    unknown = as_content(f"  ▲ {words(called, name=request['to'])}", LATE)
     asks = mark + subject + as_content(words(f"actions.asks.{request['ask']}") + to)
     return asks + (unknown if data.open and request["to"] in data.strangers else Content("")) + because
 

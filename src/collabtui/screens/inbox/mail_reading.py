@@ -40,6 +40,7 @@ def read_mail(reader: "Connection", number: int, today: date) -> MailData:
         ref for ref in dict.fromkeys(filter(None, named)) if is_ref(ref, ACTION, MEETING) and _is_there(reader, ref)
     ]
     moved = {one["ref"] for one in mail["requests"] if one["ask"] == "postpone" and one["ref"]}
+    to_whom = {one["to"]: match_people(one["to"], known(reader)) for one in mail["requests"] if one["to"]}
     raw = inbox_raw(reader, number)
     received = read(raw)
     return MailData(
@@ -51,7 +52,8 @@ def read_mail(reader: "Connection", number: int, today: date) -> MailData:
         _moved_from(reader, mail["requests"], ref_of(INCOMING, mail["id"])) if mail["state"] == "applied" else {},
         named_server(received) if mail["reason"] == UNNAMED_SERVER else "",
         named_server(received) if mail["trust"] == "verified" else "",
-        frozenset(one["to"] for one in mail["requests"] if one["to"] and not _is_known(reader, one["to"])),
+        frozenset(name for name, one in to_whom.items() if one.found is None),
+        frozenset(name for name, one in to_whom.items() if one.candidates),
         correction_of_mail(reader, ref_of(INCOMING, mail["id"])),
         answer_brought_by(reader, ref_of(INCOMING, mail["id"])) if mail["position"] else None,
         on_a_line(topic(mail["subject"])),
@@ -77,7 +79,3 @@ def _is_there(reader: "Connection", ref: str) -> bool:
     except Unknown:
         return False
     return True
-
-
-def _is_known(reader: "Connection", name: str) -> bool:
-    return match_people(name, known(reader)).found is not None

@@ -332,7 +332,8 @@ def _departments(today: "TodayRow", words: "Catalogue") -> Iterator[Need]:
             reminded = [name for name in change["silent"] if name not in change["away"]]
             for why, names in (("silent", reminded), ("away", change["away"])):
                 need += words(f"today.change.{why}", departments=words("list.separator").join(names)) if names else ""
-        yield Need("waiting", need, answer_place(change))
+        only_decision_lacks = change["why"] == "decide" and not change["silent"]
+        yield Need("late" if only_decision_lacks else "waiting", need, answer_place(change))
 
 
 def _replies(found: WaitingRows, words: "Catalogue") -> Iterator[Need]:

@@ -206,7 +206,9 @@ def test_heads_confirm_the_plan_and_who_has_not_is_overruled_by_name(
     assert (refused.code, "研发部" in refused.err, "--overrule" in refused.err) == (1, True, True)
     assert typed(["matter", "grant", "C1", "--overrule", "市场部=没空"]).code == 1
     assert typed(["department", "rename", "研发部", "技术中心"]).code == 0
-    assert typed(["matter", "grant", "C1", "--overrule", "研发部＝总经理已定"]).code == 0
+    granted = typed(["matter", "grant", "C1", "--overrule", "研发部＝总经理已定"])
+    assert granted.code == 0
+    assert "技术中心: no answer\ngranted without the yes of 技术中心: 总经理已定" in granted.out
     (change,) = typed("matter show", X, "--json").json["changes"]
     by_today_s_name = [("技术中心", "总经理已定")]
     assert [(one["department"], one["reason"]) for one in change["overruled"]] == by_today_s_name

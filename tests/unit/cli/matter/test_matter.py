@@ -94,6 +94,16 @@ def test_owners_are_asked_by_the_rhythm_of_the_matter(published: Home, typed: Ty
     assert "progress" not in typed("remind --dry-run", now=friday).out
 
 
+def test_a_rhythm_before_the_work_begins_says_that_it_waits(configured: Home, typed: Type) -> None:
+    typed(["matter", "new", "launch"])
+    edited = typed("matter edit X-2026-001 --rhythm weekly")
+    assert (edited.code, "owners are asked from then on" in edited.err) == (0, True)
+    assert "collabtui matter step X-2026-001 tracking" in edited.err
+    assert typed("matter edit X-2026-001 --rhythm none").err == ""
+    typed("matter step X-2026-001 tracking")
+    assert typed("matter edit X-2026-001 --rhythm daily").err == ""
+
+
 def test_steps_say_what_they_lack_and_going_on_warns(opened: Home, typed: Type) -> None:
     rows = typed("matter step X-2026-001 --json").json
     assert [row["state"] for row in rows] == ["present", *["coming"] * 8]

@@ -107,6 +107,30 @@ def test_who_is_late_hears_of_himself_in_no_heads_place(waiting: Workspace, cloc
     assert all("赵强" in mail.text for mail in up), "says in whose place"
 
 
+def test_a_head_who_is_away_is_named_with_his_return_and_hears_of_it_then(waiting: Workspace, clock: Clock) -> None:
+    set_away(waiting.as_user("command"), "P3", date(2026, 3, 4), date(2026, 3, 10), "")
+    assert passes(waiting, clock, range(3, 16)) == [(5, "li@example.test"), (5, CHEN)]
+    meanwhile = [mail for mail in waiting.store.find(Outgoing) if mail.key.startswith("both-heads:")]
+    for mail in meanwhile:
+        for part in (mail.text.replace("\n     ", ""), html(mail)):
+            assert "双方负责人都会收到" not in part
+            assert "赵强外出到3月10日（周二），回来后收到这封邮件" in part
+    assert ["现在由你代为了解" in mail.text for mail in meanwhile] == [True, False]
+    (back,) = [one for one in waiting.store.find(Outgoing, person="P3") if one.kind == "escalation"]
+    assert back.queued_at.day == 11
+    assert "在等它：A2 推广方案，陈静（市场部）" in back.text
+    assert "外出" not in back.text
+
+
+def test_what_was_settled_while_a_head_was_away_is_not_told_him(waiting: Workspace, clock: Clock) -> None:
+    set_away(waiting.as_user("command"), "P3", date(2026, 3, 4), date(2026, 3, 10), "")
+    passes(waiting, clock, range(3, 10))
+    with waiting.as_user("command").transaction() as tx:
+        tx.put(tx.get(Action, "A1").model_copy(update={"status": "done", "percent": 100}))
+    passes(waiting, clock, range(10, 16))
+    assert [one for one in waiting.store.find(Outgoing, person="P3") if one.kind == "escalation"] == []
+
+
 def test_what_is_a_working_week_late_reaches_the_head_who_leads_the_matter(waiting: Workspace, clock: Clock) -> None:
     with waiting.as_user("command").transaction() as tx:
         tx.put(tx.get(Matter, MATTER).model_copy(update={"lead": "市场部"}))

@@ -1,6 +1,10 @@
 """What the facilitator has not done in time."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.outbox import hold
@@ -26,6 +30,43 @@ def test_the_facilitator_is_told_of_an_agenda_that_is_not_out_a_day_ahead(planne
     assert queue_due(planned.as_worker(), (FacilitatorDuties(),)) == []
     clock.set("2026-03-01T14:00+08:00")
     (notice,) = queue_due(planned.as_worker(), (FacilitatorDuties(),))
+    assert "议程" in notice.subject
+
+
+def test_minutes_and_a_record_that_lack_are_told_on_a_day_on_which_he_works(planned: Workspace, clock: Clock) -> None:
+    """The meeting on Monday was never recorded; of one on Friday the minutes lack since Saturday."""
+    workspace = replace(planned, is_working=lambda day: day.weekday() < 5)
+    with workspace.as_user("command").transaction() as tx:
+        meeting = tx.get(Meeting, "M1")
+        days = timedelta(days=4)
+        tx.put(meeting.model_copy(update={"start": meeting.start + days, "end": meeting.end + days}))
+    clock.set("2026-03-06T15:00+08:00")
+    run.record(workspace.as_user("command"), "M1", NOTES)
+    found = {}
+    for day in (7, 8, 9):
+        clock.set(f"2026-03-{day:02}T16:00+08:00")
+        found[day] = [mail.key.split(":")[1] for mail in queue_due(workspace.as_worker(), (FacilitatorDuties(),))]
+    assert found == {7: [], 8: [], 9: ["minutes-owed"]}
+
+
+def test_a_meeting_that_nobody_recorded_is_told_after_the_weekend(planned: Workspace, clock: Clock) -> None:
+    workspace = replace(planned, is_working=lambda day: day.weekday() < 5)
+    with workspace.as_user("command").transaction() as tx:
+        meeting = tx.get(Meeting, "M1")
+        days = timedelta(days=4)
+        invited = {"state": "invited", "start": meeting.start + days, "end": meeting.end + days}
+        tx.put(meeting.model_copy(update=invited))
+    found = {}
+    for day in (7, 8, 9):
+        clock.set(f"2026-03-{day:02}T16:00+08:00")
+        found[day] = [mail.key.split(":")[1] for mail in queue_due(workspace.as_worker(), (FacilitatorDuties(),))]
+    assert found == {7: [], 8: [], 9: ["record-owed"]}
+
+
+def test_the_agenda_of_a_meeting_on_monday_is_told_on_sunday(planned: Workspace, clock: Clock) -> None:
+    workspace = replace(planned, is_working=lambda day: day.weekday() < 5)
+    clock.set("2026-03-01T14:00+08:00")
+    (notice,) = queue_due(workspace.as_worker(), (FacilitatorDuties(),))
     assert "议程" in notice.subject
 
 

@@ -10,6 +10,8 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import edit_entry, run
+from collabtui.lifecycle.live.record_stream import RecordStream
+from collabtui.lifecycle.minutes.minutes_content import minutes_of
 from collabtui.lifecycle.minutes.publish import publish
 from support.replies import outgoing
 from support.world import NOTES, Clock
@@ -183,3 +185,56 @@ def test_notes_that_are_typed_in_on_the_next_day_are_of_the_time_that_was_planne
     assert meeting.ended_at is not None
     held = [one.astimezone(zone).strftime("%d %H:%M") for one in (meeting.started_at, meeting.ended_at)]
     assert held == [f"02 {began}", f"02 {over}"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "attendance"),
+    [
+        (("/present 张伟", "/end"), {"张伟": "present"}),
+        (("/present 张伟", "/absent 陈静", "/end"), {"张伟": "present", "陈静": "absent"}),
+        (("/late 张伟 14:10", "/end"), {"张伟": "late"}),
+        (("/end",), {}),
+    ],
+)
+def test_the_end_makes_nobody_present_whom_nobody_marked(
+    planned: Workspace, clock: Clock, lines: tuple[str, ...], attendance: dict[str, str]
+) -> None:
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.as_user("command"), "M1", lines)
+    meeting = planned.store.get(Meeting, "M1")
+    names = {one.person: planned.store.get(Person, one.person).name for one in meeting.participants}
+    marked = {names[one.person]: one.attendance for one in meeting.participants if one.attendance != "unknown"}
+    assert marked == attendance
+
+
+def test_who_is_missing_alone_leaves_the_rest_present(planned: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.as_user("command"), "M1", ("/absent 陈静", "/end"))
+    marks = [one.attendance for one in planned.store.get(Meeting, "M1").participants]
+    assert sorted(set(marks)) == ["absent", "present"]
+    assert marks.count("absent") == 1
+
+
+def test_minutes_name_those_whose_attendance_nobody_noted(planned: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-02T15:00+08:00")
+    run.record(planned.as_user("command"), "M1", ("/present 张伟", "d: 不变", "/end"))
+    found = minutes_of(planned.store, planned.store.get(Meeting, "M1"))
+    assert [one.name for one in found.with_attendance("present")] == ["张伟"]
+    assert found.absent == []
+    assert "陈静" in [one.name for one in found.unrecorded]
+
+
+def test_the_trail_has_lines_from_a_stream_at_the_instants_at_which_they_were_typed(
+    planned: Workspace, clock: Clock
+) -> None:
+    """The meeting's own times are those that the notes say."""
+    clock.set("2026-03-02T18:00+08:00")
+    stream = RecordStream(lambda: planned.as_user("command"), "M1")
+    for line in ("/present 张伟", "d: 不变", "/end 14:40"):
+        stream.take(line)
+    meeting = planned.store.get(Meeting, "M1")
+    assert meeting.ended_at
+    assert f"{meeting.ended_at.astimezone(clock.now.tzinfo):%H:%M}" == "14:40"
+    typed = [one for one in planned.store.changes("M1") if one.field]
+    assert {"state", "ended_at", "participants"} <= {one.field for one in typed}
+    assert {one.at for one in typed} == {clock.now}

@@ -500,7 +500,33 @@ def test_what_a_department_offers_with_its_yes_is_promised_until_it_objects(requ
     assert requested.store.get(Resource, offered.ref).state == "refused"
 
 
+def on_one_line(text: str) -> str:
+    return "".join(text.split())
+
+
 def test_the_answer_to_a_confirmed_yes_names_what_is_offered(requested: Workspace) -> None:
-    says(requested, CHEN, "同意，可提供两名设计师", date=DATE)
+    says(requested, CHEN, "同意，可提供两名外聘设计师", date=DATE)
+    assert not requested.store.find(Resource)
     says(requested, CHEN, "y1", kind="answer", date=DATE)
-    assert "提供资源：两名设计师" in outgoing(requested, CHEN, "answer").text
+    assert "提供资源：两名外聘设计师" in on_one_line(outgoing(requested, CHEN, "answer").text)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "kind", "contact"),
+    [
+        ("同意，可提供两名设计师", "两名设计师", "people", ""),
+        ("同意，对接人陈静，能提供预算3000元", "预算3000元", "budget", "陈静"),
+        ("同意，我部出一台服务器", "一台服务器", "tools", ""),
+        ("Agreed, we can give you two designers", "two designers", "people", ""),
+    ],
+)
+def test_a_yes_that_says_what_is_given_is_one_at_once(
+    requested: Workspace, text: str, what: str, kind: str, contact: str
+) -> None:
+    mail = says(requested, CHEN, text, date=DATE)
+    assert mail.state == "applied"
+    (offered,) = requested.store.find(Resource)
+    assert (offered.what, offered.kind, offered.state) == (what, kind, "promised")
+    answer = on_one_line(outgoing(requested, CHEN, "answer").text)
+    assert f"提供资源：{what.replace(' ', '')}" in answer
+    assert (f"对接人：{contact}" in answer) == bool(contact)

@@ -11,7 +11,7 @@ from collabtui.language.replies.words.overlay import OverlaySpan
 from collabtui.language.replies.words.vocabulary import Token, kinds
 
 _ADDRESS = re.compile(
-    r"https?://[^\s，。；]+|www\.[^\s，。；]+|(?<![\w.+-])[a-z0-9][\w.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
+    r"https?://[^\s，。；]+|www\.[^\s，。；]+|(?<![a-z0-9_.+-])[a-z0-9][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
 )
 _LATIN = re.compile(r"[A-Z][\w'’-]*(?:\.? [A-Z][\w'’-]*){0,3}")
 _LAST_WORD = re.compile(r"[A-Za-z][\w'’-]{0,40}$")

@@ -55,6 +55,9 @@ def unknown_words(lines: Iterable[ImportLine], known: Mapping[str, str]) -> list
     return [word for word in words if word.name not in known]
 
 
+_NOT_KNOWN = ("import.stranger", "import.stranger_near", "import.namesakes", "import.left_to", "import.left_already")
+
+
 class Stranger(NamedTuple):
     """Somebody whom a cell names and nobody knows."""
 
@@ -70,7 +73,7 @@ class Stranger(NamedTuple):
 def strangers(lines: Iterable[ImportLine], known: Mapping[str, str]) -> list[Stranger]:
     """Those whom somebody has to be asked about, each once."""
     each: dict[str, Stranger] = {}
-    for one in _remarked(lines, "import.stranger", "import.stranger_near", "import.left_to", "import.left_already"):
+    for one in _remarked(lines, *_NOT_KNOWN):
         stranger = Stranger(str(one["column"]), str(one["value"]))
         each.setdefault(stranger.name, stranger)
     return [one for name, one in each.items() if name not in known]

@@ -142,9 +142,8 @@ class RowPeopleReader:
         near = why.values.get("near") or why.values.get("names") or ()
         nearest = "、".join(map(str, near)) if isinstance(near, list | tuple) else ""
         more = {"near": nearest} if nearest else {}
-        self.remarks.tell(
-            row, "import.stranger_near" if nearest else "import.stranger", value=called, column=column, **more
-        )
+        several = "import.namesakes" if why.key == "name.ambiguous" else "import.stranger_near"
+        self.remarks.tell(row, several if nearest else "import.stranger", value=called, column=column, **more)
         self.remarks.keep(row, name, str(why.values.get("written", called)))
 
     def _department_owns(self, row: TaskRow) -> OwnerCell:

@@ -30,9 +30,16 @@ def asked_while_away(acting: Acting, mails: Iterable[Outgoing]) -> Iterator[Abse
             yield AbsentSpeakers(department, ref, people)
 
 
+def absences(words: Catalogue, people: Iterable[Person]) -> str:
+    """`高远（到12月2日）、罗文`: each with the last day on which he is away."""
+    each = (words("absence.one_away", name=one.name, until=one.away_until) if one.away_until else one.name
+            for one in people)  # fmt: skip
+    return str(words("list.separator")).join(map(str, each))
+
+
 def absence_lines(words: Catalogue, people: Iterable[tuple[Person, LackingStandIn]]) -> list[str]:
     """A line on each of them, with the last day and why nobody stands in."""
     return [
-        str(words(f"absence.lacks.{why}", name=one.name, until=one.away_until, deputy=deputy.name if deputy else ""))
-        for one, (why, deputy) in people
+        str(words(f"absence.lacks.{why}", name=one.name, until=one.away_until, deputies=absences(words, deputies)))
+        for one, (why, deputies) in people
     ]

@@ -14,6 +14,7 @@ from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.base.stand_in import stand_ins_of
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until, is_awake
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
@@ -89,13 +90,18 @@ def _question(
     return AskedMeanwhile(ref, title, department, answer.at if answer else asked, answer)
 
 
+def _asked(reader: Reader, person: Person, one: AskedMeanwhile) -> str:
+    """Name of who was asked in his place."""
+    found = stand_ins_of(reader, person, day_of(one.at, person))
+    return next((deputy.name for deputy in (found.present, *found.deputies) if deputy), "")
+
+
 def _mail(reader: Reader, acting: Acting, person: Person, news: list[AskedMeanwhile]) -> DueMail:
     names = {ref: reader.get(Person, ref).name for ref in {one.answer.person for one in news if one.answer} if ref}
-    deputy = reader.get(Person, person.stand_in).name if person.stand_in else ""
     lines = [
         {
             "ref": one.ref, "title": one.title, "department": one.department, "at": one.at, "answer": one.answer,
-            "by": names.get(one.answer.person or "", "") if one.answer else deputy,
+            "by": names.get(one.answer.person or "", "") if one.answer else _asked(reader, person, one),
         }
         for one in news
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Heads who are back: what their department is late with, and went to another in their place while they were away."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from collabtui.domain.mail.mail_records import Reminded
 from collabtui.domain.people import Person
@@ -21,11 +21,17 @@ class HeadsBackDue:
 
     def find(self, reader: Reader, acting: Acting) -> Iterator[DueMail]:
         for head in reader.find(Person, head=True):
-            today = day_of(acting.now, head)
-            if not head.is_here or head.away_until is None or not is_awake(acting, head):
-                continue
-            if not head.away_until < today <= head.away_until + _STILL_NEWS:
+            if not head.is_here or not is_awake(acting, head) or not is_back(acting, head):
                 continue
             mail = escalated_meanwhile(reader, acting, head)
             if mail and not reader.find(Reminded, ref=list(mail.marks), limit=1):
                 yield mail
+
+
+def is_back(acting: Acting, head: Person, *, since: datetime | None = None) -> bool:
+    """Whether he was away, at that instant if one is given, and is not for some days."""
+    if head.away_from is None or head.away_until is None:
+        return False
+    if since is not None and not head.away_from <= day_of(since, head) <= head.away_until:
+        return False
+    return head.away_until < day_of(acting.now, head) <= head.away_until + _STILL_NEWS

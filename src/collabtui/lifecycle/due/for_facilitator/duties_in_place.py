@@ -14,7 +14,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitators
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.stand_in import in_place_of
-from collabtui.lifecycle.due.daily_mail import is_kept, is_queued
+from collabtui.lifecycle.due.daily_mail import is_kept, is_queued, waits_for_work
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, Source, day_of, is_at_work, is_awake
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
@@ -23,7 +23,7 @@ _DUTIES: frozenset[OwedKind] = frozenset({
     "agenda-owed", "minutes-owed", "record-owed", "dates-missed", "retrospective-owed", "milestone-owed",
     "milestone-look-back", "absent-signer", "checks-owed", "vote-owed", "risk-owed", "risk-review", "silence",
     "progress-silence",
-    "department-unread", "answer-waiting", "material-missing",
+    "department-unread", "grant-owed", "answer-waiting", "material-missing",
 })  # fmt: skip
 """Of these he is told as the facilitator; a contact that lacks is told to who stands in anyway."""
 
@@ -95,8 +95,8 @@ def _is_open(reader: Reader, duty: _Duty) -> bool:
 
 
 def _may_hear(reader: Reader, acting: Acting, place: _InPlace, owed: Owed) -> bool:
-    """A duty of his; not of a confidential matter that the deputy may not read."""
-    if owed.kind not in _DUTIES:
+    """A duty of his, on a day on which one sees to it; not of a confidential matter that the deputy may not read."""
+    if owed.kind not in _DUTIES or waits_for_work(acting, place.deputy, owed.kind):
         return False
     about = reader.get(model_of(owed.ref), owed.ref)
     if isinstance(about, Incoming) and about.answers:

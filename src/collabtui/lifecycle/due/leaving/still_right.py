@@ -2,6 +2,7 @@
 for may be done."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.action import Action
@@ -9,6 +10,7 @@ from collabtui.domain.mail.mail_about import ChangeTo, MinutesOf, QuestionOn, Re
 from collabtui.domain.mail.mail_records import NumberedItem, Outgoing, OutgoingKind
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.matters.department_answer import asked_of
+from collabtui.domain.matters.department_speakers import with_stand_ins
 from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.meeting import SignOff
@@ -21,6 +23,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.filed_matters import is_filed
 from collabtui.lifecycle.base.asked.heads_unasked import objecting_before
 from collabtui.lifecycle.base.directory import facilitators
+from collabtui.lifecycle.base.stand_in import own_stand_ins
 from collabtui.lifecycle.due.daily_mail import APART
 from collabtui.lifecycle.due.owed import day_of
 from collabtui.store.interface import Reader
@@ -99,8 +102,8 @@ def _back(acting: Acting, person: Person, last: date) -> datetime:
 
 def _is_over(reader: Reader, mail: Outgoing, item: NumberedItem) -> bool:
     action = reader.get(Action, item.ref)
-    deputies = [reader.get(Person, ref).stand_in for ref in action.answering]
-    is_his = mail.kind == "escalation" or mail.person in (*action.answering, *deputies)
+    known = with_stand_ins(action.answering, partial(own_stand_ins, reader))
+    is_his = mail.kind == "escalation" or mail.person in known
     return is_filed(reader, action.matter) or not action.open or action.due != item.due or not is_his
 
 

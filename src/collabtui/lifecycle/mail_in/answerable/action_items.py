@@ -26,6 +26,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import Moved, granted, put_action, replied
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.base.numbered_items import numbered_items, unnumbered_items
+from collabtui.lifecycle.base.stand_in import stands_in
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
     AnswerKind,
     AnswerPart,
@@ -149,7 +150,7 @@ class ActionItems(AnswerKind):
 
     def grant(self, tx: Transaction, acting: Acting, reply: ReadReply, request: Request) -> None:
         """Raises `Refused`: inbox.not_open (ref, action), inbox.no_date, inbox.no_later_date (ref,
-        action, due), inbox.no_person, inbox.nobody."""
+        action, due), inbox.no_person, inbox.nobody, inbox.namesakes."""
         if request.ask == "correct" or not is_action(request.ref):
             return  # the minutes are corrected in their next version
         before = tx.get(Action, request.ref or "")
@@ -198,8 +199,11 @@ def _stood_in(reader: Reader, action: Action, people: Sequence[str], asked: Outg
     if asked is None:
         return False
     asking = (reader.get(Person, ref) for ref in action.answering)
-    absent = (one for one in asking if one.stand_in in people)
-    return any(one.is_away(asked.queued_at.astimezone(ZoneInfo(one.timezone)).date()) for one in absent)
+    for one in asking:
+        day = asked.queued_at.astimezone(ZoneInfo(one.timezone)).date()
+        if one.is_away(day) and any(stands_in(reader, ref, one, day) for ref in people):
+            return True
+    return False
 
 
 def of_open_actions(people: Sequence[str]) -> Iterator[NotedQuestion]:
@@ -310,6 +314,8 @@ def _new_owner(reader: Reader, reply: ReadReply, request: Request) -> str:
     match = match_people(request.to or "", everybody(reader))
     if match.found is None:
         values = {"ref": reply.ref, "action": request.ref, "value": request.to or ""}
+        if match.candidates:
+            raise Refused("inbox.namesakes", **values, names=match.distinct)
         if match.nearest:
             raise Refused("inbox.no_person", **values, near=match.nearest)
         raise Refused("inbox.nobody", **values)

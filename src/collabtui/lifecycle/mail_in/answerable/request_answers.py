@@ -53,7 +53,9 @@ class RequestAnswers(AnswerKind):
         matter = reader.get(Matter, about.matter)
         name = answered.sender.name if answered.sender else ""
         topics = (matter.title, matter.ref)
-        return {"asking": Asking(kind="request", topics=topics, name=name, department=about.department)}
+        part = _part(reader, about)
+        wanted = part.what if part else ""
+        return {"asking": Asking(kind="request", topics=topics, name=name, department=about.department, wanted=wanted)}
 
     def read(self, reader: Reader, reply: ReadReply) -> Understanding:
         """A yes that promises a later day than the matter wants is none for certain."""

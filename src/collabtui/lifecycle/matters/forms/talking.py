@@ -149,6 +149,8 @@ def _facts(minutes: MinutesContent, words: Catalogue, zone: ZoneInfo) -> dict[st
     def in_role(role: str) -> str:
         return joined(minutes.people[one.person].name for one in meeting.participants if one.role == role)
 
+    names = joined(one.name for one in minutes.unrecorded)
+    unrecorded = words("form.unrecorded", names=names) if names else ""
     late = (f"{person.name} {at.astimezone(zone):%H:%M}" for person, at in minutes.late)
     return {
         "topic": meeting.title,
@@ -158,7 +160,7 @@ def _facts(minutes: MinutesContent, words: Catalogue, zone: ZoneInfo) -> dict[st
         "facilitator": in_role("facilitator"),
         "scribe": in_role("scribe"),
         "timekeeper": in_role("timekeeper"),
-        "present": joined(map(_known_as, minutes.with_attendance("present", "late"))),
+        "present": joined(map(_known_as, minutes.with_attendance("present", "late"))) + unrecorded,
         "late": joined(late) or words("form.none"),
         "absent": joined(map(_known_as, minutes.absent)) or words("form.none"),
     }

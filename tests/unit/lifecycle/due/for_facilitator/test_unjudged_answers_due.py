@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
+from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.for_facilitator.unjudged_answers_due import UnjudgedAnswersDue
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.minutes import decide_corrections
 from collabtui.lifecycle.people import edit_absence
 from collabtui.lifecycle.votes.votes_by_mail import VoteDraft
 from support.departments import CHEN, ZHANG, ZHAO, new, sent
@@ -50,6 +52,26 @@ def doubtful(workspace: Workspace, address: str, text: str, *, token: bool = Tru
     assert mail is not None
     assert mail.state == "waiting"
     return mail
+
+
+def test_what_came_on_a_friday_is_told_on_monday(requested: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-06T16:00+08:00")
+    doubtful(requested, ZHANG, DOUBTFUL[0])
+    days = {day: told(passed(requested, clock, f"2026-03-{day:02}T10:00+08:00")) for day in (7, 8, 9)}
+    assert {day: len(texts) for day, texts in days.items()} == {7: 0, 8: 0, 9: 1}
+
+
+def test_who_stands_in_hears_of_it_on_monday_too(requested: Workspace, clock: Clock) -> None:
+    """The facilitator is away from Thursday on."""
+    li = requested.store.find(Person, email=LI)[0]
+    edit_absence.set_away(requested.as_user("command"), li.ref, date(2026, 3, 5), date(2026, 3, 20), "陈静")
+    clock.set("2026-03-06T16:00+08:00")
+    doubtful(requested, ZHANG, DOUBTFUL[0])
+    found = {}
+    for day in (7, 8, 9):
+        mails = passed(requested, clock, f"2026-03-{day:02}T10:00+08:00")
+        found[day] = [mail.to for mail in mails if mail.key.startswith("in-place:")]
+    assert found == {7: [], 8: [], 9: [CHEN]}
 
 
 @pytest.mark.parametrize("text", DOUBTFUL)
@@ -127,3 +149,18 @@ def test_beside_the_rest_of_the_day_it_is_named_with_what_was_read(requested: Wo
     clock.set("2026-03-06T09:30+08:00")
     (due,) = UnjudgedAnswersDue().find(requested.store, requested.as_worker())
     assert (due.owed[0].ref, "看情况吧" in due.owed[0].title) == (mail.ref, True)
+
+
+@pytest.mark.parametrize("text", ["更正: 接口冻结日是3月5日", "同意，但D1应为3月5日"])
+def test_a_correction_that_keeps_minutes_open_is_told_again(published: Workspace, clock: Clock, text: str) -> None:
+    """The next working day, then every working week, as a high risk; until it is decided."""
+    clock.set("2026-03-02T17:00+08:00")
+    mail = receive(published.as_worker(), reply(outgoing(published, ZHANG, "minutes"), text))
+    assert mail
+    days = [day for day in range(3, 20) if told(passed(published, clock, f"2026-03-{day:02}T09:30+08:00"))]
+    assert days == [3, 4, 9, 14, 19]
+    for answer in published.store.find(SignOff, meeting="M1", state="corrected"):
+        for number in decide_corrections.open_corrections(answer):
+            decide_corrections.refuse(published.as_user("key"), answer.ref, number, "已核对")
+    days = [day for day in range(20, 31) if told(passed(published, clock, f"2026-03-{day:02}T09:30+08:00"))]
+    assert days == []
