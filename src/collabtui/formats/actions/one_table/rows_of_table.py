@@ -40,6 +40,7 @@ from collabtui.formats.actions.task_row_reader import SHOWN, beginning
 from collabtui.formats.actions.telling_rows import telling_rows
 from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.numbered_days import ORDER
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.uncounted_formulas import refuse_uncounted
 
@@ -111,6 +112,7 @@ def rows_of_table(
             [one for one in head.columns if one not in reader.letters], telling_rows(rows[: head.rows], body), given
         ),
         other_names={name: meaning for name, meaning in given.items() if name.startswith(PERSON)},
+        day_orders={name: order for name, order in given.items() if name.endswith(ORDER)},
         abbreviations=abbreviations_in([*rows[: head.rows], *(raw for raw in body if raw.number in left_out)]),
     )
 

@@ -15,6 +15,7 @@ from collabtui.formats.actions.contradicting_cells import CellKind, CellsAgainst
 from collabtui.formats.actions.heading_fields import DURATION, LIGHT, column_name
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import number_on_sheet, row_name
+from collabtui.lifecycle.actions.importing.day_orders import order_findings, orders_of_table
 from collabtui.lifecycle.actions.importing.import_table import ImportLine
 from collabtui.lifecycle.actions.importing.row_matching import row_of
 from collabtui.lifecycle.actions.importing.table_doubts import doubts_of
@@ -174,8 +175,9 @@ def _on_sheets(table: ActionTable, words: Catalogue) -> Iterator[str]:
 
 
 def doubt_sentences(table: ActionTable, lines: Sequence[ImportLine], today: date, words: Catalogue) -> Iterator[str]:
-    """Sentences that speak against how the columns were read."""
-    return (words(one.key, **one.values) for one in doubts_of(table, lines, today))
+    """Sentences on the order in which columns write their days, and those that speak against how they were read."""
+    found = [*order_findings(orders_of_table(table, today, words.locale)), *doubts_of(table, lines, today)]
+    return (words(one.key, **one.values) for one in found)
 
 
 def days_off(lines: Sequence[ImportLine], is_working: IsWorking, words: Catalogue) -> Iterator[str]:
