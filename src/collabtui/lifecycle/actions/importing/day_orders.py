@@ -189,7 +189,7 @@ def order_findings(orders: DayOrders) -> Iterator[Finding]:
 
 
 def column_of(row: TaskRow, field: str) -> str:
-    """What the table calls it; empty in a list."""
+    """Name of the column of a field; empty in a list."""
     name = row.places[field][1] if field in row.places else ""
     return "" if name in LIST_HEAD else name
 

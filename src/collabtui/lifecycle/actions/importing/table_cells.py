@@ -224,12 +224,12 @@ class RowCells:
         return have_lights(self.table.rows)
 
     def _keep_light(self, row: TaskRow, found: Progress, light: RowLight | None) -> None:
-        """A light that is not green stays in the note."""
+        """It stays in the note."""
         if light and light.is_against(found.status):
             status = next(filter(None, map(row.text, ("status", "progress", "percent"))), "")
             column = self.remarks.column(row, light.field)
             self.remarks.tell(row, "import.light_against", column=column, value=light.text, status=status)
-        if light and light.is_kept and light.field not in found.unread:
+        if light and light.field not in found.unread:
             self.remarks.keep(row, light.field, light.text)
 
     def _with_state_of_note(self, row: TaskRow, found: Progress) -> Progress:

@@ -259,7 +259,7 @@ class EitherDay(NamedTuple):
 
     @property
     def name(self) -> str:
-        """By which the answer is remembered."""
+        """The one that the answer is remembered by."""
         return f"{column_name(self.column)}{ORDER}"
 
 
