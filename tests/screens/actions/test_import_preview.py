@@ -97,6 +97,18 @@ async def test_a_word_that_is_no_status_is_asked_about_and_remembered(published:
         assert kept == [("状态:看样", "note")]
 
 
+async def test_a_day_that_may_be_two_is_asked_about_and_remembered(published: Stage, tmp_path: Path) -> None:
+    file = tmp_path / "tasks.csv"
+    file.write_text("任务,负责人,截止\n买灯,张伟,12/04/2026\n", encoding="utf-8")
+    async with published.play("zh") as player:
+        await import_file(player, file)
+        await player.see("这些日期是哪一天", "12/04/2026（截止）")
+        await player.press("right", "f2")
+        await player.see("导入后：新增 1 项")
+        kept = [(one.name, one.field) for one in published.workspace.store.find(ColumnMeaning)]
+        assert kept == [("截止:order", "month-first")]
+
+
 async def test_of_several_sheets_one_or_all_are_chosen(published: Stage, tmp_path: Path) -> None:
     book, file = Workbook(), tmp_path / "tasks.xlsx"
     book.remove(book.active)

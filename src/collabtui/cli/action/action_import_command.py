@@ -4,7 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Literal, NamedTuple, TypedDict
 
-from collabtui.cli.action.import_questions import asked_columns, asked_people, asked_sheet, asked_words
+from collabtui.cli.action.import_questions import (
+    asked_columns,
+    asked_day_orders,
+    asked_people,
+    asked_sheet,
+    asked_words,
+)
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.names_read import warn_of_unread
@@ -34,6 +40,7 @@ from collabtui.lifecycle.actions.importing.import_words import (
     unknown_words,
 )
 from collabtui.lifecycle.actions.importing.row_matching import row_of
+from collabtui.lifecycle.actions.importing.table_days import unclear_days
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.filed_matters import is_filed
 from collabtui.text.width import cells, wrapped
@@ -64,6 +71,8 @@ def import_table(
     if asks:
         sheet = sheet or asked_sheet(context, sheets_with_tasks(data, known | meanings))
         meanings |= asked_columns(context, unknown_columns(data, known | meanings, sheet))
+        unclear = unclear_days(acting, read_listed(acting, data, known | meanings, sheet))
+        meanings |= asked_day_orders(context, unclear)
         remember_columns(context.acting(), meanings)
     read, shown = _planned(acting, data, known | meanings, matter, sheet)
     words, people = unknown_words(shown, known | meanings), strangers(shown, known | meanings)

@@ -72,9 +72,12 @@ def list_columns(context: Context, _: NoArgs) -> None:
 def _meaning(context: Context, name: str, field: str) -> str:
     from collabtui.formats.actions.column_values import PERSON
     from collabtui.formats.actions.heading_fields import NOTHING
+    from collabtui.formats.tables.numbered_days import ORDER
 
     if name.startswith(PERSON):
         return context.words("column.nobody") if field == NOTHING else field
+    if name.endswith(ORDER):
+        return context.words(f"column.order.{field}")
     return context.words(f"status.{field}" if field in STATUSES else f"column.field.{field}")
 
 

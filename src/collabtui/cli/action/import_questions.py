@@ -12,11 +12,14 @@ from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_nam
 from collabtui.formats.actions.one_table.imported_table import TableColumn
 from collabtui.formats.actions.task_table import ALL_SHEETS
 from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.numbered_days import SIGNS
 from collabtui.lifecycle.actions.importing.column_meanings import AS_NOTE, field_called
 from collabtui.lifecycle.actions.importing.import_words import Stranger, UnknownWord
+from collabtui.lifecycle.actions.importing.table_days import EitherDay
 from collabtui.lifecycle.base.directory import find_person
 
 _INDENT = "    "
+_BETWEEN = "  "
 _TRIES = 3
 """Answers that say nothing are asked again so often."""
 
@@ -65,6 +68,35 @@ def _asked_column(context: Context, column: TableColumn) -> str:
                 raise
             context.out.line(context.words(error.key, **error.values))
     return NOTHING
+
+
+def asked_day_orders(context: Context, unclear: Iterable[EitherDay]) -> dict[str, str]:
+    """The order in which each column writes its days; what is not said is refused with both days."""
+    meanings = dict[str, str]()
+    for number, one in enumerate(unclear):
+        if not number:
+            context.say("column.day_orders")
+        if order := _asked_day_order(context, one):
+            meanings[one.name] = order
+    return meanings
+
+
+def _asked_day_order(context: Context, one: EitherDay) -> str:
+    choices = list(one.days.items())
+    each = (
+        (number, context.words("column.day_order", sign=SIGNS[order], day=day))
+        for number, (order, day) in enumerate(choices, 1)
+    )
+    readings = _BETWEEN.join(f"{number} {text}" for number, text in each)
+    question = context.words("column.ask_day_order", value=one.text, column=one.column, readings=readings)
+    for _ in range(_TRIES):
+        answer = _answer(context, question)
+        number = whole_number(answer)
+        if number and number <= len(choices):
+            return choices[number - 1][0]
+        if order := word_table("actions", "day_orders").get(plain(answer)):
+            return order
+    return ""
 
 
 def asked_words(context: Context, unknown: Sequence[UnknownWord]) -> dict[str, str]:

@@ -44,3 +44,14 @@ def warn_of_unread(
     given = (store.get(Person, ref) for ref in dict.fromkeys(filter(None, people)))
     if names := [one.name for one in given if not is_named(store, found, one, own)]:
         context.warn(key, ref=found.ref, names=names)
+
+
+def warn_that_nobody_reads(context: Context, ref: str) -> None:
+    """Departments that a confidential matter asks, and where nobody may read what."""
+    from collabtui.domain.matters.matter import Matter
+    from collabtui.lifecycle.matters.confidential_matters import unread_speakers
+
+    store, separator = context.workspace.store, context.words("list.separator")
+    for one in unread_speakers(store, context.acting(), store.get(Matter, ref)):
+        names = separator.join(person.name for person in one.people)
+        context.warn("matter.nobody_reads", matter=ref, department=one.department, names=names)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
+from collabtui.cli.base.names_read import warn_that_nobody_reads
 from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.errors import Refused
 
@@ -50,9 +51,9 @@ def confidential(context: Context, arguments: ConfidentialArgs) -> None:
         context.warn("matter.reads_nothing", ref=ref, names=separator.join(left_out))
     if arguments.readers:
         send_assignment_mails(context)
-    for one in found.unread:
-        names = separator.join(person.name for person in one.people)
-        context.warn("matter.nobody_reads", matter=ref, department=one.department, names=names)
+    if found.asked_next:
+        context.say("matter.asked_next", matter=ref, departments=separator.join(found.asked_next))
+    warn_that_nobody_reads(context, ref)
 
 
 def _named(context: Context, typed: str) -> str:

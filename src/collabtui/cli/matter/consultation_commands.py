@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
+from collabtui.cli.base.names_read import warn_that_nobody_reads
 from collabtui.cli.base.send_queued import send_assignment_mails, send_queued
 from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused
@@ -126,10 +127,12 @@ def show_or_send_request(context: Context, arguments: RequestArgs) -> None:
     files = tuple(file_to_attach(name, read_bytes(name)) for name in arguments.attach)
     if not arguments.send:
         preview_mails(context, collaboration_request.preview_request(context.acting(), ref, files))
+        warn_that_nobody_reads(context, ref)
         return
     queued = collaboration_request.send_request(context.acting(), ref, files).queued
     say_sent(context, "asked.sent", ref, len(queued))
     _say_absent(context, queued)
+    warn_that_nobody_reads(context, ref)
 
 
 def answer_for(context: Context, arguments: AnswerForArgs) -> None:

@@ -26,6 +26,11 @@ def clashing(one: BookedDays, others: Iterable[BookedDays]) -> list[str]:
     return [other.ref for other in others if other.state in ("asked", "promised") and _overlap(one, other)]
 
 
+def planned_too(one: BookedDays, others: Iterable[BookedDays]) -> list[str]:
+    """As `clashing`, of those that nobody was asked for yet."""
+    return [other.ref for other in others if other.state == "draft" and _overlap(one, other)]
+
+
 def goes_first(rank: int | None, other: int | None) -> str:
     """The one of two matters that comes first, by their ranks: `own`, `other`, or empty where nobody has said."""
     if rank == other:

@@ -19,6 +19,7 @@ from collabtui.formats.actions.written_values import (
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.counted_days import CountedDay
+from collabtui.formats.tables.numbered_days import is_numbered
 from collabtui.formats.tables.raw_row import RawRow
 
 PERSON = "@"
@@ -227,7 +228,7 @@ def _is_day(text: str) -> bool:
         bare = bare_day(text)
         if instant(text):
             return True
-        found = written_day(text) or written_day(bare) or month_and_day(bare, day_first=False)
+        found = written_day(text) or written_day(bare) or month_and_day(bare) or is_numbered(bare)
         return bool(found or _latin_day().fullmatch(bare))
     except ValueError:
         return False

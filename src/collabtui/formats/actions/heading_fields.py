@@ -3,7 +3,7 @@ forms add to them, in two languages at once, and below a heading that covers sev
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from collabtui.formats.file_words import any_word, plain, word_table
@@ -49,8 +49,13 @@ _ACTUAL = {"planned_start": "actual_start", "due": "actual_finish"}
 _IN_SENTENCES = frozenset(("reason", "risk", "risk_answer", "note", "deliverable", "checks"))
 """Fields of which a number says nothing."""
 _PLANNED = {"actual_start": "planned_start", "actual_finish": "due"}
-_DUTY_LETTER = re.compile(r"([rasci])(?:\s*[(:=–-].*)?", re.DOTALL)
-"""R(执行), `A – accountable`, as `column_name` has it."""
+_DUTY_LETTER = re.compile(r"([rasci])(?:\s*[(:=/–-].*|\s*[\u3400-\u9fff]+)?", re.DOTALL)
+"""R(执行), `A – accountable`, R执行, as `column_name` has it."""
+_DUTY_BEHIND = re.compile(
+    r"(?P<word>.*?\S)\s*(?:(?P<sign>[(:=/–-])\s*|\s)(?P<letter>[rasci])\)?|(?P<han>.*[\u3400-\u9fff])(?P<last>[rasci])",
+    re.DOTALL,
+)
+"""执行R, `Responsible (R)`, `Consulted: C`."""
 _FEWEST_DUTIES = 3
 """Such columns: fewer may be codes of something else."""
 
@@ -286,26 +291,36 @@ def _of_kind(field: str, kinds: set[str]) -> str:
     return field
 
 
-def is_duty_letter(name: str) -> bool:
-    """Whether a column is called after the letter of a duty."""
-    return _DUTY_LETTER.fullmatch(column_name(name)) is not None
+def duty_letter(name: str) -> str:
+    """The letter of the duty that a column is called after: R(执行), 执行R, `Responsible (R)`, `Informed`."""
+    name = column_name(name)
+    if match := _DUTY_LETTER.fullmatch(name):
+        return match[1]
+    known = word_table("actions", "duty_names")
+    match = _DUTY_BEHIND.fullmatch(name)
+    if match and (match["sign"] or (match["word"] or match["han"]).strip() in known):
+        return match["letter"] or match["last"]
+    return known.get(name, "")
 
 
-def with_duties_by_letter(headings: Sequence[Sequence[str]], fields: Sequence[str]) -> list[str]:
+def with_duties_by_letter(
+    headings: Sequence[Sequence[str]], fields: Sequence[str], given: Mapping[str, str]
+) -> list[str]:
     """The fields of the columns, where several of them are called so: whoever answers for it (A) owns it, who does it
     (R) does, who supports it (S), or else is asked (C), is a collaborator; who is told (I) is noted."""
     letters = {
-        place: match[1]
-        for place, (parts, field) in enumerate(zip(headings, fields, strict=True))
-        if parts and not field and (match := _DUTY_LETTER.fullmatch(column_name(parts[-1])))
+        place: letter
+        for place, parts in enumerate(headings)
+        if parts and column_name(parts[-1]) not in given and (letter := duty_letter(parts[-1]))
     }
-    found = {*letters.values()}
-    if (
-        len(found) < max(_FEWEST_DUTIES, len(letters))
-        or not {"a", "r"} & found
-        or {"owner", "people", "doer"} & {*fields}
-    ):
+    found, others = {*letters.values()}, {field for place, field in enumerate(fields) if place not in letters}
+    if len(found) < max(_FEWEST_DUTIES, len(letters)) or not {"a", "r"} & found or {"owner", "people", "doer"} & others:
         return list(fields)
-    meanings = {"a": "owner", "r": "doer" if "a" in found else "owner", "s": "collaborators"}
-    meanings |= {"c": "note" if "s" in found else "collaborators", "i": "note"}
+    meanings = fields_of_letters(found)
     return [meanings[letters[place]] if place in letters else field for place, field in enumerate(fields)]
+
+
+def fields_of_letters(letters: Collection[str]) -> dict[str, str]:
+    """By letter of all that are used."""
+    meanings = {"a": "owner", "r": "doer" if "a" in letters else "owner", "s": "collaborators"}
+    return meanings | {"c": "note" if "s" in letters else "collaborators", "i": "note"}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from collabtui.formats.actions.column_values import is_person
 from collabtui.formats.actions.heading_fields import UNUSED, field_of
 from collabtui.formats.actions.sign_legends import sign_meanings
+from collabtui.formats.actions.supporters import INFORMED
 from collabtui.formats.actions.table_head import HeadColumn, TableHead
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
@@ -116,8 +117,8 @@ def letters_of(text: str, signs: Mapping[str, str]) -> str:
 
 def people_by_letter(row: RawRow, matrix: DutyColumns) -> dict[str, str]:
     """The `owner`, `doer` and `collaborators` as a table would write them. Whoever answers for it owns it, where
-    nobody does, the first who does it; who else does it or is asked supports it, and who is told is nothing of
-    these. Several who do it stand once more by themselves."""
+    nobody does, the first who does it; who else does it or is asked supports it, and who is only told is noted.
+    Several who do it stand once more by themselves."""
     cells_of_people = [
         (matrix.people.get(column.place, column.name), letters_of(shown(row.cells[column.place]), matrix.signs))
         for column in matrix.columns
@@ -128,5 +129,7 @@ def people_by_letter(row: RawRow, matrix: DutyColumns) -> dict[str, str]:
     doer = next((name for name in doing if not {*answering, owner} & {*doing}), "")
     asked = [name for name, text in cells_of_people if set("RAC") & set(text) and name not in (*answering, owner, doer)]
     several = "、".join(doing) if len(doing) > 1 else ""
-    found = {"owner": owner, "doer": doer, "collaborators": "\n".join(asked), SEVERAL_DO: several}
+    told = [name for name, text in cells_of_people if text and not set("RAC") & set(text)]
+    informed = f"I: {'、'.join(told)}" if told else ""
+    found = {"owner": owner, "doer": doer, "collaborators": "\n".join(asked), SEVERAL_DO: several, INFORMED: informed}
     return {field: text for field, text in found.items() if text}

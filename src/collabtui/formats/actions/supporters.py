@@ -4,7 +4,7 @@ contract`; and beside who leads, 牵头：张伟；配合：周敏."""
 import re
 from collections.abc import Iterator
 
-from collabtui.formats.actions.heading_fields import field_of
+from collabtui.formats.actions.heading_fields import field_of, fields_of_letters
 from collabtui.formats.file_words import word_table
 
 _SEPARATORS = frozenset("、,，;；\n")
@@ -15,6 +15,13 @@ _LABEL = re.compile(r"(?:\A|[;；,，、。\n]|\s)\s*([^\s:：;；,，、]{1,12}
 _MARKED = re.compile(
     r"\s*(?:[、,，;；/／&+\n]\s*)?([^()（）、,，;；/／&+\n]*[^()（）、,，;；/／&+\s])\s*(?:[(（]\s*([^()（）]+?)\s*[)）])?\s*"
 )
+_LETTERED = re.compile(r"(?:\A|(?<=[\s;；,，、。/|]))([RASCI])\s*(?:[:：=]|[-–—])\s*(?=[^\W\d_])")
+_LETTER_BEHIND = re.compile(
+    r"\s*([^()（）]*[^()（）\s])\s*[(（]\s*([RASCI](?:\s*[/,，、&+]?\s*[RASCI])*)\s*[)）]\s*[;；,，、。/|]*"
+)
+"""R: 张三 A: 李四, `R - Bob / A - Ann`; 张三(R)、李四(A/R)."""
+INFORMED = "informed"
+"""Of a row: who is told, or asked, by their letters."""
 _PARTS = frozenset(("owner", "doer", "collaborators", "helping_department"))
 _EDGES = " \t;；,，、。\n"
 
@@ -45,6 +52,8 @@ def readings(supporter: str) -> Iterator[tuple[str, str]]:
 
 def labelled_people(text: str) -> dict[str, str]:
     """By field who is named; empty where the text does not begin with a word for a part, or has another word so."""
+    if lettered := lettered_people(text):
+        return lettered
     labels = list(_LABEL.finditer(text))
     if not labels or text[: labels[0].start()].strip():
         return {}
@@ -57,6 +66,39 @@ def labelled_people(text: str) -> dict[str, str]:
         if names := text[label.end() : end].strip(_EDGES):
             found.setdefault(field, []).append(names)
     return {field: "\n".join(names) for field, names in found.items()}
+
+
+def lettered_people(text: str) -> dict[str, str]:
+    """By field who has which letter of a duty in one cell; empty where fewer than two have one, or nobody does it or
+    answers for it."""
+    named = _names_by_letter(text)
+    if sum(map(len, named.values())) < len(("one", "other")) or not {"a", "r"} & named.keys():
+        return {}
+    meanings, found = fields_of_letters(named), dict[str, list[str]]()
+    for letter, names in named.items():
+        if meanings[letter] == "note":
+            found.setdefault(INFORMED, []).append(f"{letter.upper()}: {'、'.join(names)}")
+        else:
+            found.setdefault(meanings[letter], []).extend(names)
+    if found.get("doer") == found.get("owner"):
+        found.pop("doer", None)
+    return {field: "\n".join(names) for field, names in found.items()}
+
+
+def _names_by_letter(text: str) -> dict[str, list[str]]:
+    found, labels = dict[str, list[str]](), list(_LETTERED.finditer(text))
+    if labels and not text[: labels[0].start()].strip():
+        ends = [*(label.start() for label in labels[1:]), len(text)]
+        for label, end in zip(labels, ends, strict=True):
+            if names := text[label.end() : end].strip(f"{_EDGES}/|"):
+                found.setdefault(label[1].lower(), []).append(names)
+        return found
+    pieces = list(_LETTER_BEHIND.finditer(text))
+    if "".join(match[0] for match in pieces) == text:
+        for match in pieces:
+            for letter in filter(str.isalpha, match[2].lower()):
+                found.setdefault(letter, []).append(match[1].strip(_EDGES))
+    return found
 
 
 def marked_people(text: str) -> dict[str, list[str]]:

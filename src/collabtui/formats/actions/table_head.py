@@ -58,6 +58,8 @@ from collabtui.formats.tables.raw_row import RawRow
 
 HEAD_WITHIN = 12
 """Rows in which the names of the columns are looked for: a title and notes may stand above them."""
+_DUTY_LETTERS = frozenset("rasci")
+"""R and A below a name nobody knows are duties, and no lights."""
 _FEWEST_DAYS = 3
 """Days side by side that make a calendar."""
 _FEWEST_NUMBERS = 5
@@ -194,7 +196,7 @@ def _fields(headings: Sequence[Sequence[str]], given: Mapping[str, str]) -> list
         *larger, smallest = levels
         fields = ["task" if place in larger else field for place, field in enumerate(fields)]
         fields[smallest] = "title" if "title" not in fields[:smallest] + fields[smallest + 1 :] else "task"
-    named = _with_bare_name(headings, with_duties_by_letter(headings, fields))
+    named = _with_bare_name(headings, with_duties_by_letter(headings, fields, given))
     return _without_calendar(headings, _with_fields_by_ending(headings, named), given)
 
 
@@ -505,14 +507,18 @@ def _with_lights(
     headings: Sequence[Sequence[str]], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
 ) -> list[str]:
     """What is left out and called after lights, where another column says how far the tasks are, or all cells are
-    lights. So a status that is called so and has nothing but lights, beside another."""
+    lights; and what is called after nothing and has several lights alone. So a status that is called so and has
+    nothing but lights, beside another."""
     others = {"percent", "progress", STATE_TICKS} & set(fields)
 
     def is_of_lights(place: int) -> bool:
+        texts = [text for row in rows if place < len(row.cells) and (text := shown(row.cells[place]).strip())]
+        hues = set(map(hue_of, texts))
+        only_lights = bool(texts) and all(hues)
+        if fields[place] == "" and only_lights and not {text.casefold() for text in texts} <= _DUTY_LETTERS:
+            return bool(headings[place]) and column_name(" ".join(headings[place])) not in given and len(hues) > 1
         if not _is_light(headings[place], given) or fields[place] not in ("", UNUSED, "status"):
             return False
-        texts = [text for row in rows if place < len(row.cells) and (text := shown(row.cells[place]).strip())]
-        only_lights = bool(texts) and all(map(hue_of, texts))
         return (
             only_lights
             if fields[place] == "status" and others

@@ -4,9 +4,11 @@ with, below rows that are headings. A row that others are part of is a larger ta
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from collabtui.formats.documents.document import Cell, shown
+from collabtui.formats.file_words import plain
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _SIGNS = (
@@ -29,6 +31,8 @@ _INDENT = re.compile(r"[ \u3000\u00a0\t]*(?:[-–•·└├─│>]+\s+|>+(?=[^
 _WIDE = "\u3000"
 
 
+_OF_NUMBERS = ("wbs", "number")
+"""Fields that may number the levels."""
 _FEWEST_STATES = 2
 _NO_SIGN = 3
 """What is no sign of larger tasks only counts as none."""
@@ -79,13 +83,20 @@ class LeveledRow:
         return bool(owner) and any(days)
 
     @property
-    def path(self) -> tuple[str, ...]:
-        """The larger tasks, the largest first."""
-        found, above = list[str](), self.parent
-        while above is not None:
-            found.insert(0, without_sign(above.title))
-            above = above.parent
-        return tuple(found)
+    def above(self) -> "list[LeveledRow]":
+        """The rows that it is part of, the largest first."""
+        found, one = list[LeveledRow](), self.parent
+        while one is not None:
+            found.insert(0, one)
+            one = one.parent
+        return found
+
+    def path(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The larger tasks, the largest first; `names` are those that columns name, below headings. Of a column that
+        names what a row above is called already, the row counts."""
+        headings = [without_sign(one.title) for one in self.above if one.section]
+        titles = [without_sign(one.title) for one in self.above if not one.section]
+        return (*headings, *(name for name in names if not is_named_in(name, titles)), *titles)
 
     def below(self) -> "Iterator[LeveledRow]":
         """Parts, parts of these, and so on."""
@@ -106,6 +117,37 @@ def find_parents(rows: Sequence[LeveledRow]) -> None:
     for row in rows:
         owned = bool(row.parts) and not row.section and row.is_owned
         row.own = row.own or (owned and (_are_marked(row.parts) or not _sums_up(row, rows)))
+
+
+def is_named_in(name: str, titles: Iterable[str]) -> bool:
+    """Whether a larger task has that name, or one with a word more: 准备 and 准备阶段."""
+    return any(plain(name) in plain(title) for title in titles)
+
+
+def put_below_numbers(rows: Sequence[LeveledRow], named: Mapping[int, Sequence[str]], tasks: Sequence[str]) -> None:
+    """Give each row the one that it is part of by its number, 1.1 of 1, beside columns of larger tasks: of the same
+    one, or of one that names none itself. `named` has what each row names, by its number, `tasks` their fields."""
+    for numbers in map(partial(_numbers_in, rows), _OF_NUMBERS):
+        known = dict[Dotted, LeveledRow]()
+        for row in rows:
+            number = numbers.get(row.number, ())
+            above = next((known[number[:end]] for end in range(len(number) - 1, 0, -1) if number[:end] in known), None)
+            if above and (not named[above.number] or _larger_names(above, tasks) == _larger_names(row, tasks)):
+                _put_below(row, above)
+            if number:
+                known[number] = row
+        if any(row.parent for row in rows):
+            break
+    for row in rows:
+        row.own = row.own or (bool(row.parts) and row.is_owned and not _sums_up(row, rows))
+
+
+def _numbers_in(rows: Sequence[LeveledRow], name: str) -> dict[int, Dotted]:
+    return {row.number: _dotted(shown(row.cells.get(name))) for row in rows if not row.section}
+
+
+def _larger_names(row: LeveledRow, tasks: Sequence[str]) -> list[str]:
+    return [shown(row.cells.get(name)).strip() for name in tasks]
 
 
 def _are_marked(parts: Sequence[LeveledRow]) -> bool:
@@ -208,7 +250,7 @@ def _number_by_titles(rows: Sequence[LeveledRow]) -> None:
 
 def _by_numbers(rows: Sequence[LeveledRow]) -> bool:
     """By 1, 1.1, 1.1.2; rows that are headings stand above."""
-    for name in ("wbs", "number"):
+    for name in _OF_NUMBERS:
         texts = [(row, shown(row.cells.get(name)).strip()) for row in rows if not row.section]
         letters = {text for _, text in texts if _LETTERS.fullmatch(text)}
         parts = [(row, _lettered(text, letters) or _dotted(text)) for row, text in texts]

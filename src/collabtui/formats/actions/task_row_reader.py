@@ -6,11 +6,11 @@ from functools import cache
 
 from collabtui.domain.action_status import STATUSES
 from collabtui.formats.actions.column_values import ENCLOSED, STATE_TICKS, named_state
-from collabtui.formats.actions.heading_fields import FIRST_DUE, KIND, OPEN_DUE, UNUSED, column_name, is_duty_letter
+from collabtui.formats.actions.heading_fields import FIRST_DUE, KIND, OPEN_DUE, UNUSED, column_name, duty_letter
 from collabtui.formats.actions.raci_letters import DutyColumns, people_by_letter
 from collabtui.formats.actions.row_shapes import RowShapes
 from collabtui.formats.actions.sign_legends import legend_text, with_state_of_sign, without_marks
-from collabtui.formats.actions.supporters import labelled_people
+from collabtui.formats.actions.supporters import INFORMED, labelled_people
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, named_columns
 from collabtui.formats.actions.task_levels import LeveledRow, blanks_before, without_blanks
 from collabtui.formats.actions.task_row import TaskRow, number_on_sheet
@@ -80,6 +80,8 @@ class TaskRowReader:
         cells |= without_marks(cells, self.signs)
         cells |= with_state_of_sign(cells, self.signs)
         kind, first_due = cells.pop(KIND, None), cells.pop(FIRST_DUE, None)
+        if (informed := cells.pop(INFORMED, None)) is not None:
+            cells["note"] = "\n".join(filter(None, (shown(cells.get("note")).strip(), shown(informed))))
         if kind is not None and plain(shown(kind)) not in word_table("actions", "task_words"):  # a risk, a dependency
             cells["note"] = "\n".join(filter(None, (shown(cells.get("note")).strip(), shown(kind))))
         if first_due is not None:
@@ -135,7 +137,7 @@ class TaskRowReader:
     def _translated(self, column: HeadColumn, cell: Cell) -> Cell:
         """The status that this word stands for in this column, where somebody has told that it is one, or the table
         does. Who is only told, or asked, is noted with the letter of his duty."""
-        if column.field == "note" and is_duty_letter(column.name) and (who := shown(cell).strip()):
+        if column.field == "note" and duty_letter(column.name) and (who := shown(cell).strip()):
             return f"{column.name}: {who}"
         if column.field not in _OF_STATES or not isinstance(cell, str):
             return cell

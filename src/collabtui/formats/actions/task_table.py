@@ -356,5 +356,6 @@ def _together(tables: Sequence[ActionTable]) -> ActionTable:
         coloured=next((table.coloured for table in tables if table.coloured), ""),
         abbreviations=dict(ChainMap(*(dict(table.abbreviations) for table in tables))),
         other_names=dict(ChainMap(*(dict(table.other_names) for table in tables))),
+        day_orders=dict(ChainMap(*(dict(table.day_orders) for table in tables))),
         other_sheets=tuple(dict.fromkeys(name for table in tables for name in table.other_sheets)),
     )

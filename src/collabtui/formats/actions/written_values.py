@@ -1,7 +1,7 @@
 """Values as the cells of a table of tasks have them: days, stretches of days, shares, and words for nothing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
 
@@ -11,12 +11,9 @@ from collabtui.formats.file_words import any_word, plain, word_table
 
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:[ T]\s*\d{1,2}[:：]\d\d.*)?")
 _SOLID_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
-_SERIAL = re.compile(r"[34567]\d{4}")
+_SERIAL = re.compile(r"([34567]\d{4})(?:\.\d{1,12})?")
 _INSTANT = re.compile(r"1[4-9]\d{11}")
 _FIRST_DAY_OF_EXCEL = date(1899, 12, 30)
-_NUMBERS = re.compile(r"(\d{1,2})[-./](\d{1,2})(?:[-./](\d{4}|\d\d))?")
-_POINTED = re.compile(r"(\d{1,2}\.\d{1,2})\.(?:\s*)")
-_NUMBERS_ALONE = re.compile(rf"(?<![\d./-]){_NUMBERS.pattern}(?![\d./-])")
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?")
 _EDGES = re.compile(
     r"^\s*(?:截止到?|截至|不晚于|最迟|by|before|until|till|no later than|due)?\s*[:：]?\s*(.*?)"
@@ -60,10 +57,8 @@ _FINISHED_IN_CHINESE = re.compile(r"([\u3400-\u9fff]{2,3}?)(?:好了|完了|好|
 _CHINESE = re.compile(r"[\u3400-\u9fff]{3,6}")
 _LIGHT_SIGNS = {"🟢": "green", "🟡": "yellow", "🟠": "orange", "🔴": "red"}
 _LIGHT_LETTERS = {"g": "green", "y": "yellow", "a": "yellow", "r": "red"}
-_MONTHS = 12
 _LONGEST_VALUE = 500
 """Of a day or a share with the words around it; a longer cell is a text."""
-CENTURY = 2000
 _SEVERAL = 2
 
 
@@ -72,8 +67,8 @@ def written_day(text: str) -> date | None:
     to be understood, such as 下周五. Raises ValueError for a day that does not exist or is centuries away."""
     if match := _DAY.fullmatch(text) or _SOLID_DAY.fullmatch(text):
         return counted_day(date(int(match[1]), int(match[2]), int(match[3])))
-    if _SERIAL.fullmatch(text):
-        return _FIRST_DAY_OF_EXCEL + timedelta(days=int(text))
+    if match := _SERIAL.fullmatch(text):
+        return _FIRST_DAY_OF_EXCEL + timedelta(days=int(match[1]))
     return None
 
 
@@ -88,52 +83,16 @@ def bare_day(text: str) -> str:
     return match[1] if match and match[1] else text
 
 
-def month_and_day(text: str, *, day_first: bool | None) -> tuple[int | None, int, int] | None:
-    """Year, month and day of `3/20`, `3.20`, `13/03/26`, 3月20日, the year None where it is not said. `day_first` is
-    how the table writes its days (`writes_day_first`); None for what nobody can tell then."""
-    if match := _MONTH_AND_DAY.fullmatch(text):
-        return None, int(match[1]), int(match[2])
-    pointed = _POINTED.fullmatch(text)
-    match = _NUMBERS.fullmatch(pointed[1] if pointed else text)
-    if match is None:
-        return None
-    one, two = int(match[1]), int(match[2])
-    if pointed or (
-        match[3] and "." in text and two <= _MONTHS
-    ):  # 23.2. and 4.3.2026 are written where the day is first
-        day_first = True
-    first = day_first if day_first is not None else one > 12 if max(one, two) > 12 or one == two else None
-    if first is None:
-        return None
-    month, day = (two, one) if first else (one, two)
-    year = int(match[3]) if match[3] else None
-    return year + CENTURY if year is not None and year < 100 else year, month, day
+def month_and_day(text: str) -> tuple[int, int] | None:
+    """Those of 3月20日."""
+    match = _MONTH_AND_DAY.fullmatch(text)
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def writes_day_first(texts: Iterable[str]) -> bool | None:
-    """True where 3/4 is the third of April, by the days of the table of which only one reading is a day; where there is
-    none, by those that have the month in words: `27 Feb` beside 6/3."""
-    each = list(texts)
-    found = _shown_by_numbers(each)
-    found = found or {bool(match[1]) for text in each for match in _day_beside_month().finditer(text)}
+    """True where 3/4 is the third of April, by the days that have their month in words: `27 Feb`, not `Feb 27`."""
+    found = {bool(match[1]) for text in texts for match in _day_beside_month().finditer(text)}
     return found.pop() if len(found) == 1 else None
-
-
-def month_words_decide(texts: Iterable[str]) -> bool:
-    """Whether it is only the days with their month in words that say whether the day or the month stands first."""
-    each = list(texts)
-    return not _shown_by_numbers(each) and writes_day_first(each) is not None
-
-
-def _shown_by_numbers(texts: Sequence[str]) -> set[bool]:
-    pairs = ((int(match[1]) > 12, int(match[2]) > 12) for text in texts for match in _NUMBERS_ALONE.finditer(text))
-    return {first for first, second in pairs if first != second}
-
-
-def is_either_way(text: str) -> bool:
-    """6/3, which may be a day of March or of June."""
-    match = _NUMBERS_ALONE.search(text)
-    return match is not None and match[1] != match[2] and max(int(match[1]), int(match[2])) <= _MONTHS
 
 
 @cache

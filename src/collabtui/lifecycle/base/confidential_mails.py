@@ -37,7 +37,7 @@ class Readable:
 
     message: Message
     is_marked: bool = False
-    """Whether it tells of a confidential matter, to somebody who may read that."""
+    """Whether its subject says that it tells of a confidential matter, be it by a number and a day alone."""
 
 
 def as_readable(reader: Reader, acting: Acting, message: Message) -> Readable:
@@ -62,7 +62,7 @@ def as_readable(reader: Reader, acting: Acting, message: Message) -> Readable:
     in_it = about | {ref for one in _records_in(message.context) if (ref := _matter_of(reader, one)) in confidential}
     in_it |= {ref for ref, one in confidential.items() if ref in texts or one.title in texts}
     in_it |= {ref for ref in _named_in(reader, texts) if ref in confidential}
-    return Readable(message, is_marked=bool(in_it - hidden.keys()))
+    return Readable(message, is_marked=bool(in_it))
 
 
 def gives_away(reader: Reader, person: Person, facilitator: str, text: str) -> bool:

@@ -30,6 +30,7 @@ from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_ma
 from collabtui.lifecycle.attachments.background_files import background_files
 from collabtui.lifecycle.attachments.handed_in_files import refuse_too_large
 from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.void_questions import tell_void
 from collabtui.lifecycle.base.department_people import is_facilitators, known_department, speakers
@@ -96,9 +97,10 @@ def send_request(
     facilitator gets none: of a department for which he alone speaks he says the answer himself. The mails leave after
     `leaving_in`, so that an undo has time.
 
-    Raises `Refused`: asked.nothing (ref) where nothing is to be sent, asked.change_unsent (ref, change) where that of a
-    change is; asked.nobody (ref, department) where a department has neither a head nor a contact;
-    asked.files_too_large (n, names) for more MB than servers commonly take."""
+    Raises `Refused`: asked.nothing (ref) where nothing is to be sent, asked.at_next_pass (ref, departments) where the
+    next pass sends it, asked.change_unsent (ref, change) where that of a change is to be; asked.nobody (ref,
+    department) where a department has neither a head nor a contact; asked.files_too_large (n, names) for more MB than
+    servers commonly take."""
     with acting.transaction() as tx:
         matter = tx.get(Matter, ref)
         messages = _messages(tx, acting, matter, files)
@@ -194,6 +196,8 @@ def _messages(reader: Reader, acting: Acting, matter: Matter, files: tuple[Attac
     if not unsent:
         if drafts := reader.find(ChangeRequest, matter=matter.ref, state="draft", limit=1):
             raise Refused("asked.change_unsent", ref=matter.ref, change=drafts[0].ref)
+        if departments := asked_at_next_pass(reader, acting, matter):
+            raise Refused("asked.at_next_pass", ref=matter.ref, departments=departments)
         raise Refused("asked.nothing", ref=matter.ref)
     found = []
     for part in unsent:
@@ -205,6 +209,21 @@ def _messages(reader: Reader, acting: Acting, matter: Matter, files: tuple[Attac
             for person in people
         ]
     return found
+
+
+def asked_at_next_pass(reader: Reader, acting: Acting, matter: Matter) -> tuple[str, ...]:
+    """Departments of a confidential matter that got a number and a day alone, and where somebody may read it by now."""
+    if not matter.confidential:
+        return ()
+    mails = [one for one in reader.find(Outgoing, matter=matter.ref) if one.state != "held"]
+
+    def is_to_come(part: DepartmentRequest) -> bool:
+        own = [one for one in mails if one.key.startswith(outbox_keys.requests_to(matter.ref, part.department))]
+        people = speakers(reader, acting, matter, part.department).everybody
+        can_read = any(is_named(reader, matter, one, acting.facilitator) for one in people)
+        return part.silent and bool(own) and can_read and not any(one.department for one in own)
+
+    return tuple(part.department for part in matter.asked if is_to_come(part))
 
 
 def _signature(reader: Reader, matter: Matter) -> RequestSignature | None:

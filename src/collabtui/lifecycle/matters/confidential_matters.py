@@ -15,6 +15,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers_and_deputies
 from collabtui.lifecycle.base.directory import find_person, people_by_ref
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
+from collabtui.lifecycle.matters.collaboration_request import asked_at_next_pass
 from collabtui.store.interface import Reader
 
 
@@ -34,6 +35,8 @@ class Confidentiality:
     """Who has a part in it and may not read it: he gets numbers and days alone."""
     unread: tuple[UnreadSpeakers, ...] = ()
     """Departments that it asks, or is about to, and where nobody may read it: they are not really asked."""
+    asked_next: tuple[str, ...] = ()
+    """Departments where somebody may read it now: the next pass asks them."""
 
 
 def confidentiality(reader: Reader, acting: Acting, ref: str) -> Confidentiality:
@@ -42,7 +45,9 @@ def confidentiality(reader: Reader, acting: Acting, ref: str) -> Confidentiality
     readers = (one for one in people_by_ref(reader, (one.person for one in matter.readers)).values() if one.is_here)
     own = acting.facilitator
     left_out = (one for one in _with_a_part(reader, matter) if not is_named(reader, matter, one, own))
-    return Confidentiality(matter, tuple(readers), tuple(left_out), tuple(unread_speakers(reader, acting, matter)))
+    unread = tuple(unread_speakers(reader, acting, matter))
+    asked_next = asked_at_next_pass(reader, acting, matter)
+    return Confidentiality(matter, tuple(readers), tuple(left_out), unread, asked_next)
 
 
 def unread_speakers(reader: Reader, acting: Acting, matter: Matter) -> Iterator[UnreadSpeakers]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
-from collabtui.domain.matters.resource_days import clashing, goes_first
+from collabtui.domain.matters.resource_days import clashing, goes_first, planned_too
 from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.store.interface import Reader
@@ -18,8 +18,11 @@ def clashes(reader: Reader, resource: Resource) -> list[Resource]:
 
 
 def clash_findings(reader: Reader, resource: Resource, visible: Reader | None = None) -> list[Finding]:
-    """Findings on these days: others who have it then, named where they are `visible`, and a person who is away."""
-    found = [_clash(reader, resource, other, visible or reader) for other in clashes(reader, resource)]
+    """Findings on these days: others who have it then, or mean to ask for it, named where they are `visible`, and a
+    person who is away."""
+    others = {one.ref: one for one in reader.find(Resource, department=resource.department)}
+    drafts = [others[ref] for ref in planned_too(resource.booked, (one.booked for one in others.values()))]
+    found = [_clash(reader, resource, one, visible or reader) for one in (*clashes(reader, resource), *drafts)]
     absence = absence_within(reader, resource)
     if absence is None:
         return found
@@ -53,10 +56,12 @@ def order_of(reader: Reader, resource: Resource, other: Resource) -> str:
 
 
 def _clash(reader: Reader, resource: Resource, other: Resource, visible: Reader) -> Finding:
-    days = {"first": str(other.first), "last": str(other.end)}
-    is_seen = bool(visible.find(Resource, ref=other.ref, limit=1))
-    names = {"ref": resource.ref, "what": resource.what}
-    names |= {"other": other.ref, "matter": other.matter} if is_seen else {"other": "—", "matter": "—"}
-    order = order_of(reader, resource, other) if is_seen else ""
+    """By a number and a matter where they may be seen, else that it is taken then, and nothing more."""
+    names = {"ref": resource.ref, "what": resource.what, "first": str(other.first), "last": str(other.end)}
+    if not visible.find(Resource, ref=other.ref, limit=1):
+        return Finding(key="resource.clash_hidden", values=names)
+    names |= {"other": other.ref, "matter": other.matter, "own": resource.matter}
+    if other.state == "draft":
+        return Finding(key="resource.clash_draft", values=names)
     key = {"own": "resource.clash_first", "other": "resource.clash_second", "open": "resource.clash_open"}
-    return Finding(key=key.get(order, "resource.clash"), values={**names, "own": resource.matter, **days})
+    return Finding(key=key.get(order_of(reader, resource, other), "resource.clash"), values=names)

@@ -10,6 +10,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.via import Via
 from collabtui.lifecycle.assignments.changed_assignments import is_assigned_anew
 from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import speakers
 from collabtui.lifecycle.base.directory import people_by_ref
@@ -64,7 +65,8 @@ def concerned(
     reader: Reader, acting: Acting, matter: Matter, owner: Person | None, *, with_contacts: bool = True
 ) -> dict[str, Person]:
     """People who have to know of a high risk, each once, by ref, who stands in for a head who is away in his place; the
-    facilitator knows it. `with_contacts`: also the contacts of departments that do not lead."""
+    facilitator knows it. Of a confidential matter those who may read it, and the owner. `with_contacts`: also the
+    contacts of departments that do not lead."""
     part = recipients(reader, acting, matter)
     led = (person.department for person in (*part.contacts, *part.heads) if person.head)
     contacts = (one.department for one in matter.contacts if with_contacts)
@@ -74,7 +76,13 @@ def concerned(
     for department in dict.fromkeys(led):
         known += speakers(reader, acting, matter, department).heads
     known += [*people_by_ref(reader, filter(None, (matter.owner, matter.clerk))).values(), *([owner] if owner else [])]
-    return {person.ref: person for person in known if person.email != acting.config.organiser.email.lower()}
+    others = [person for person in known if person.email != acting.config.organiser.email.lower()]
+    return {person.ref: person for person in others if person == owner or _may_hear(reader, acting, matter, person)}
+
+
+def _may_hear(reader: Reader, acting: Acting, matter: Matter, person: Person) -> bool:
+    """Nobody is warned by a number alone: it would tell him that there is a risk, and nothing that he could act on."""
+    return not matter.confidential or is_named(reader, matter, person, acting.facilitator)
 
 
 def _message(risk: Risk, matter: Matter, owner: Person | None, person: Person, again: int) -> Message:

@@ -8,10 +8,12 @@ from collabtui.domain.action_status import STATUSES
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_table import ALL_SHEETS, sheets_with_tasks, unknown_columns
+from collabtui.formats.tables.numbered_days import SIGNS
 from collabtui.lifecycle.actions.importing.column_meanings import AS_NOTE, remember_columns, table_words
 from collabtui.lifecycle.actions.importing.good_rows import RefusedRows, refused_rows, without_rows
 from collabtui.lifecycle.actions.importing.import_table import planned_import, read_listed
 from collabtui.lifecycle.actions.importing.import_words import Stranger, UnknownWord, strangers, unknown_words
+from collabtui.lifecycle.actions.importing.table_days import unclear_days
 from collabtui.lifecycle.base.directory import everybody, find_person
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -50,7 +52,9 @@ class TableQuestions:
 
     async def are_answered(self) -> bool:
         """False where a question was left."""
-        if not (await self._sheet() and await self._columns() and await self._good_rows()):
+        if not (await self._sheet() and await self._columns() and await self._day_orders()):
+            return False
+        if not await self._good_rows():
             return False
         unknown = await self._unknown()
         return await self._words(unknown.words) and await self._people(unknown)
@@ -80,6 +84,16 @@ class TableQuestions:
             for place, column in enumerate(unknown)
         ]
         return await self._remembered("import.ask.columns", [column_name(one.name) for one in unknown], fields)
+
+    async def _day_orders(self) -> bool:
+        asked, words = self.asked, self.page.words
+        unclear = await self.page.session.run_command(lambda acting: unclear_days(acting, table_of(acting, asked)))
+        fields = list[FormField]()
+        for place, one in enumerate(unclear):
+            each = [(order, words("column.day_order", sign=SIGNS[order], day=day)) for order, day in one.days.items()]
+            options, label = [("", words("column.no_day_order")), *each], _label(words, one.text, (one.column,))
+            fields.append(FormField(f"column{place}", label=label, options=options))
+        return await self._remembered("import.ask.day_orders", [one.name for one in unclear], fields)
 
     async def _good_rows(self) -> bool:
         """Where some rows cannot be read: are the others to be taken in? Raises `Refused` where none can."""
@@ -116,6 +130,7 @@ class TableQuestions:
         async def remember(values: Values) -> None:
             answers = {name: values[field.name].strip() for name, field in zip(names, fields, strict=True)}
             people = bool(fields) and not fields[0].options
+            answers = {name: answer for name, answer in answers.items() if people or answer}
             await self.page.session.run_command(
                 lambda acting: remember_columns(acting, _people_named(acting, answers) if people else answers)
             )

@@ -119,6 +119,28 @@ def test_at_a_terminal_it_asks_which_sheet_and_who_somebody_is(
     assert left == []
 
 
+@pytest.mark.parametrize(("answers", "due"), [(("7", "2"), "2026-04-12"), (("mm/dd",), "2026-12-04")])
+def test_at_a_terminal_it_asks_how_a_column_writes_its_days(
+    published: Home,
+    typed: Type,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answers: tuple[str, ...],
+    due: str,
+) -> None:
+    file, left = tmp_path / "tasks.csv", list(answers)
+    file.write_text("Task,Owner,Due\nPrint,Bob,12/04/2026\n", encoding="utf-8")
+    refused = typed(["action", "import", str(file), "--lang", "en"])
+    assert (refused.code, '--column "Due=mm/dd" or --column "Due=dd/mm"' in refused.err) == (1, True)
+    monkeypatch.setattr(action_import_command, "_asks", lambda *_: True)
+    monkeypatch.setattr("builtins.input", lambda question: "y" if "[y/N]" in question else left.pop(0))
+    assert typed(["action", "import", str(file), "--lang", "en"]).code == 0
+    assert [one["due"] for one in typed("action list --json").json if one["title"] == "Print"] == [due]
+    assert typed(["action", "import", str(file)]).code == 0, "the answer is remembered"
+    assert "days with the" in typed(["action", "columns", "--lang", "en"]).out
+    assert left == []
+
+
 @pytest.mark.parametrize(("answer", "there"), [("y", 5), ("是", 5), ("", 3), ("n", 3)])
 def test_at_a_terminal_it_asks_first(
     published: Home, typed: Type, tasks: Path, monkeypatch: pytest.MonkeyPatch, answer: str, there: int

@@ -41,6 +41,17 @@ def test_what_nobody_may_read_is_said_with_who_could(matter: str, typed: Type, l
     assert typed(["matter", "confidential", matter, "--json"]).json["unread"] == ["研发部"]
 
 
+def test_the_request_says_where_nobody_may_read_it(matter: str, typed: Type) -> None:
+    hint = "nobody in 研发部 may read it, so it is not really asked"
+    typed(["matter", "confidential", matter, "--readers", "Bob"])
+    assert hint in typed(["matter", "request", matter, "--lang", "en"]).err
+    assert hint in typed(["matter", "request", matter, "--send", "--lang", "en"]).err
+    read = typed(["matter", "confidential", matter, "--readers", "Carol", "--lang", "en"])
+    assert "研发部 had a number and a date alone" in read.out
+    again = typed(["matter", "request", matter, "--send", "--lang", "en"])
+    assert (again.code, "collabtui remind" in again.err) == (1, True)
+
+
 def test_nothing_is_said_where_somebody_there_may(matter: str, typed: Type) -> None:
     said = typed(["matter", "confidential", matter, "--readers", "Carol", "--lang", "en"])
     assert "nobody in" not in said.out + said.err

@@ -99,7 +99,7 @@ def test_a_column_may_be_called_after_a_question(workspace: Workspace) -> None:
 
 
 def test_helpers_by_name_leave_the_other_people_as_owners(workspace: Workspace) -> None:
-    assert owners(workspace, "To do,HOD on shift,Helping hands,By\nA,张伟,陈静,3/6/2026\nB,陈静,张伟,3/7/2026\n") == [
+    assert owners(workspace, "To do,HOD on shift,Helping hands,By\nA,张伟,陈静,2026/3/6\nB,陈静,张伟,2026/3/7\n") == [
         "张伟",
         "陈静",
     ]

@@ -77,8 +77,7 @@ def test_days_are_read_as_the_table_and_the_weekday_have_them(
     assert by_title(workspace, rows, "due")["Book the coach"] == (day,)
 
 
-def test_figures_decide_before_words() -> None:
-    assert writes_day_first(["3/27", "27 Feb"]) is False
+def test_words_for_months_say_nothing_where_they_stand_in_both_orders() -> None:
     assert writes_day_first(["6/3", "27 Feb", "Feb 3"]) is None
 
 

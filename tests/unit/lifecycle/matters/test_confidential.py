@@ -21,6 +21,7 @@ from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.domain.refs import number_of
+from collabtui.errors import Refused
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
@@ -38,6 +39,7 @@ from collabtui.lifecycle.matters.edit_matters import describe_matter
 from collabtui.lifecycle.matters.forms.closing import acceptance
 from collabtui.lifecycle.matters.forms.filling import filled_form, written_form
 from collabtui.lifecycle.matters.forms.talking import meeting_minutes
+from collabtui.lifecycle.matters.risk_alarm import concerned
 from collabtui.lifecycle.meetings.invite import cancel, invite
 from collabtui.lifecycle.meetings.move_meeting import move_meeting
 from collabtui.lifecycle.meetings.plan import new_meeting
@@ -144,6 +146,40 @@ def test_a_named_reader_gets_all_of_it_with_a_mark(secret: Workspace, kind: str)
 def test_a_head_who_is_copied_gets_number_and_date_alone(secret: Workspace) -> None:
     content = rendered(secret.as_user("key"), of_kind(secret, "escalation", CHEN))
     assert ("A12" in content.text, "机密事项" in content.text, "3月10日" in content.text) == (True, True, True)
+
+
+@pytest.mark.parametrize(("kind", "reader"), [("escalation", CHEN), ("reminder", ZHANG), ("completion", ZHANG)])
+def test_the_mark_stands_in_the_subject_of_who_gets_number_and_date_too(
+    secret: Workspace, kind: str, reader: str
+) -> None:
+    assert rendered(secret.as_user("key"), of_kind(secret, kind, reader)).subject.startswith("[机密] ")
+
+
+def test_a_high_risk_is_told_to_those_who_may_read_it_and_to_its_owner(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    new(workspace)
+    heads = (person(workspace, ZHANG), person(workspace, ZHAO))
+    describe_matter(acting, MATTER, {"lead": heads[0].department})
+    open_to = concerned(workspace.store, acting, workspace.store.get(Matter, MATTER), None)
+    make_confidential(acting, MATTER, ["赵强"])
+    matter = workspace.store.get(Matter, MATTER)
+    told = concerned(workspace.store, acting, matter, None)
+    assert heads[0].ref in open_to
+    assert {one.name for one in told.values()} <= {"赵强"}
+    assert heads[0].ref in concerned(workspace.store, acting, matter, heads[0])
+
+
+def test_what_the_next_pass_asks_is_not_refused_as_nothing(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    new(workspace)
+    make_confidential(acting, MATTER, ["李明"])
+    collaboration_request.send_request(acting, MATTER)
+    with pytest.raises(Refused, match=r"asked\.nothing"):
+        collaboration_request.send_request(acting, MATTER)
+    done = make_confidential(acting, MATTER, ["张伟"])
+    assert done.asked_next == (person(workspace, ZHANG).department,)
+    with pytest.raises(Refused, match=r"asked\.at_next_pass"):
+        collaboration_request.send_request(acting, MATTER)
 
 
 def test_the_rule_names_readers_who_are_here_and_the_facilitator(workspace: Workspace) -> None:

@@ -1,6 +1,8 @@
 """What departments give: asked for by mail, promised or refused by reply, and booked for days."""
 
 from datetime import date
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -137,6 +139,34 @@ def test_the_same_on_the_same_days_is_a_clash_and_said_to_the_giver(office: Work
         SERVERS._replace(department="研发部"), SERVERS._replace(first=None, last=None),
     ):  # fmt: skip
         assert clash_findings(office.store, add_resource(acting, other, draft)) == []
+
+
+def test_who_is_to_be_asked_for_twice_is_told_before_anybody_is_asked(office: Workspace) -> None:
+    acting = office.as_user("command")
+    zhang = SERVERS._replace(what="后端开发", kind="people", person="张伟", department="研发部")
+    first, other = add_resource(acting, MATTER, zhang), new_matter(acting, MatterDraft(title="官网改版")).ref
+    more = add_resource(acting, other, zhang)
+    (finding,) = clash_findings(office.store, more)
+    assert (finding.key, finding.values["other"], finding.values["matter"]) == (
+        "resource.clash_draft",
+        first.ref,
+        MATTER,
+    )
+    (mail,) = resource_messages(office.store, acting, [more])
+    assert first.ref not in rendered(acting, mail).text, "nobody was asked for it yet"
+
+
+def test_what_may_not_be_read_is_taken_without_a_word_of_what(office: Workspace) -> None:
+    acting = office.as_user("command")
+    asked(office)
+    other = add_resource(acting, new_matter(acting, MatterDraft(title="官网改版")).ref, SERVERS)
+    nothing = cast("Any", SimpleNamespace(find=lambda *_, **__: []))
+    (finding,) = clash_findings(office.store, other, nothing)
+    assert (finding.key, "RES1" in str(finding.values), MATTER in str(finding.values)) == (
+        "resource.clash_hidden",
+        False,
+        False,
+    )
 
 
 def test_a_named_person_clashes_whatever_he_is_wanted_for_and_is_away_on_days(office: Workspace) -> None:

@@ -69,6 +69,8 @@ class ActionTable:
     """What the table says itself that letters stand for: `CJ = Carol Jones`."""
     other_names: Mapping[str, str] = field(default_factory=dict)
     """Who somebody is, as it was told: names by `PERSON` and what the table calls them."""
+    day_orders: Mapping[str, str] = field(default_factory=dict)
+    """By the name of a column and `ORDER` how it writes its days, as it was told."""
     sheets: tuple[str, ...] = ()
     """Names of those that are read together."""
     coloured: str = ""

@@ -29,6 +29,8 @@ from collabtui.formats.actions.task_levels import (
     LeveledRow,
     fill_down,
     find_parents,
+    is_named_in,
+    put_below_numbers,
     without_counts,
     without_heading_sign,
     without_own_names,
@@ -40,6 +42,7 @@ from collabtui.formats.actions.task_row_reader import SHOWN, beginning
 from collabtui.formats.actions.telling_rows import telling_rows
 from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.numbered_days import ORDER
 from collabtui.formats.tables.raw_row import RawRow
 from collabtui.formats.tables.uncounted_formulas import refuse_uncounted
 
@@ -111,6 +114,7 @@ def rows_of_table(
             [one for one in head.columns if one not in reader.letters], telling_rows(rows[: head.rows], body), given
         ),
         other_names={name: meaning for name, meaning in given.items() if name.startswith(PERSON)},
+        day_orders={name: order for name, order in given.items() if name.endswith(ORDER)},
         abbreviations=abbreviations_in([*rows[: head.rows], *(raw for raw in body if raw.number in left_out)]),
     )
 
@@ -123,8 +127,13 @@ def _below_parents(
     if not tasks:
         find_parents(leveled)
     else:
-        if not link_parents(leveled, tasks, body):
+        written = {row.number: [name for name in tasks if shown(row.cells.get(name)).strip()] for row in leveled}
+        links = _named_rows(leveled, tasks)
+        are_phases = all(top and (own == top or own.startswith(f"{top}.")) for top, own in links)
+        if (links and are_phases) or not link_parents(leveled, tasks, body):
             fill_down(leveled, tasks, _written_out(leveled, tasks, body))
+        if are_phases:
+            put_below_numbers(leveled, written, tasks)
         _below_sections(leveled)
     kept, list_names = without_states(leveled, _heading_state), list[tuple[int, str]]()
     if "line" in fields:
@@ -255,12 +264,24 @@ def _year(rows: Sequence[RawRow]) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
+def _named_rows(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> list[tuple[str, str]]:
+    """The WBS numbers of rows that a column of larger tasks names, each beside that of a row that names it: where the
+    one begins the other, 1 and 1.2, the column has phases and no parents of its own."""
+    titles = {plain(row.title): shown(row.cells.get("wbs")).strip(" .") for row in rows if row.title}
+    return [
+        (titles[named], shown(row.cells.get("wbs")))
+        for row in rows
+        for name in tasks
+        if (named := plain(shown(row.cells.get(name)))) in titles
+    ]
+
+
 def _below_sections(rows: Sequence[LeveledRow]) -> None:
     section: LeveledRow | None = None
     for row in rows:
         if row.section:
             section = row
-        elif section is not None:
+        elif section is not None and row.parent is None:
             row.parent = section
             section.parts.append(row)
 
@@ -270,7 +291,7 @@ def _paths(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> list[str]:
     named = [
         [without_heading_sign(shown(row.cells[name]).strip()) for name in tasks if name in row.cells] for row in rows
     ]
-    paths = [(*row.path, *names) for row, names in zip(rows, named, strict=True)]
+    paths = [row.path(names) for row, names in zip(rows, named, strict=True)]
     same: dict[str, set[tuple[str, ...]]] = {}
     for path in paths:
         if path:
@@ -290,9 +311,11 @@ def _above_larger(
     of each level is called."""
     found = dict[str, dict[str, None]]()
     for row, path in zip(rows, paths, strict=True):
-        for level in [level for level in names if level in row.cells][:-1]:
+        titles = [one.title for one in row.above if not one.section]
+        levels = [level for level in names if level in row.cells]
+        for level in levels if titles else levels[:-1]:
             text = shown(row.cells[level]).strip()
-            if f"{without_heading_sign(text)} / " not in path:
+            if f"{without_heading_sign(text)} / " not in path and not is_named_in(text, titles):
                 found.setdefault(names[level], {})[text] = None
     return {column: tuple(texts) for column, texts in found.items()}
 

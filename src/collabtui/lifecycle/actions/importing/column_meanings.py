@@ -8,6 +8,7 @@ from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.heading_fields import FIELDS, NOTHING, column_name
 from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.numbered_days import ORDER
 from collabtui.lifecycle.actions.importing.partial_names import names_for
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import everybody
@@ -36,7 +37,7 @@ def table_words(reader: Reader) -> dict[str, str]:
 def column_setting(text: str) -> tuple[str, str]:
     """Name and field of `验收人=note`; the field may be any word for such a column (`验收人=备注`), and is left empty
     for a column that is to be passed over. `State:Deployed=done` says which status a word in a column means, and
-    `@小林=林晓` who somebody is whom the book calls otherwise.
+    `@小林=林晓` who somebody is whom the book calls otherwise, `Due=dd/mm` in which order a column writes its days.
 
     Raises `Refused` (column.no_equals: value; column.no_field: value, known)."""
     name, equals, field = text.rpartition("=")
@@ -44,6 +45,8 @@ def column_setting(text: str) -> tuple[str, str]:
         raise Refused("column.no_equals", value=text)
     if name.strip().startswith(PERSON):
         return column_name(name), field.strip() or NOTHING
+    if order := word_table("actions", "day_orders").get(plain(field)):
+        return f"{column_name(name).removesuffix(ORDER)}{ORDER}", order
     of_word = word_table("actions", "statuses").get(plain(field)) if ":" in column_name(name) else None
     return column_name(name), of_word or field_called(field)
 

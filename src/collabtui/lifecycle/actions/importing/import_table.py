@@ -27,7 +27,7 @@ from collabtui.lifecycle.actions.importing.older_cells import with_later_words
 from collabtui.lifecycle.actions.importing.row_dependencies import RowDependencies
 from collabtui.lifecycle.actions.importing.row_matching import RowMatcher, row_of
 from collabtui.lifecycle.actions.importing.table_cells import RowCells
-from collabtui.lifecycle.actions.importing.table_days import TableDays
+from collabtui.lifecycle.actions.importing.table_days import days_of_table
 from collabtui.lifecycle.actions.importing.table_people import people_of_table
 from collabtui.lifecycle.actions.named_risks import NamedRisk, risks_of
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
@@ -166,7 +166,7 @@ def listed(reader: Reader, acting: Acting, table: ActionTable) -> ActionTable:
     was read so already stays as it is."""
     return with_list_items(
         table,
-        TableDays(acting, table.rows, table.year),
+        days_of_table(acting, table),
         people_of_table(reader, table, acting.actor),
     )
 

@@ -12,13 +12,15 @@ from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.formats.actions.column_values import PERSON
 from collabtui.formats.actions.contradicting_cells import CellKind, CellsAgainst
-from collabtui.formats.actions.heading_fields import DURATION, LIGHT, column_name
+from collabtui.formats.actions.heading_fields import DURATION, column_name
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import number_on_sheet, row_name
+from collabtui.lifecycle.actions.importing.day_orders import order_findings, orders_of_table
 from collabtui.lifecycle.actions.importing.import_table import ImportLine
 from collabtui.lifecycle.actions.importing.row_matching import row_of
 from collabtui.lifecycle.actions.importing.table_doubts import doubts_of
 from collabtui.lifecycle.actions.importing.table_durations import written_days
+from collabtui.lifecycle.actions.importing.table_lights import columns_of_lights
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.lengths import counts
@@ -156,7 +158,7 @@ def _on_rows_and_columns(table: ActionTable, words: Catalogue) -> Iterator[str]:
         yield words("import.left_out", rows=list(_called_rows(table.left_out, words)))
     if days := _days_not_kept(table):
         yield words("import.days_not_kept", names=days)
-    if lights := list(dict.fromkeys(row.places[LIGHT][1] for row in table.rows if LIGHT in row.cells)):
+    if lights := columns_of_lights(table.rows):
         yield words("import.lights", names=lights)
     if unused := [name for name in table.passed_over if name not in _durations_counted(table)]:
         yield words("import.passed_over", names=unused)
@@ -177,8 +179,9 @@ def _on_sheets(table: ActionTable, words: Catalogue) -> Iterator[str]:
 
 
 def doubt_sentences(table: ActionTable, lines: Sequence[ImportLine], today: date, words: Catalogue) -> Iterator[str]:
-    """Sentences that speak against how the columns were read."""
-    return (words(one.key, **one.values) for one in doubts_of(table, lines, today))
+    """Sentences on the order in which columns write their days, and those that speak against how they were read."""
+    found = [*order_findings(orders_of_table(table, today, words.locale)), *doubts_of(table, lines, today)]
+    return (words(one.key, **one.values) for one in found)
 
 
 def days_off(lines: Sequence[ImportLine], is_working: IsWorking, words: Catalogue) -> Iterator[str]:

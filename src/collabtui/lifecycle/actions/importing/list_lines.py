@@ -13,8 +13,9 @@ from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import waits_for_something
 from collabtui.formats.documents.document import Cell
 from collabtui.formats.file_words import any_word, plain, word_table
+from collabtui.formats.tables.numbered_days import is_numbered
 from collabtui.language.capture.capture_line import parse
-from collabtui.language.capture.marks.capture_mark import CaptureFrame
+from collabtui.language.capture.marks.capture_mark import CaptureFrame, CaptureMark
 from collabtui.lifecycle.actions.importing.list_parts import (
     first_in_brackets,
     names_in_front,
@@ -230,7 +231,8 @@ class _Items:
         """The title without the marks of a capture line; a mark that cannot be read stays in it."""
         acting = self.days.acting
         frame = CaptureFrame(acting.config.organiser.locale, acting.today, tuple(self.people.named))
-        parsed = parse(f"a: {text}", frame)
+        line = f"a: {text}"
+        parsed = parse(line, frame)
         days = [mark for mark in parsed.marks if mark.problem]
         if not parsed.text or any(mark.kind != "due" or not self.pieces.is_time(mark.value) for mark in days):
             return text
@@ -239,7 +241,7 @@ class _Items:
                 found.setdefault(name, []).append(value)
         for mark in parsed.marks:
             if mark.kind == "due":
-                found.setdefault("due", []).append(mark.day.isoformat() if mark.day else mark.value)
+                found.setdefault("due", []).append(_written_or_read(mark, line))
         return self._without_day(parsed.text, found)
 
     def _without_day(self, title: str, found: dict[str, list[str]]) -> str:
@@ -256,6 +258,12 @@ class _Items:
                 found["due"] = [" ".join(words[-n:])]
                 return " ".join(words[:-n])
         return title
+
+
+def _written_or_read(mark: CaptureMark, line: str) -> str:
+    """Of a day in numbers what is written: its order is that of the whole list."""
+    written = line[mark.value_start : mark.end].strip()
+    return mark.value if mark.day is None else written if is_numbered(written) else mark.day.isoformat()
 
 
 def _without_wait(title: str, found: dict[str, list[str]]) -> str:

@@ -47,7 +47,7 @@ class ListPieces:
         return ListOwners(self.people.unmistakable, self.lines, self.without_day_beside)
 
     def is_time(self, text: str) -> bool:
-        return self.days.day(text) is not None or is_vague_day_alone(text)
+        return self.days.day(text) is not None or bool(self.days.either(text, "")) or is_vague_day_alone(text)
 
     def is_person(self, name: str) -> bool:
         return self.people.unmistakable(name) is not None

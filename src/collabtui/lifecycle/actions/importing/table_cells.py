@@ -13,11 +13,14 @@ from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import is_doubtful_state, is_state_by_form, state_of
 from collabtui.formats.tables.counted_days import written_count
+from collabtui.formats.tables.numbered_days import SIGNS
+from collabtui.lifecycle.actions.importing.day_orders import column_of
 from collabtui.lifecycle.actions.importing.named_people import RowPeople, RowPeopleReader
 from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks
 from collabtui.lifecycle.actions.importing.table_days import (
     TableDays,
     day_in_brackets,
+    days_of_table,
     is_no_day,
     is_vague_day,
     remark_behind,
@@ -59,7 +62,7 @@ class RowCells:
 
     @cached_property
     def days(self) -> TableDays:
-        return TableDays(self.acting, self.table.rows, self.table.year)
+        return days_of_table(self.acting, self.table)
 
     def name(self, ref: str | None) -> str:
         return self.people.names.get(ref or "", "")
@@ -74,7 +77,7 @@ class RowCells:
 
     def dates(self, row: TaskRow, before: Action | None) -> tuple[date | None, date | None]:
         """Planned start and due date. A cell that holds both counts where the two have none of their own."""
-        if two := self.days.both(row.cells.get("due")):
+        if two := self.days.both(row.cells.get("due"), column_of(row, "due")):
             return self._day(row, "planned_start") or two[0], two[1]
         start, due = self._day(row, "planned_start"), self._day(row, "due")
         self._tell_open_due(row, before)
@@ -86,7 +89,7 @@ class RowCells:
             due = self._counted(row, before)
         if "span" not in row.cells or is_no_day(row.text("span")):
             return start, due
-        first, last = self.days.stretch(row.cells["span"])
+        first, last = self.days.stretch(row.cells["span"], column_of(row, "span"))
         if last is None and (end := period_day(row.text("span"), self.days, is_start=False)):  # Mar 2026
             first, last = period_day(row.text("span"), self.days, is_start=True), end
             self.remarks.tell(row, "import.day_understood", value=row.text("span"), day=f"{first} – {last}")
@@ -139,20 +142,40 @@ class RowCells:
         if is_no_day(row.text(name)):
             self.remarks.tell(row, "import.no_end", value=row.text(name))
             return None
-        day = self.days.day(cell)
+        day = self.days.day(cell, column_of(row, name))
         if day is None and isinstance(cell, str):
             day = period_day(row.text(name), self.days, is_start=name in ("planned_start", "actual_start"))
         if day is None and is_vague_day(row.text(name)):
             self._keep_vague(row, name)
         elif day is None:
-            self.remarks.cannot(row, name, Refused("import.no_day", value=row.text(name)))
+            self.remarks.cannot(row, name, self._why_no_day(row, name))
         elif (written := written_count(cell)) and not is_day_or_stretch(written):
             self.remarks.tell(row, "import.day_understood", value=written, day=day.isoformat())
-        elif isinstance(cell, str) and self.days.may_be_otherwise(cell):
-            self.remarks.tell(row, "import.day_understood", value=row.text(name), day=day.isoformat())
+        elif isinstance(cell, str):
+            self._tell_order(row, name, day)
         if day is not None and isinstance(cell, str) and remark_behind(cell.strip())[1]:
             self.remarks.keep(row, name, row.text(name))
         return day
+
+    def _why_no_day(self, row: TaskRow, name: str) -> Refused:
+        """Of a day that may be one of two, both."""
+        column, text = column_of(row, name), row.text(name)
+        if either := self.days.either(row.cells[name], column):
+            (one, day), (two, other), *_ = either.items()
+            if not column:
+                return Refused("import.either_day_listed", value=text, day=day, other=other)
+            signs = {"one": SIGNS[one], "two": SIGNS[two]}
+            return Refused("import.either_day", value=text, day=day, other=other, column=column, **signs)
+        return Refused("import.no_day", value=text)
+
+    def _tell_order(self, row: TaskRow, name: str, day: date) -> None:
+        """What a day that may be two was read as, where its own column does not say it, or says one that is over."""
+        column, cell = column_of(row, name), row.cells[name]
+        if self.days.orders.needs_remark(column, row.text(name)):
+            self.remarks.tell(row, "import.day_understood", value=row.text(name), day=day.isoformat())
+        elif name == "due" and (other := self.days.to_come_instead(cell, column, day)):
+            values = {"value": row.text(name), "day": day.isoformat(), "other": other.isoformat(), "column": column}
+            self.remarks.tell(row, "import.day_over", **values)
 
     def _keep_vague(self, row: TaskRow, name: str) -> None:
         self.remarks.tell(row, "import.vague_day", value=row.text(name))
@@ -201,12 +224,12 @@ class RowCells:
         return have_lights(self.table.rows)
 
     def _keep_light(self, row: TaskRow, found: Progress, light: RowLight | None) -> None:
-        """A light that is not green stays in the note."""
+        """It stays in the note."""
         if light and light.is_against(found.status):
             status = next(filter(None, map(row.text, ("status", "progress", "percent"))), "")
             column = self.remarks.column(row, light.field)
             self.remarks.tell(row, "import.light_against", column=column, value=light.text, status=status)
-        if light and light.is_kept and light.field not in found.unread:
+        if light and light.field not in found.unread:
             self.remarks.keep(row, light.field, light.text)
 
     def _with_state_of_note(self, row: TaskRow, found: Progress) -> Progress:

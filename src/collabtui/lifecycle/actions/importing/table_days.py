@@ -1,29 +1,30 @@
 """Days as the cells of a table of tasks write them."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property, partial
+from typing import NamedTuple
 
 from collabtui.domain.deadlines.counted_years import YEARS, counted_day
+from collabtui.formats.actions.heading_fields import column_name
+from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import (
     bare_day,
     instant,
-    is_either_way,
     month_and_day,
-    month_words_decide,
     two_days,
-    writes_day_first,
     written_day,
 )
 from collabtui.formats.documents.document import Cell, shown
 from collabtui.formats.file_words import any_word, plain, word_table
+from collabtui.formats.tables.numbered_days import ORDER, DayOrder, DayParts, NumberedDay
 from collabtui.language.dates.find_days import read_day
+from collabtui.lifecycle.actions.importing.day_orders import DayOrders, orders_given
 from collabtui.lifecycle.base.acting import Acting
 
-_FIELDS = ("planned_start", "due", "span", "actual_start", "actual_finish")
 _BACK = timedelta(days=183)
 """A day without its year that is not longer past than this is past, and not of the next year."""
 _VAGUE = re.compile(
@@ -54,8 +55,6 @@ _WEEKDAYS_IN_CHINESE = "一二三四五六日"
 _BESIDE_WEEKDAY = re.compile(
     rf"(?:[(（]?({_WEEKDAY})[)）]?[,，]?\s*)?(.*?)(?:\s*[(（,，]?\s*({_WEEKDAY})[)）]?)?", re.IGNORECASE
 )
-_LISTED_DAY = re.compile(r"(?<![\w./-])\d{1,2}/\d{1,2}(?![\w./-])")
-"""In an item of a list, among its words."""
 _DAY_OF_MONTH = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b|\d[-/ .]*[a-z]{3,9}\.?[-/ ]'?\d{2}\Z", re.IGNORECASE)
 """A year that is written: 2 Mar 2026, 02-Mar-26. Such a day may be as long past as it says."""
@@ -132,32 +131,19 @@ def is_no_day(text: str) -> bool:
 @dataclass
 class TableDays:
     acting: Acting
-    rows: Iterable[TaskRow]
+    rows: Sequence[TaskRow]
     year: int | None
     """Of days without one, where the title of the table says it."""
+    given: Mapping[str, DayOrder] = field(default_factory=dict)
+    """The order in which columns write their days, as it was told."""
 
     @cached_property
-    def _written(self) -> tuple[str, ...]:
-        cells = ((row, name) for row in self.rows for name in _FIELDS if isinstance(row.cells.get(name), str))
-        listed = (day for row in self.rows for day in _LISTED_DAY.findall(row.text("line")))
-        return (*(row.text(name) for row, name in cells), *listed)
+    def orders(self) -> DayOrders:
+        """Of its columns."""
+        return DayOrders(self.rows, self.acting.today.year, self.acting.config.organiser.locale, self.given)
 
-    def may_be_otherwise(self, text: str) -> bool:
-        """Whether only other days of the table, which have their month in words, say that 3/4 is the third of April."""
-        return is_either_way(text) and self._month_words_decide
-
-    @cached_property
-    def _month_words_decide(self) -> bool:
-        return month_words_decide(self._written)
-
-    @cached_property
-    def day_first(self) -> bool | None:
-        """True where 3/4 is the third of April; None where neither the table nor the language says it."""
-        found = writes_day_first(self._written)
-        return False if found is None and self.acting.config.organiser.locale == "zh" else found
-
-    def day(self, cell: Cell) -> date | None:
-        """None for what is no day."""
+    def day(self, cell: Cell, column: str = "") -> date | None:
+        """None for what is no day, and for what may be one of two in its column."""
         if isinstance(cell, date):
             return date(cell.year, cell.month, cell.day) if cell.year in YEARS else None
         if seconds := instant(shown(cell).strip()):
@@ -167,41 +153,63 @@ class TableDays:
         text = _MONTH_IN_STROKES.sub(r"\1-\2-\3", _CLOCK.sub("", " ".join(shown(cell).split())))
         text = _SHORT_YEAR.sub(r" 20\1", _MONTH_END.sub("end of ", _WEEK_ENDING.sub("", text)))
         before, remark = remark_behind(text)
-        return self._written_day(text) or (self._written_day(before) if remark else None)
+        return self._written_day(text, column) or (self._written_day(before, column) if remark else None)
 
-    def _written_day(self, text: str) -> date | None:
+    def either(self, cell: Cell, column: str) -> dict[DayOrder, date]:
+        """By order the days that a cell may be in its column; empty where it is not two of them."""
+        numbered = self.orders.numbered(column, _in_numbers(cell))
+        return self.days_of(numbered) if numbered and len(numbered.distinct) > 1 else {}
+
+    def to_come_instead(self, cell: Cell, column: str, day: date) -> date | None:
+        """The day to come that a cell would be in another order, where in the one of its column it is over."""
+        numbered = self.orders.readings(column, _in_numbers(cell))
+        others = self.days_of(numbered).values() if numbered and day < self.acting.today else ()
+        return next((other for other in others if other >= self.acting.today), None)
+
+    def days_of(self, numbered: NumberedDay) -> dict[DayOrder, date]:
+        """By order."""
+        return {order: self._in_year(parts) for parts, order in numbered.distinct.items()}
+
+    def _written_day(self, text: str, column: str) -> date | None:
         try:
             bare = bare_day(text)
-            written = written_day(text) or written_day(bare) or self._numbered(bare) or self._on_weekday(bare)
-            return written or self._understood(text) or self._understood(bare)
+            written = written_day(text) or written_day(bare) or self._numbered(bare, column)
+            written = written or self._on_weekday(bare, column)
+            if written or self.either(bare, column):
+                return written
+            return self._understood(text) or self._understood(bare)
         except ValueError:
             return None
 
-    def both(self, cell: Cell) -> tuple[date, date] | None:
+    def both(self, cell: Cell, column: str) -> tuple[date, date] | None:
         """The start and the end that stand in one cell, as 3/2-3/13."""
-        first, last = self.stretch(cell) if cell is not None else (None, None)
+        first, last = self.stretch(cell, column) if cell is not None else (None, None)
         return (first, last) if first and last else None
 
-    def stretch(self, cell: Cell) -> tuple[date | None, date | None]:
+    def stretch(self, cell: Cell, column: str) -> tuple[date | None, date | None]:
         """Start and end; of a single day only the end, and of what cannot be read neither."""
         if isinstance(cell, date):
             return None, self.day(cell)
         text = " ".join(shown(cell).split())
         if len(text) > _LONGEST_DAY:
             return None, None
-        ends = None if self.day(text) else two_days(text)
+        ends = None if self.day(text, column) else two_days(text)
         if ends is None:
-            return None, self.day(text)
+            return None, self.day(text, column)
         first, last = ends
         month = _MONTH.match(first)
-        start, end = self.day(first), self.day(month[0] + last if month and _DAY_ALONE.fullmatch(last) else last)
+        last = month[0] + last if month and _DAY_ALONE.fullmatch(last) else last
+        start, end = self.day(first, column), self.day(last, column)
         return (start, end) if start and end else (None, None)
 
-    def _numbered(self, text: str) -> date | None:
+    def _numbered(self, text: str, column: str) -> date | None:
         """Raises ValueError for a day that does not exist."""
-        return self._in_year(month_and_day(text, day_first=self.day_first))
+        if found := month_and_day(text):
+            return self._in_year((None, *found))
+        numbered = self.orders.numbered(column, text)
+        return self._in_year(*numbered.distinct) if numbered and len(numbered.distinct) == 1 else None
 
-    def _on_weekday(self, text: str) -> date | None:
+    def _on_weekday(self, text: str, column: str) -> date | None:
         """Mon 9/3, 3/9(周一), `Wed 25`: the weekday tells the day from the month, and of several months the next."""
         match = _BESIDE_WEEKDAY.fullmatch(text)
         named = match and (match[1] or match[3])
@@ -209,17 +217,17 @@ class TableDays:
             return None
         if _DAY_OF_MONTH.fullmatch(match[2]):
             return self._understood(f"{named} {match[2]}th")
-        for first in (self.day_first,) if self.day_first is not None else (False, True):
-            found = _day_or_none(partial(self._in_year, month_and_day(match[2], day_first=first)))
+        numbered, month = self.orders.numbered(column, match[2]), month_and_day(match[2])
+        several: Iterable[DayParts] = [(None, *month)] if month else numbered.distinct if numbered else ()
+        for parts in several:
+            found = _day_or_none(partial(self._in_year, parts))
             if found and found.weekday() == _weekday(named):
                 return found
         return None
 
-    def _in_year(self, found: tuple[int | None, int, int] | None) -> date | None:
+    def _in_year(self, parts: DayParts) -> date:
         """Raises ValueError as `_numbered`."""
-        if found is None:
-            return None
-        year, month, day = found
+        year, month, day = parts
         if year or self.year:
             return counted_day(date(year or self.year or 0, month, day))
         return self.in_year(date(self.acting.today.year, month, day))
@@ -240,6 +248,35 @@ class TableDays:
         elif read is not None and read.reason == "past":
             read = read_day(text, locale=locale, written=_LONG_AGO if _YEAR.search(text) else today - _BACK)
         return read.day if read else None
+
+
+class EitherDay(NamedTuple):
+    """A day in numbers that may be one of two in its column, about which has to be asked."""
+
+    column: str
+    text: str
+    days: dict[DayOrder, date]
+
+    @property
+    def name(self) -> str:
+        """The one that the answer is remembered by."""
+        return f"{column_name(self.column)}{ORDER}"
+
+
+def unclear_days(acting: Acting, table: ActionTable) -> list[EitherDay]:
+    """One of each column of which nothing says how it writes its days."""
+    days = days_of_table(acting, table)
+    return [EitherDay(column, one.text, days.days_of(one)) for column, one in days.orders.unclear()]
+
+
+def days_of_table(acting: Acting, table: ActionTable) -> TableDays:
+    return TableDays(acting, table.rows, table.year, orders_given(table.day_orders))
+
+
+def _in_numbers(cell: Cell) -> str:
+    """A day without the time behind it; empty of what is no text."""
+    text = " ".join(cell.split()) if isinstance(cell, str) else ""
+    return bare_day(_CLOCK.sub("", text)) if len(text) <= _LONGEST_DAY else ""
 
 
 def _weekday(name: str) -> int:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from collabtui.domain.count_working_days import IsWorking, add_working_days
 from collabtui.formats.actions.heading_fields import DURATION
 from collabtui.formats.actions.task_row import TaskRow
+from collabtui.lifecycle.actions.importing.day_orders import column_of
 from collabtui.lifecycle.actions.importing.table_days import TableDays
 
 _DURATION = re.compile(r"(\d{1,3})(?:\.0+)?\s*(?:d|days?|天|日|个?工作日)?\??", re.IGNORECASE)
@@ -46,12 +47,16 @@ def stretches(rows: Iterable[TaskRow], days: TableDays) -> dict[int, Stretch]:
     found = dict[int, Stretch]()
     for row in rows:
         length = written_days(row.text(DURATION))
-        start = days.day(row.cells["planned_start"]) if length and "planned_start" in row.cells else None
+        start = _day(row, "planned_start", days) if length else None
         if start and length:
-            due = days.day(row.cells["due"]) if "due" in row.cells else None
+            due = _day(row, "due", days)
             unit = f"{row.text(DURATION)} {row.places.get(DURATION, ('', ''))[1]}"
             found[row.number] = Stretch(start, due, length, unit)
     return found
+
+
+def _day(row: TaskRow, field: str, days: TableDays) -> date | None:
+    return days.day(row.cells[field], column_of(row, field)) if field in row.cells else None
 
 
 def counted_end(stretch: Stretch, others: Iterable[Stretch]) -> date | None:

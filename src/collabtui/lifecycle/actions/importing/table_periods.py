@@ -13,6 +13,8 @@ _YEAR = r"(?:(20\d\d)\s*[年./-]?\s*)?"
 _MONTH = re.compile(rf"{_YEAR}(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?:份|内|之内|份内)?")
 _CALENDAR_WEEK = re.compile(r"(?:kw|cw)\s*[-.]?\s*(\d{1,2})(?:\s*[/ ]\s*(20\d\d|\d\d))?", re.IGNORECASE)
 """As offices in Europe count: ISO 8601. `Week 12` may be one of a school or of a project."""
+_ISO_WEEK = re.compile(r"(20\d\d)-?W(\d\d)(?:-?([1-7]))?")
+"""As ISO 8601 writes it: 2026-W50."""
 _WEEK_OF = re.compile(
     r"(?:w/?c|w(?:ee)?k\.? (?:of|commencing|beginning|starting))\.?\s+(?:the\s+)?(?P<day>.*\d.*)", re.IGNORECASE
 )
@@ -28,6 +30,8 @@ def period_day(text: str, days: TableDays, *, is_start: bool) -> date | None:
     with suppress(ValueError):
         if match := _CALENDAR_WEEK.fullmatch(text):
             return _of_week(int(match[1]), match[2], days, is_start=is_start)
+        if match := _ISO_WEEK.fullmatch(text.upper()):
+            return _of_iso_week(match, is_start=is_start)
         if match := _WEEK_OF.fullmatch(text) or _WEEK_BEHIND.fullmatch(text):
             return _within_week(days.day(match["day"]), is_start=is_start)
         if match := _MONTH.fullmatch(text):
@@ -65,6 +69,11 @@ def _within_week(day: date | None, *, is_start: bool) -> date | None:
         return None
     monday = day if day.isoweekday() == _SUNDAY else day - timedelta(days=day.weekday())
     return monday if is_start else monday + timedelta(days=_FRIDAY - monday.isoweekday() % _SUNDAY)
+
+
+def _of_iso_week(match: re.Match[str], *, is_start: bool) -> date:
+    weekday = int(match[3]) if match[3] else 1 if is_start else _FRIDAY
+    return date.fromisocalendar(int(match[1]), int(match[2]), weekday)
 
 
 def _of_week(week: int, year: str | None, days: TableDays, *, is_start: bool) -> date:

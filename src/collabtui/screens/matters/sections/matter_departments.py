@@ -17,6 +17,7 @@ from collabtui.errors import Refused, Unknown
 from collabtui.lifecycle.attachments.handed_in_files import refuse_too_large
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import collaboration_request
+from collabtui.lifecycle.matters.confidential_matters import confidentiality
 from collabtui.lifecycle.matters.duty_letters import send_duties, unsent_duties
 from collabtui.mail.parse.attached_files import AttachedFile, file_to_attach
 from collabtui.screens.dialogs.field_parsers import departments, known
@@ -25,6 +26,7 @@ from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.send_after_preview import letter_previews, mail_previews, send_after_preview
 from collabtui.screens.matters.sections.ask_departments import ask_departments
 from collabtui.screens.matters.sections.matter_mails import open_mail
+from collabtui.screens.matters.sections.matter_readers import say_unread
 from collabtui.screens.matters.sections.section_kind import (
     MatterData,
     Section,
@@ -149,6 +151,9 @@ class DepartmentCommands(SectionCommands):
             lambda acting: mail_previews(collaboration_request.preview_request(acting, ref, files), "outward.request"),
             lambda acting: collaboration_request.send_request(acting, ref, files, leaving_in=UNDO_WINDOW),
         )
+        session = self.page.session
+        unread = await session.run_command(lambda acting: confidentiality(acting.visible, acting, ref).unread)
+        say_unread(self.page, ref, unread)
 
     async def send_with_files(self) -> None:
         """The request with the files of the background, whose paths are asked for first, a line each."""

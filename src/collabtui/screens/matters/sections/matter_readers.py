@@ -1,10 +1,16 @@
 """The form of who may read a matter: confidential or not, its readers, and what comes of that for those it asks."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
-from collabtui.lifecycle.matters.confidential_matters import Confidentiality, make_confidential, make_open
+from collabtui.lifecycle.matters.confidential_matters import (
+    Confidentiality,
+    UnreadSpeakers,
+    make_confidential,
+    make_open,
+)
 from collabtui.screens.dialogs.field_parsers import known, names_in, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
@@ -59,6 +65,13 @@ def _say(page: "PagePort", found: Confidentiality) -> None:
     page.tell("matter.is_confidential", ref=ref, readers=readers)
     if found.left_out:
         page.warn("matter.reads_nothing", ref=ref, names=separator.join(one.name for one in found.left_out))
-    for one in found.unread:
-        names = separator.join(person.name for person in one.people)
+    if found.asked_next:
+        page.tell("matter.asked_next", matter=ref, departments=separator.join(found.asked_next))
+    say_unread(page, ref, found.unread)
+
+
+def say_unread(page: "PagePort", ref: str, unread: Iterable[UnreadSpeakers]) -> None:
+    """Departments where nobody may read what they are asked."""
+    for one in unread:
+        names = page.words("list.separator").join(person.name for person in one.people)
         page.warn("matter.nobody_reads", matter=ref, department=one.department, names=names)

@@ -13,7 +13,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.matters import resources as giving
-from collabtui.lifecycle.matters.resource_clashes import clashes
+from collabtui.lifecycle.matters.resource_clashes import clash_findings
 from collabtui.screens.dialogs.field_parsers import (
     KnownPerson,
     days_of,
@@ -121,9 +121,9 @@ class ResourceCommands(SectionCommands):
                 await basis.run(lambda acting: giving.edit_resource(acting, ref, draft))
                 return
             added = await page.session.run_command(lambda acting: giving.add_resource(acting, matter, draft))
-            others = await page.session.run_command(lambda acting: clashes(acting.visible, added))
-            if others:
-                page.tell("resource.clashes", refs=[one.ref for one in others])
+            found = await page.session.run_command(lambda acting: clash_findings(acting.store, added, acting.visible))
+            for one in found:
+                page.warn(page.words(one.key, **one.values))
 
         async def fields_now() -> list[FormField]:
             texts = await page.session.run_command(lambda acting: _texts(acting, ref))

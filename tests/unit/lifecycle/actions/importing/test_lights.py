@@ -17,10 +17,10 @@ def lines_of(workspace: Workspace, text: str) -> list[ImportLine]:
     ("state", "light", "status", "note", "keys"),
     [
         ("已完成80%", "🟡", "in-progress", "亮灯: 🟡", []),
-        ("尚未启动", "🟢", "not-started", "", []),
-        ("已办结", "🟢", "done", "", []),
+        ("尚未启动", "🟢", "not-started", "亮灯: 🟢", []),
+        ("已办结", "🟢", "done", "亮灯: 🟢", []),
         ("已办结", "🔴", "done", "亮灯: 🔴", ["import.light_against"]),
-        ("受阻", "绿灯", "blocked", "", ["import.light_against"]),
+        ("受阻", "绿灯", "blocked", "亮灯: 绿灯", ["import.light_against"]),
         ("受阻", "红灯", "blocked", "亮灯: 红灯", []),
         ("进行中", "A", "in-progress", "亮灯: A", []),
         ("进行中", "紫灯", "in-progress", "亮灯: 紫灯", []),
@@ -38,7 +38,7 @@ def test_the_column_is_called_what_it_is(workspace: Workspace) -> None:
     acting = workspace.as_user("command")
     table = read_listed(acting, "Action,Owner,RAG,State\nVenue,Bob Brown,R,Open\nPress,张伟,G,Done\n".encode(), {})
     sentences = list(table_remarks(table, Catalogue("en")))
-    assert sentences == ["Lights are no progress: RAG. Those that are not green become notes."]
+    assert sentences == ["Lights are no progress: RAG. They become notes."]
 
 
 def test_lights_that_nobody_wants_are_passed_over(workspace: Workspace) -> None:
@@ -62,7 +62,7 @@ def test_lights_beside_shares_are_no_status(workspace: Workspace, head: str) -> 
 
 def test_a_light_in_the_place_of_a_status_is_not_lost(workspace: Workspace) -> None:
     red, green = lines_of(workspace, "Task,Owner,RAG\nSpec,Bob Brown,Red\nTest,张伟,Green\n")
-    assert (red.action.status, red.action.note, green.action.note) == ("not-started", "RAG: Red", "")
+    assert (red.action.status, red.action.note, green.action.note) == ("not-started", "RAG: Red", "RAG: Green")
 
 
 def test_a_letter_that_may_be_yellow_or_yes_is_what_stands_around_it(workspace: Workspace) -> None:
@@ -72,3 +72,27 @@ def test_a_letter_that_may_be_yellow_or_yes_is_what_stands_around_it(workspace: 
     answers = lines_of(workspace, "Task,Owner,Done?\nSpec,Bob Brown,N\nTest,张伟,Y\n")
     assert [(line.action.status, line.action.note) for line in answers] == [("not-started", ""), ("done", "")]
     assert answers[1].remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("RAG", ("R", "A", "G")),
+        ("Status", ("R", "A", "G")),
+        ("状态", ("🔴", "🟡", "🟢")),
+        ("红黄绿", ("红", "黄", "绿")),
+        ("Colour", ("Red", "Amber", "Green")),
+    ],
+)
+def test_each_light_is_kept_and_told(workspace: Workspace, head: str, cells: tuple[str, ...]) -> None:
+    acting = workspace.as_user("command")
+    text = f"Task,Owner,{head}\n" + "".join(f"Task {cell},Bob Brown,{cell}\n" for cell in cells)
+    table = read_listed(acting, text.encode(), {})
+    assert [line.action.note for line in planned_import(acting, table)] == [f"{head}: {cell}" for cell in cells]
+    assert f"Lights are no progress: {head}. They become notes." in table_remarks(table, Catalogue("en"))
+
+
+def test_letters_of_duties_below_an_unknown_name_are_no_lights(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    table = read_listed(acting, b"Task,Owner,Kind\nA,Bob Brown,R\nB,Bob Brown,A\n", {})
+    assert table.passed_over == ("Kind",)
