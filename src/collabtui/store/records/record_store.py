@@ -117,6 +117,9 @@ class RecordStore(RecordReader, ABC):
     def clocks_apart(self, now: datetime) -> float:  # noqa: ARG002  # a file has no clock of its own
         return 0.0
 
+    def leases_given(self, name: str) -> int:
+        return self._last_number(lease_rows.lease_counter(name))
+
     def lease_holder(self, name: str) -> str | None:
         return lease_rows.holder_of(self._connection, name)
 
