@@ -207,7 +207,7 @@ class PostgresqlStore(RecordStore):
 
     def secret(self) -> bytes:
         row = self._connection.row("SELECT own_secret()")
-        if row is None or row[0] is None:
+        if row is None or not row[0]:
             raise Damaged("database.damaged", path=self._connection.place, reason="the secret is missing")
         return bytes(row[0])
 
