@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.base.context import Context, passwords
 from collabtui.cli.base.grammar import Parser
+from collabtui.errors import Refused
 from collabtui.text.width import on_a_line
 
 if TYPE_CHECKING:
+    from collabtui.config import Config
     from collabtui.lifecycle.base.acting import Workspace
+
+AFTER_RESTORE = 5.0
+"""Seconds until it begins anew, where a copy takes the place of the database."""
 
 
 class WatchArgs(NamedTuple):
@@ -23,8 +28,10 @@ def register(parser: Parser) -> None:
 
 
 def watch_on(context: Context, arguments: WatchArgs) -> None:
+    from collabtui.config_file import read_config
     from collabtui.domain.access.mail_account import account_names
     from collabtui.lifecycle.base.workspace import open_workspace
+    from collabtui.worker.lease import RESTORED
     from collabtui.worker.real_clock import wall_clock
     from collabtui.worker.watch_loop import WatchEvent, watch_with_others
 
@@ -44,7 +51,17 @@ def watch_on(context: Context, arguments: WatchArgs) -> None:
             case "lost" if event.error:
                 context.say("watch.lost", why=event.error, seconds=round(event.retry_in))
 
-    def opened() -> "AbstractContextManager[Workspace]":
-        return open_workspace(context.home, context.config, context.clock, timer=time.thread_time)
+    accounts, config = account_names(arguments.accounts), context.config
+    while not stop.is_set():
 
-    watch_with_others(opened, passwords(context), wall_clock, stop, tell, account_names(arguments.accounts))
+        def opened(config: "Config" = config) -> "AbstractContextManager[Workspace]":
+            return open_workspace(context.home, config, context.clock, timer=time.thread_time)
+
+        try:
+            watch_with_others(opened, passwords(context), wall_clock, stop, tell, accounts)
+        except Refused as error:
+            if error.key != RESTORED:
+                raise
+            context.say("watch.lost", why=error, seconds=round(AFTER_RESTORE))
+            stop.wait(AFTER_RESTORE)
+            config = read_config(context.home)  # that of the copy

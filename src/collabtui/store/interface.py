@@ -24,6 +24,10 @@ REPLACED = "store.replaced"
 """The key of what a store raises whose file is not the one under its path any more."""
 
 
+class NeedsWriting(Exception):
+    """No error: what a rehearsal is asked depends on what it would write in a way that only the database can tell."""
+
+
 class Fence(Value):
     """Names a lease by its number: what is written under it is refused once somebody else has taken the lease."""
 
@@ -218,6 +222,14 @@ class Store(Reader, ClaimedMails, Protocol):
         `first`: what it will ask before it writes; where that goes over a network, all of it goes along with its
         beginning. It is heard by a reader that finds nothing, and must bear that."""
 
+    def rehearsal(
+        self, *, actor: str, via: str, now: datetime, gate: Gate | None = None
+    ) -> AbstractContextManager[Transaction]:
+        """A transaction that sees the state of now, holds no lock, and keeps what is put into it in mind alone: it
+        reads that as one that writes does, refuses what one refuses, and leaves nothing, also no number drawn.
+        Raises `NeedsWriting` where only one that writes can tell."""
+        ...
+
     def together(self, job: Callable[[Reader], T]) -> T:
         """The result of the job; where it goes over a network, in one round trip, if none of its questions needs
         another's answer. There it is begun twice, with a reader that finds nothing first."""
@@ -259,6 +271,11 @@ class Store(Reader, ClaimedMails, Protocol):
 
     def clocks_apart(self, now: datetime) -> float:
         """Seconds by which `now`, here, differs from now where the database is; 0 where that is this machine's file."""
+
+    def leases_given(self, name: str) -> int:
+        """How many were taken whose names begin with the same word; it is carried over into what takes the place of the
+        database, and raised."""
+        ...
 
     def lease_holder(self, name: str) -> str | None:
         """The process that took the lease last and has not released it, whether it has run out or not."""

@@ -31,6 +31,10 @@ BUSY = "worker.busy"
 """Key of the refusal where somebody else works, or reads the mailbox, or minds the clock."""
 LOST = "worker.lost"
 """Key of the refusal that ends a worker: another one has taken over."""
+RESTORED = "worker.restored"
+"""Key of the same where a copy takes the place of the database: whoever begins anew works on what was restored."""
+RESTORE = "restore"
+"""The lease of who puts a copy in the place of the database."""
 SECONDS = 120
 """How long a lease lasts without being renewed."""
 RENEWED_EVERY = 20.0
@@ -226,13 +230,17 @@ def reading(store: Store, mailbox: str, wall_clock: Callable[[], datetime]) -> A
     return _holding(store, _Asked(mailbox_lease(mailbox), _holder()), wall_clock)
 
 
-def taking_over(store: Store, wall_clock: Callable[[], datetime]) -> AbstractContextManager[Lease]:
-    """Hold the lease of the one worker, whoever has it: what he still wants to write is refused from now on. Raises
-    `Refused` (worker.busy: holder) where he has renewed it at this moment."""
-    for held in store.leases():
-        if _kind(held) == NAME:
-            store.end_lease(held)
-    return _holding(store, _Asked(NAME, _holder(), SECONDS), wall_clock)
+@contextmanager
+def taking_over(store: Store, wall_clock: Callable[[], datetime]) -> Iterator[Lease]:
+    """Hold the lease of the one worker, whoever has it, to put a copy in the place of the database: what he still wants
+    to write is refused from now on, and he is told why. Raises `Refused` (worker.busy: holder) where he has renewed it
+    at this moment."""
+    with _holding(store, _Asked(RESTORE, _holder(), SECONDS), wall_clock):
+        for held in store.leases():
+            if _kind(held) == NAME:
+                store.end_lease(held)
+        with _holding(store, _Asked(NAME, _holder(), SECONDS), wall_clock) as lease:
+            yield lease
 
 
 def mailbox_lease(mailbox: str) -> str:
@@ -258,25 +266,38 @@ def end_leases_over(store: Store, own: Lease, wall_clock: Callable[[], datetime]
 
 @contextmanager
 def _holding(store: Store, asked: _Asked, wall_clock: Callable[[], datetime]) -> Iterator[Lease]:
+    restored = store.leases_given(RESTORE)
     left = store.lease_holder(asked.name) is not None
     number = asked.take(store, wall_clock())
     if number is None:
         other = store.lease_holder(asked.name)
         if other is None or not _is_gone(other):
-            raise Refused(BUSY, holder=other or "?")
+            raise _busy(store, asked, wall_clock)
         store.release_lease(asked.name, other)
         number = asked.take(store, wall_clock())
         if number is None:
-            raise Refused(BUSY, holder=store.lease_holder(asked.name) or "?")
+            raise _busy(store, asked, wall_clock)
     lease, over = Lease(store, asked, number, wall_clock, after_crash=left), Event()
     renewing = Thread(target=lease.renew_until, args=(over,), name="collabtui-lease", daemon=True)
     renewing.start()
     try:
         yield lease
+    except Refused as error:
+        if error.key == LOST and store.leases_given(RESTORE) != restored:
+            raise Refused(RESTORED) from error
+        raise
     finally:
         over.set()
         renewing.join()
         asked.release(store)
+
+
+def _busy(store: Store, asked: _Asked, wall_clock: Callable[[], datetime]) -> Refused:
+    """Who puts a copy in the place of the database is no worker, and soon done."""
+    for held in store.leases():
+        if held.name == RESTORE and is_running(held.holder, held.until.isoformat(), wall_clock()):
+            return Refused(RESTORED)
+    return Refused(BUSY, holder=store.lease_holder(asked.name) or "?")
 
 
 def is_running(holder: str, until: str, now: datetime) -> bool:

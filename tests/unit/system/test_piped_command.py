@@ -1,7 +1,6 @@
 """Commands of the user's own: however much they print and however long they take, the screens go on."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from collabtui.errors import Refused
 from collabtui.system import piped_command
 from collabtui.system.piped_command import MOST, piped
+from support.living_process import lives, lives_no_more
 
 
 def test_what_it_prints_on_both_streams_and_its_end() -> None:
@@ -32,26 +32,13 @@ def test_who_takes_too_long_is_ended_with_all_that_he_started(monkeypatch: pytes
         piped("", f"sleep 100 & echo $! > {tmp_path}/pid; cat; wait")
     assert refusal.value.key == "pipe.too_long"
     number = int((tmp_path / "pid").read_text())
-    for _ in range(50):
-        if not _lives(number):
-            break
-        time.sleep(0.1)
-    assert not _lives(number)
+    assert lives_no_more(number)
 
 
-def _lives(number: int) -> bool:
-    """A zombie that nobody has waited for is none."""
-    try:
-        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state != "Z"
-
-
-def test_what_goes_on_in_the_background_is_not_waited_for_and_lives() -> None:
+def test_what_goes_on_in_the_background_is_not_waited_for_andlives() -> None:
     code, printed = piped("", "sleep 3 & echo $!")
     assert code == 0
-    assert _lives(int(printed))
+    assert lives(int(printed))
     os.kill(int(printed), 9)
 
 

@@ -3,12 +3,12 @@
 Dates are counted on the wall: two o'clock stays two o'clock when the clocks change, and is another instant then.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from collabtui.domain.model import Value
 
@@ -30,6 +30,17 @@ class Rule(Value):
     """The last day on which it may come; in the zone of what recurs."""
     count: int | None = Field(default=None, ge=1, le=999)
     """How many times altogether; never together with `until` (RFC 5545)."""
+    clock: time | None = None
+    """The hour on the wall, where the clocks leave it out on the first date. None: that of the first date."""
+
+    @model_serializer(mode="wrap")
+    def _without_clock(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """A rule whose first date has its hour is kept as rules were before."""
+        kept: dict[str, Any] = handler(self)
+        return {name: value for name, value in kept.items() if value is not None or name != "clock"}
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        return [one for one in super().__repr_args__() if one != ("clock", None)]
 
 
 def days(rule: Rule, first: date) -> Iterator[date]:
@@ -46,10 +57,22 @@ def days(rule: Rule, first: date) -> Iterator[date]:
 def instants(rule: Rule, start: datetime, zone: ZoneInfo) -> Iterator[datetime]:
     """In UTC, for what starts at `start` (aware) the first time. An hour that the clocks leave out is told by the
     offset before (RFC 5545 section 3.3.5), as `zoneinfo` does."""
-    local = start.astimezone(zone)
-    clock = time(local.hour, local.minute, local.second)
-    for day in days(rule, local.date()):
+    first = first_on_wall(rule, start, zone)
+    clock = time(first.hour, first.minute, first.second)
+    for day in days(rule, first.date()):
         yield datetime.combine(day, clock, zone).astimezone(UTC)
+
+
+def first_on_wall(rule: Rule, start: datetime, zone: ZoneInfo) -> datetime:
+    """The first date as the clock of the rule has it; naive."""
+    local = start.astimezone(zone).replace(tzinfo=None, fold=0)
+    return datetime.combine(local.date(), rule.clock) if rule.clock else local
+
+
+def with_clock(rule: Rule, first: datetime, zone: ZoneInfo) -> Rule:
+    """The rule of what begins at `first` on the wall (naive), with its hour where the clocks leave that out then."""
+    is_there = first.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None, fold=0) == first
+    return rule.model_copy(update={"clock": None if is_there else first.time()})
 
 
 def has_day(rule: Rule, first: date) -> bool:

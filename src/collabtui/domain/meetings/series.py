@@ -10,7 +10,7 @@ from pydantic import SerializerFunctionWrapHandler, model_serializer
 
 from collabtui.domain.last_word import is_outdated
 from collabtui.domain.meetings.meeting import ANNOUNCED, Meeting, Participant, Partstat, Slot
-from collabtui.domain.meetings.recurrence import Rule, instants
+from collabtui.domain.meetings.recurrence import Rule, first_on_wall, instants
 from collabtui.domain.model import Instant, Kept, Record, Value, ZoneName
 
 SeriesState = Literal["planned", "invited", "cancelled"]
@@ -81,6 +81,11 @@ class Series(Record):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+    @property
+    def on_wall(self) -> datetime:
+        """The first date as the clock on the wall has it, also where it leaves that hour out; naive."""
+        return first_on_wall(self.rule, self.start, self.zone)
 
     def starts(self) -> Iterator[datetime]:
         """As the rule has them, those called off left out; in UTC."""

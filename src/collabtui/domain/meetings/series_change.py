@@ -36,7 +36,9 @@ def reshaped(before: Series, after: Series, meetings: Iterable[Meeting]) -> Resh
 
 def is_retimed(before: Series, after: Series) -> bool:
     """Whether its dates fall on other days or hours; a later end alone moves none."""
-    return (before.start, before.minutes) != (after.start, after.minutes) or _pattern(before) != _pattern(after)
+    if (before.start, before.on_wall.time(), before.minutes) != (after.start, after.on_wall.time(), after.minutes):
+        return True
+    return _pattern(before) != _pattern(after)
 
 
 def _pattern(series: Series) -> tuple[object, ...]:

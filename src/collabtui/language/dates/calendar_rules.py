@@ -117,10 +117,21 @@ def _pair(found: PatternMatch, frame: DateContext) -> Meaning | None:
     if separator == "-" and second <= 12 and "0" not in (token.text[0], token.text.split("-")[1][0]):
         return None  # a range of items
     if separator == ".":
-        return month_day(frame, first, second, "words") if frame.locale == "zh" else None
+        return _pair_with_point(found, frame)
     if found.behind is not None and found.behind.kind == "finish":
         return _either_order(first, second, frame, "words")  # 3/4完成 may be three quarters
     return _either_order(first, second, frame, "company" if separator == "/" else "lead")
+
+
+def _pair_with_point(found: PatternMatch, frame: DateContext) -> Meaning | None:
+    """28.3. is the 28th of March to who writes days so, where a word leads to it that leads to days alone: down to 15.5
+    and stands at 15.5 are figures. Where the first number may be a month nobody knows."""
+    first, second = found("d").parts
+    if frame.locale == "zh":
+        return month_day(frame, first, second, "words")
+    before = token_at(found.tokens, found.first - 1)
+    leads = before.kind == "by" or (before.kind == "to" and before.value == "moved")
+    return month_day(frame, second, first, "lead") if leads and 12 < first <= 31 and 0 < second <= 12 else None
 
 
 def _either_order(first: int, second: int, frame: DateContext, needs: Needs) -> Meaning:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from collabtui.domain.refs import is_ref
-from collabtui.errors import Refused, Unknown, Unreachable, UnreadableRecord
-from collabtui.store.interface import Store
+from collabtui.errors import Damaged, Refused, Unknown, Unreachable, UnreadableRecord
+from collabtui.store.interface import REPLACED, Store
 from collabtui.store.unreadable_row import UnreadableRow
 
 log = logging.getLogger(__name__)
@@ -28,13 +28,19 @@ def by_itself(store: Store, failed: Failed | None) -> Iterator[None]:
     except Exception as error:
         if row := names_what_is_not_there(store, error):
             raise row.error() from error
-        if failed is None or (isinstance(error, Refused) and error.key == "worker.lost"):
+        if failed is None or is_of_everything(error):
             raise
         if isinstance(error, Refused):
             failed(error)
             return
         log.exception("one of the duties of the clock failed")
         failed(Unreachable("worker.fault", text=f"{type(error).__name__}: {error}"))
+
+
+def is_of_everything(error: Exception) -> bool:
+    """Whether it is no matter of one mail or duty: the lease is lost, the database damaged or another one by now."""
+    lost = isinstance(error, Refused) and error.key in ("worker.lost", REPLACED)
+    return lost or isinstance(error, Damaged)
 
 
 def names_what_is_not_there(store: Store, error: Exception) -> UnreadableRow | None:

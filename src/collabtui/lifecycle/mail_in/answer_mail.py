@@ -52,6 +52,12 @@ class ReadingLine(TypedDict):
     """What speaks against it in the state of its action."""
 
 
+class NoSuchDay(TypedDict):
+    text: str
+    ref: str
+    """Of the item that it is said of."""
+
+
 class AnswerFrame(TypedDict):
     """Values of the answer mail that do not depend on the kind of question."""
 
@@ -68,6 +74,8 @@ class AnswerFrame(TypedDict):
     """Sentences that tell of one; they are entered once the facilitator agrees."""
     absences: list[str]
     """The same of the days on which its writer is away."""
+    no_such_days: list[NoSuchDay]
+    """What names a day that the calendar has not, so that another one is asked for."""
     newer: list[ShownNewerWord]
     """What was left as it is, since somebody has spoken of it later."""
     asked_back: list[ReadingLine]
@@ -147,6 +155,9 @@ def _frame(
         "newer": [shown_newer(reader, one, title_of(reader, one.ref)) for one in incoming.newer],
         "risks": [without_mark(remark) for remark in stated_risks(risks)],
         "absences": absences,
+        "no_such_days": [
+            {"text": one.text, "ref": one.refs[0]} for one in understood.clauses if one.rule == "no-date" and one.refs
+        ],
         "handed_over": list({one["ref"]: one for found in others.values() for one in found}.values()),
         "unread": [
             clause.text

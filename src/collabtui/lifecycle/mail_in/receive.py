@@ -15,7 +15,7 @@ from collabtui.domain.mail.reason_codes import SetAside, UnreadReason
 from collabtui.domain.mail.reply import TRUSTED_LEVELS, Understanding
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.via import Via
-from collabtui.errors import Conflict, Refused, Unknown, Unreachable, UnreadableRecord
+from collabtui.errors import Conflict, Unknown, Unreachable, UnreadableRecord
 from collabtui.language.replies.marking.explained_words import ClauseWord, clause_words
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.at_once.noted_reads import MAY_BE_ASIDE, NotedReads, found
@@ -23,7 +23,7 @@ from collabtui.lifecycle.attachments.returned_tables import is_plan_sent_back
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.assessment import Assessment
-from collabtui.lifecycle.base.each_by_itself import names_what_is_not_there
+from collabtui.lifecycle.base.each_by_itself import is_of_everything, names_what_is_not_there
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.lifecycle.base.queue_mail import queue_as_read, rendered, written_before
 from collabtui.lifecycle.base.rendering.rendered_ahead import seen_first
@@ -168,7 +168,7 @@ def _received(acting: Acting, assessed: AssessedMail) -> Incoming | None:
         except (Unreachable, UnreadableRecord):
             raise
         except Exception as error:
-            if isinstance(error, Refused) and error.key == "worker.lost":
+            if is_of_everything(error):
                 raise  # no mistake of the mail's, and nothing more is written
             if row := names_what_is_not_there(acting.store, error):
                 raise row.error() from error

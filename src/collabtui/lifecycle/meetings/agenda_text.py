@@ -67,7 +67,7 @@ def refuse_moves(reader: Reader, series: Series, draft: AgendaDraft) -> None:
 def rule_as_written(series: Series, date: datetime) -> Rule:
     """The rule as an agenda says it that begins on `date`, one of its days: a weekday that the day says already is not
     said again."""
-    rule = remaining(series, date)
+    rule = remaining(series, date).model_copy(update={"clock": None})
     alone = rule.every == "week" and rule.weekdays == (date.astimezone(series.zone).weekday(),)
     return rule.model_copy(update={"weekdays": ()}) if alone else rule
 

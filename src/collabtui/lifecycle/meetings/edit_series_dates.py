@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from collabtui.domain.meetings.draft import AgendaDraft
 from collabtui.domain.meetings.meeting import Meeting, asked_again
-from collabtui.domain.meetings.recurrence import Rule, has_day, moved
+from collabtui.domain.meetings.recurrence import Rule, has_day, moved, with_clock
 from collabtui.domain.meetings.series import USUAL, Series, occurrence, usual_of
 from collabtui.domain.meetings.series_change import Reshaped, is_retimed, people_merged, reshaped
 from collabtui.domain.meetings.series_split import Scope, SeriesCut, continued, cut, dates, shortened
@@ -134,10 +134,12 @@ def _drafted(
     drafted = as_drafted(tx, acting, occurrence(before, before.start, ref=of.ref, uid=before.uid), draft)
     date = _date_of(series, before, drafted.start, draft)
     reads_own = date == of.occurrence and (drafted.start, drafted.end) == (of.start, of.end)
-    start = before.start if reads_own else _shifted(before, date, drafted.start, drafted.timezone)
+    zone = zone_named(drafted.timezone)
+    wall = before.on_wall if reads_own else _shifted(before, date, draft.start)
+    start = before.start if reads_own else wall.replace(tzinfo=zone).astimezone(UTC)
     minutes = before.minutes if reads_own else (drafted.end - drafted.start) // timedelta(minutes=1)
-    day = start.astimezone(zone_named(drafted.timezone)).date()
-    rule = _rule(series, before, date, day, draft)
+    day = start.astimezone(zone).date()
+    rule = with_clock(_rule(series, before, date, day, draft), wall, before.zone if reads_own else zone)
     if not has_day(rule, day):
         raise Refused("series.day", day=day, title=draft.title)
     elsewhere = set(draft.called_off) - {one.astimezone(series.zone).date() for one in series.called_off}
@@ -174,9 +176,12 @@ def _with_change(before: Series, meeting: Meeting, changed: Meeting) -> Series:
     people = people_merged(meeting.participants, changed.participants, before.participants)
     update: dict[str, object] = {**fields, "participants": people}
     if changed.start != meeting.start:
-        start = _shifted(before, meeting.occurrence or meeting.start, changed.start, changed.timezone)
-        days = (one.astimezone(zone_named(changed.timezone)).date() for one in (before.start, start))
-        update |= {"start": start, "rule": moved(before.rule, *days)}
+        zone = zone_named(changed.timezone)
+        there = changed.start.astimezone(zone).replace(tzinfo=None)
+        wall = _shifted(before, meeting.occurrence or meeting.start, there)
+        start = wall.replace(tzinfo=zone).astimezone(UTC)
+        days = (one.astimezone(zone).date() for one in (before.start, start))
+        update |= {"start": start, "rule": with_clock(moved(before.rule, *days), wall, zone)}
     length = changed.end - changed.start
     if length != meeting.end - meeting.start:
         update["minutes"] = length // timedelta(minutes=1)
@@ -196,9 +201,7 @@ def _asked(before: Series, after: Series) -> Series:
     return after.model_copy(update={"participants": again.participants})
 
 
-def _shifted(before: Series, date: datetime, to: datetime, timezone: str) -> datetime:
-    """The start of the first date, where `date` goes to `to`: as far on the wall."""
-    there = to.astimezone(zone_named(timezone)).replace(tzinfo=None)
-    by = there - date.astimezone(before.zone).replace(tzinfo=None)
-    wall = before.start.astimezone(before.zone).replace(tzinfo=None) + by
-    return wall.replace(tzinfo=zone_named(timezone)).astimezone(UTC)
+def _shifted(before: Series, date: datetime, to: datetime) -> datetime:
+    """The start of the first date on the wall, where `date` goes to `to` on the wall: as far. Naive, as that is."""
+    own = before.on_wall if date == before.start else date.astimezone(before.zone).replace(tzinfo=None)
+    return before.on_wall + (to - own)

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from collabtui.domain.meetings.draft import AgendaDraft
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.recurrence import with_clock
 from collabtui.domain.meetings.series import Series, next_starts, occurrence, usual_of
 from collabtui.domain.meetings.series_split import Scope, continued, cut
 from collabtui.domain.people import Locale
@@ -32,6 +33,8 @@ def new_series(acting: Acting, draft: AgendaDraft) -> Planned:
         made = Series.model_validate({"ref": ref, "uid": uid, "rule": draft.series, **_usual(drafted)})
         if draft.occurrence is not None:
             made = made.model_copy(update={"start": draft.occurrence.replace(tzinfo=made.zone).astimezone(UTC)})
+        wall = draft.occurrence or draft.start
+        made = made.model_copy(update={"rule": with_clock(made.rule, wall, made.zone)})
         series = tx.put(made.model_copy(update={"called_off": _starts_on(made, draft)}))
         first, *_ = planned_ahead(tx, acting, series, series.start - SLACK)
         if draft.occurrence is not None and first.occurrence == series.start:
@@ -48,6 +51,9 @@ def series_draft(reader: Reader, acting: Acting, ref: str, scope: Scope = "follo
         raise Refused("series.ended", title=series.title)
     before = continued(series, made)
     usual = draft_of(reader, occurrence(before, before.start, ref=of.ref, uid=before.uid))
+    if usual.start != before.on_wall:  # the clocks leave its hour out on that day
+        span = {"start": before.on_wall, "end": before.on_wall + timedelta(minutes=before.minutes)}
+        usual = usual.model_copy(update=span)
     days = tuple(start.astimezone(before.zone).date() for start in before.called_off if start not in made.kept)
     return usual.model_copy(update={"series": rule_as_written(before, before.start), "called_off": days})
 
@@ -92,7 +98,7 @@ def _starts_on(series: Series, draft: AgendaDraft) -> tuple[datetime, ...]:
 
 def _by_day(series: Series, days: Sequence[date], refusal: str) -> dict[date, datetime]:
     """The dates of the series on these days. Raises `Refused` (`refusal`: day) where it has none."""
-    clock = series.start.astimezone(series.zone).time()
+    clock = series.on_wall.time()
     starts = {day: datetime.combine(day, clock, series.zone).astimezone(UTC) for day in days}
     dates = set(_until(series, max(starts.values(), default=series.start)))
     for day, start in starts.items():

@@ -69,6 +69,7 @@ def of_replies(samples: Samples) -> dict[str, TemplateContext]:
             "topic": sample.topic, "moved": [moved], "proposed": [], "requests": [request], "needs_date": False,
             "asked_back": [{"title": samples.action.title, "reading": reading, "stands": stands}], "dropped": [],
             "tables": [f"{samples.action.deliverable}.xlsx"], "risks": [samples.risk.text], "absences": [sample.note],
+            "no_such_days": [],
             "unread": [sample.unread],
             "handed_over": [
                 {"ref": "A2", "title": samples.action.title, "owner": samples.texts.colleague, "is_back": False}

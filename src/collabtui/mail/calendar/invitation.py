@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.meetings.meeting import Partstat, Role
-from collabtui.domain.meetings.recurrence import Rule
+from collabtui.domain.meetings.recurrence import Rule, first_on_wall
 from collabtui.domain.model import Value, readable
 from collabtui.mail.compose.compose import CalendarPart
 
@@ -131,8 +131,14 @@ def _component(method: Method | None, event: CalendarEvent) -> "Component":
     component.add("uid", event.uid)
     component.add("sequence", event.sequence)
     component.add("dtstamp", event.stamp.astimezone(UTC))
-    component.add("dtstart", _on_clock(event.start, zone))
-    component.add("dtend", _on_clock(event.end, zone))
+    start = _on_clock(event.start, zone)
+    if event.rule is not None and event.rule.clock is not None and event.rule.clock != start.time():
+        # the clocks leave its hour out on the first date, and only there: from its end programs would count its length
+        component.add("dtstart", first_on_wall(event.rule, event.start, zone).replace(tzinfo=zone))
+        component.add("duration", event.end - event.start)
+    else:
+        component.add("dtstart", start)
+        component.add("dtend", _on_clock(event.end, zone))
     component.add("summary", event.title)
     component.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     component.add("transp", "OPAQUE")

@@ -10,6 +10,7 @@ from collabtui.config import AccountImap, AccountSmtp, Server
 from collabtui.errors import NoPassword
 from collabtui.mail.parse.sanitise import hide, sanitised
 from collabtui.system.bounded_output import first_printed
+from collabtui.system.process_group import end_below
 
 Which = Literal["smtp", "imap"]
 _BREAK = re.compile("[\r\n\0]")
@@ -41,19 +42,14 @@ class Secret:
 
 
 def run_command(command: str) -> "subprocess.CompletedProcess[bytes]":
-    """Runs it in the shell, without input; it is ended once it has printed more than `MOST` bytes. In our own session:
-    it may ask for a phrase at the terminal. Raises subprocess.TimeoutExpired."""
+    """Runs it in the shell, without input; it is ended, with all that it has started, once it has printed more than
+    `MOST` bytes or takes too long. In our own session: it may ask for a phrase at the terminal. Raises
+    subprocess.TimeoutExpired."""
     process = subprocess.Popen(  # noqa: S602  # the user's own command line, with pipes and quotes as in mutt and isync
         command, shell=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
-    code, printed = first_printed(process, MOST, PATIENCE, _end)
+    code, printed = first_printed(process, MOST, PATIENCE, end_below)
     return subprocess.CompletedProcess(command, code, printed)
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Itself alone: what it had started writes into a closed pipe."""
-    process.kill()
-    process.wait()
 
 
 def ask_keyring(service: str, username: str) -> str | None:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
     from collabtui.worker.watch_loop import WatchEvent
 
-OF_ANOTHER = ("worker.busy", "worker.lost", "worker.own_login")
-"""Errors that say that another worker does the work: that is no trouble, as long as it does."""
+OF_ANOTHER = ("worker.busy", "worker.lost", "worker.restored", "worker.own_login")
+"""Errors that say that another worker does the work, or that a copy takes the place of the database: that is no
+trouble, and looked at again."""
 
 
 def keep_event(session: "Session", mail: "MailHealth", event: "WatchEvent") -> None:

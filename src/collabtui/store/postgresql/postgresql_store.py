@@ -20,7 +20,7 @@ from collabtui.store.postgresql.postgresql_connection import PostgresqlConnectio
 from collabtui.store.postgresql.rights_by_row import refuse_stranger
 from collabtui.store.postgresql.schema_steps import WRITING, migrate, pending
 from collabtui.store.postgresql.sent_together import Question
-from collabtui.store.postgresql.sequences import Sequences
+from collabtui.store.postgresql.sequences import SEQUENCES, Sequences
 from collabtui.store.records.record_reader import RecordReader, question
 from collabtui.store.records.record_store import RecordStore
 from collabtui.store.records.tables import table_of
@@ -73,6 +73,7 @@ class PostgresqlStore(RecordStore):
     _connection: PostgresqlConnection
     many_at_once = True
     _abandoned = ABANDONED_BY_WORKERS
+    _begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
     def __init__(self, connection: PostgresqlConnection, url: str, password: str | None, busy_seconds: float) -> None:
         super().__init__(connection)
@@ -127,6 +128,12 @@ class PostgresqlStore(RecordStore):
     def clocks_apart(self, now: datetime) -> float:
         row = self._connection.row("SELECT abs(extract(epoch FROM clock_timestamp() - ?))::float", (now.isoformat(),))
         return float(row[0]) if row else 0.0
+
+    def _last_number(self, series: str) -> int:
+        if series not in SEQUENCES:
+            return super()._last_number(series)
+        row = self._connection.row("SELECT pg_sequence_last_value(?::regclass)", (SEQUENCES[series],))
+        return int(row[0]) if row and row[0] is not None else 0
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -200,7 +207,7 @@ class PostgresqlStore(RecordStore):
 
     def secret(self) -> bytes:
         row = self._connection.row("SELECT own_secret()")
-        if row is None or row[0] is None:
+        if row is None or not row[0]:
             raise Damaged("database.damaged", path=self._connection.place, reason="the secret is missing")
         return bytes(row[0])
 

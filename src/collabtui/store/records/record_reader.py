@@ -1,6 +1,6 @@
 """Reading whole records: what a store and a transaction have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -159,11 +159,14 @@ def question(
     model: type[Record], *, newest_first: bool = False, limit: int | None = None, **equal: Any
 ) -> tuple[str, tuple[Any, ...]]:
     """The SQL by which `find` asks, and what is bound in it."""
-    table = table_of(model)
-    given = [_given(table, name, value) for name, value in equal.items()]
+    given = given_fields(table_of(model), equal)
     sql = _statement(model, tuple(one.shape for one in given), newest_first, limit is not None)
     bound = [value for one in given for value in one.bound]
     return sql, (*bound, *(() if limit is None else (limit,)))
+
+
+def given_fields(table: Table, equal: Mapping[str, object]) -> "list[Given]":
+    return [_given(table, name, value) for name, value in equal.items()]
 
 
 class _Shape(NamedTuple):
@@ -177,23 +180,25 @@ class _Shape(NamedTuple):
     """A truth that is wanted: also what cannot be read is found, so that it is met and not passed over."""
 
 
-class _Given(NamedTuple):
+class Given(NamedTuple):
+    """One field that a record is asked for by."""
+
     shape: _Shape
     bound: Sequence[Any]
 
 
-def _given(table: Table, name: str, value: Any) -> _Given:
+def _given(table: Table, name: str, value: Any) -> Given:
     """One field that has a value, or one of several."""
     wanted = list(value) if isinstance(value, list | tuple) else [value]
     if name in table.members:
-        return _Given(_Shape(name, len(wanted), False), [table.name, name, *wanted])
+        return Given(_Shape(name, len(wanted), False), [table.name, name, *wanted])
     if name not in table.by_name or table.by_name[name].nested:
         raise ValueError(f"{table.name} cannot be found by {name!r}: it has no such plain field")
     if table.by_name[name].type is bool and wanted == [True]:
-        return _Given(_Shape(name, 0, False, is_set=True), [])
+        return Given(_Shape(name, 0, False, is_set=True), [])
     encode = table.by_name[name].encode
     bound = [encode(each) for each in wanted if each is not None]
-    return _Given(_Shape(name, len(bound), None in wanted), bound)
+    return Given(_Shape(name, len(bound), None in wanted), bound)
 
 
 @lru_cache(maxsize=512)

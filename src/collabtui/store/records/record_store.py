@@ -14,12 +14,13 @@ from collabtui.errors import Refused, Unknown
 from collabtui.store.common_sql.dialect import marks
 from collabtui.store.common_sql.passed_over_rows import without_rows
 from collabtui.store.common_sql.seen_rows import without_matters
-from collabtui.store.interface import Fence, HeldLease, Hit, Reader
+from collabtui.store.interface import Fence, Gate, HeldLease, Hit, Reader
 from collabtui.store.records import lease_rows
 from collabtui.store.records.due_outgoing import ABANDONED, accounts_due, due_outgoing
 from collabtui.store.records.find_unreadable import readable_part, unreadable_rows, with_what_hangs_on_them
 from collabtui.store.records.record_reader import RecordReader
 from collabtui.store.records.record_search import search_records
+from collabtui.store.records.rehearsal_transaction import NumbersAhead, RehearsalTransaction
 from collabtui.store.records.rights_state import rights_state
 from collabtui.store.records.tables import TABLES, table_of
 from collabtui.store.send_turn import SendTurn
@@ -39,11 +40,35 @@ class RecordStore(RecordReader, ABC):
     """Those of them that name what is not there."""
     """Refs of records by table that are passed over now."""
 
+    many_at_once: bool
     has_changed = False
     """As `interface.Store`."""
 
     _abandoned = ABANDONED
     """The condition of mails that a worker which is over has left in `sending`."""
+
+    _begin_reading = "BEGIN"
+    """Begins a transaction that only reads, in which all is as it is now."""
+
+    @contextmanager
+    def rehearsal(
+        self, *, actor: str, via: str, now: datetime, gate: Gate | None = None
+    ) -> Iterator[RehearsalTransaction]:
+        self._connection.run(self._begin_reading)
+        try:
+            batch = self.change_counter() + 1
+            numbers = NumbersAhead(batch, self._last_number, in_turn=not self.many_at_once)
+            begun = RehearsalTransaction(self._connection, numbers, actor=actor, via=via, now=now, gate=gate)
+            yield begun
+            begun.refuse_at_end()
+        finally:
+            if self._connection.in_transaction:
+                self._connection.run("ROLLBACK")
+
+    def _last_number(self, series: str) -> int:
+        """The last one that was given behind a prefix; 0 where none was."""
+        row = self._connection.row("SELECT value FROM counter WHERE name = ?", (series,))
+        return int(row[0]) if row else 0
 
     @abstractmethod
     def _writing(self) -> AbstractContextManager[None]:
@@ -91,6 +116,9 @@ class RecordStore(RecordReader, ABC):
 
     def clocks_apart(self, now: datetime) -> float:  # noqa: ARG002  # a file has no clock of its own
         return 0.0
+
+    def leases_given(self, name: str) -> int:
+        return self._last_number(lease_rows.lease_counter(name))
 
     def lease_holder(self, name: str) -> str | None:
         return lease_rows.holder_of(self._connection, name)

@@ -14,7 +14,7 @@ from collabtui.store.records.tables import Table
 def enter(connection: Connection, table: Table, identity: int, row: Sequence[Any]) -> None:
     if text := words(table, row):
         _index(connection, table, identity, text)
-    _add_members(connection, table, identity, set(_members(table, row)))
+    _add_members(connection, table, identity, set(member_values(table, row)))
 
 
 def change(connection: Connection, table: Table, identity: int, old: Sequence[Any], new: Sequence[Any]) -> None:
@@ -22,7 +22,7 @@ def change(connection: Connection, table: Table, identity: int, old: Sequence[An
         connection.run_along(remove_words(table.name), (identity,))
         _index(connection, table, identity, words(table, new))
     if any(old[place] != new[place] for place in map(table.place, table.members)):
-        before, after = set(_members(table, old)), set(_members(table, new))
+        before, after = set(member_values(table, old)), set(member_values(table, new))
         for name, value in before - after:
             sql = "DELETE FROM member WHERE kind = ? AND field = ? AND value = ? AND id = ?"
             connection.run_along(sql, (table.name, name, value, identity))
@@ -39,7 +39,8 @@ def _add_members(connection: Connection, table: Table, identity: int, members: s
         connection.run_along(sql, (table.name, name, value, identity))
 
 
-def _members(table: Table, row: Sequence[Any]) -> Iterator[tuple[str, str]]:
+def member_values(table: Table, row: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    """Name and value of each by which a record is found among those with many values in a field."""
     for name, inner in table.members.items():
         for value in from_json(row[table.place(name)]):
             if (found := value[inner] if inner else value) is not None:

@@ -29,7 +29,7 @@ _REMEMBERED = 1000
 """Records that a transaction keeps in mind at most."""
 
 
-class _Stored(NamedTuple):
+class Stored(NamedTuple):
     id: int
     version: int
     row: list[Any]
@@ -38,7 +38,7 @@ class _Stored(NamedTuple):
 
 class _Read(NamedTuple):
     record: Record
-    stored: _Stored
+    stored: Stored
 
 
 class NumberSource(Protocol):
@@ -175,7 +175,7 @@ class RecordTransaction(RecordReader):
         if not self._connection.in_transaction:
             raise RuntimeError("this transaction has ended")
 
-    def _stored(self, table: Table, ref: str, new: Sequence[Any]) -> _Stored | None:
+    def _stored(self, table: Table, ref: str, new: Sequence[Any]) -> Stored | None:
         """What is stored under the ref. Large values are compared where they lie instead of being read."""
         if ref in self._given and ref not in self._made:
             return None
@@ -196,7 +196,7 @@ class RecordTransaction(RecordReader):
         if made is None:
             self._refuse_taken(table, new, table.unique)
             self._refuse_changed(new[table.place("ref")])  # made meanwhile by who is within something else
-        identity: int = made[0]
+        (identity,) = made
         for column in table.large:
             sql = f"INSERT INTO {table.large_table(column)} (id, {column.name}) VALUES (?, ?)"
             self._connection.run_along(sql, (identity, new[table.place(column.name)]))
@@ -207,7 +207,7 @@ class RecordTransaction(RecordReader):
         if table.kept.numbered and ref not in self._given:
             self._never_give(ref)
 
-    def _replace(self, table: Table, stored: _Stored, new: Sequence[Any]) -> None:
+    def _replace(self, table: Table, stored: Stored, new: Sequence[Any]) -> None:
         old = stored.row
         changed = {column.name: new[place] for place, column in enumerate(table.columns) if old[place] != new[place]}
         large = {column: changed.pop(column.name) for column in table.large if column.name in changed}
@@ -220,9 +220,8 @@ class RecordTransaction(RecordReader):
             self._refuse_changed(new[table.place("ref")])  # by who is within something else
         # after the row itself: with that alone it may be changed
         for column, value in large.items():
-            self._connection.run_along(
-                f"UPDATE {table.large_table(column)} SET {column.name} = ? WHERE id = ?", (value, stored.id)
-            )
+            sql = f"UPDATE {table.large_table(column)} SET {column.name} = ? WHERE id = ?"
+            self._connection.run_along(sql, (value, stored.id))
         side_tables.change(self._connection, table, stored.id, old, new)
         self._trail(new[table.place("ref")], trail_writer.differences(table, old, new))
 
@@ -232,8 +231,11 @@ class RecordTransaction(RecordReader):
         lines = [(*same, *difference, first) for difference in differences]
         for *_, field, old, _, _ in lines:
             self._former.setdefault(ref, {}).setdefault(field, old)
-        if not lines:
-            return
+        if lines:
+            self._write_lines(lines)
+
+    def _write_lines(self, lines: Sequence[tuple[Any, ...]]) -> None:
+        """Of the trail, each as `row_seal.LINE` names its values."""
         values = ", ".join([f"({marks(len(LINE) + 1)})"] * len(lines))
         sql = f"INSERT INTO trail ({', '.join(LINE)}, seal) VALUES {values}"
         self._connection.run_along(sql, [value for line in lines for value in (*line, line_seal(line))])
@@ -244,23 +246,26 @@ class RecordTransaction(RecordReader):
             self._numbers.never_give(written["series"], int(written["number"]))
 
     def _refuse_changed(self, ref: str) -> NoReturn:
-        raise Conflict("store.conflict", ref=ref, by=self._last_actor(ref))
-
-    def _last_actor(self, ref: str) -> str:
-        row = self._connection.row("SELECT actor FROM trail WHERE ref = ? ORDER BY id DESC LIMIT 1", (ref,))
-        return row[0] if row else ""
+        raise Conflict("store.conflict", ref=ref, by=next((one.actor for one in self.changes(ref, limit=1)), ""))
 
     def _refuse_taken(self, table: Table, new: Sequence[Any], keys: Iterable[Sequence[str]]) -> None:
         """Raises `Conflict` where another record has the values of one of these unique keys."""
-        ref = new[table.place("ref")]
         for names in keys:
-            values = [new[table.place(name)] for name in names]
-            where = " AND ".join(f"{quoted(name)} = ?" for name in names)
-            row = self._connection.row(f"SELECT ref FROM {table.name} WHERE {where} AND ref <> ?", (*values, ref))
-            if row:
+            ref, *values = (new[table.place(name)] for name in ("ref", *names))
+            if (by := self._another_with(table, names, values, ref)) is not None:
                 value = " ".join(str(each) for each in values)
-                raise Conflict(f"{table.name}.taken", ref=ref, field=names[-1], value=value, by=row[0])
+                raise Conflict(f"{table.name}.taken", ref=ref, field=names[-1], value=value, by=by)
+
+    def _another_with(self, table: Table, names: Sequence[str], values: Sequence[Any], ref: str) -> str | None:
+        """The ref of another record that has these values."""
+        row = self._connection.row(_another(table, names), (*values, ref))
+        return row[0] if row else None
 
 
-def _stored_as(table: Table, identity: int, values: list[Any]) -> _Stored:
-    return _Stored(identity, values[table.place("version")], values)
+def _another(table: Table, names: Sequence[str]) -> str:
+    where = " AND ".join(f"{quoted(name)} = ?" for name in names)
+    return f"SELECT ref FROM {table.name} WHERE {where} AND ref <> ?"
+
+
+def _stored_as(table: Table, identity: int, values: list[Any]) -> Stored:
+    return Stored(identity, values[table.place("version")], values)

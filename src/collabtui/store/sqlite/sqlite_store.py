@@ -151,7 +151,7 @@ class SqliteStore(RecordStore):
 
     def secret(self) -> bytes:
         row = self._connection.row("SELECT value FROM setting WHERE name = 'secret'")
-        if row is None:
+        if row is None or not row[0]:  # with an empty one anybody could make our tokens
             raise Damaged("store.damaged", path=self._connection.path, reason="the secret is missing")
         kept: bytes = row[0]
         return kept

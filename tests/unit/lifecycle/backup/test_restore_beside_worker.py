@@ -1,5 +1,6 @@
 """A copy takes the place of what a worker is at: what he sends until then is known, and nothing leaves after it."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,50 @@ def test_a_copy_that_was_seen_before_keeps_him_from_sending_while_it_takes_the_p
 
         replace(lead, home, seen, "", nobody_else_works, at)
     assert seen_at == ["worker.lost"]
+
+
+def test_a_worker_that_a_restore_ends_is_told_so(lived_in: Workspace, home: Home, clock: Clock, tmp_path: Path) -> None:
+    write_copy(lived_in.store, home, tmp_path / "all.zip", clock())
+    with ExitStack() as at_work:
+        lease = at_work.enter_context(holding(lived_in.store, wall_clock))
+        restore(home, tmp_path / "all.zip", clock(), running="", yes=True, alone=nobody_else_works)
+        with pytest.raises(Refused) as raised, at_work.pop_all():
+            lease.renew()
+    assert raised.value.key == "worker.restored"
+
+
+def test_so_is_one_before_the_copy_is_there_and_one_that_comes_meanwhile(
+    lived_in: Workspace, home: Home, clock: Clock, tmp_path: Path
+) -> None:
+    write_copy(lived_in.store, home, tmp_path / "all.zip", clock())
+    refused = list[str]()
+
+    def at(step: str) -> None:
+        if step == "place":
+            with pytest.raises(Refused) as raised, at_work.pop_all():
+                lease.renew()
+            refused.append(raised.value.key)
+            with pytest.raises(Refused) as raised, holding(lived_in.store, wall_clock):
+                pass
+            refused.append(raised.value.key)
+
+    with ExitStack() as at_work:
+        lease = at_work.enter_context(holding(lived_in.store, wall_clock))
+        restore(home, tmp_path / "all.zip", clock(), running="", yes=True, alone=nobody_else_works, progress=at)
+    assert refused == ["worker.restored", "worker.restored"]
+    with holding(lived_in.store, wall_clock) as lease:
+        lease.renew()
+
+
+def test_who_was_taken_over_by_another_worker_is_not_told_of_a_restore_before(
+    lived_in: Workspace, home: Home, clock: Clock, tmp_path: Path
+) -> None:
+    write_copy(lived_in.store, home, tmp_path / "all.zip", clock())
+    restore(home, tmp_path / "all.zip", clock(), running="", yes=True, alone=nobody_else_works)
+    with ExitStack() as at_work:
+        lease = at_work.enter_context(holding(lived_in.store, wall_clock))
+        (held,) = lived_in.store.leases()
+        assert lived_in.store.end_lease(held)
+        with pytest.raises(Refused) as raised, at_work.pop_all():
+            lease.renew()
+    assert raised.value.key == "worker.lost"

@@ -1,6 +1,7 @@
 import pickle
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import keyring
 import pytest
@@ -12,6 +13,7 @@ from collabtui.mail.transport import secrets
 from collabtui.mail.transport.secrets import Secret, ask_keyring, keep_in_keyring, password, run_command, service_name
 from collabtui.system import bounded_output
 from collabtui.text.catalogue import Catalogue
+from support.living_process import lives_no_more
 
 SMTP = Smtp(host="mail.example.test", username="li")
 
@@ -137,6 +139,15 @@ def test_what_a_command_leaves_in_the_background_is_not_waited_for(monkeypatch: 
 def test_a_command_that_waits_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "PATIENCE", 0.01)
     assert refusal(with_command("exec sleep 60"), run=run_command).key == "secrets.timeout"
+
+
+@pytest.mark.parametrize(
+    "line", ["sleep 100 & echo $! > {pid}; wait", "(sh -c 'echo $$ > {pid}; exec sleep 100') | cat"]
+)
+def test_nothing_that_it_had_started_is_left(line: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(secrets, "PATIENCE", 1.0)
+    assert refusal(with_command(line.format(pid=tmp_path / "pid")), run=run_command).key == "secrets.timeout"
+    assert lives_no_more(int((tmp_path / "pid").read_text()))
 
 
 def test_without_any_password_all_three_ways_are_named() -> None:

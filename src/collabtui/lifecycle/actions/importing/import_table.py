@@ -34,8 +34,7 @@ from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_ma
 from collabtui.lifecycle.at_once.noted_reads import NotedReads
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import put_action
-from collabtui.lifecycle.base.dry_run import rehearsed
-from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
+from collabtui.lifecycle.base.dry_run import rehearsed, rehearsed_first
 from collabtui.store.interface import Reader, Transaction
 
 _SHOWN = (
@@ -132,7 +131,7 @@ class _LinesAhead:
         return self._lines if self._reads.still_hold(tx) else _reading(tx, *self._of).lines()
 
 
-@mails_ahead
+@rehearsed_first
 def _imported(acting: Acting, ahead: _LinesAhead, shown: Sequence[ImportLine] | None) -> list[ImportLine]:
     with acting.transaction() as tx:
         lines = ahead.within(tx)

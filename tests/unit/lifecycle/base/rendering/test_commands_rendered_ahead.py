@@ -34,7 +34,7 @@ class Function:
     @property
     def is_ahead(self) -> bool:
         named = {part.id for part in ast.walk(self.node) if isinstance(part, ast.Name)}
-        return not named.isdisjoint({"mails_ahead", "seen_first"})
+        return not named.isdisjoint({"mails_ahead", "seen_first", "rehearsed_first"})
 
 
 @cache
