@@ -161,13 +161,13 @@ def _parted(text: Content, room: int, indent: int = 0) -> tuple[Content, Content
     return first.rstrip(), Content(" " * indent) + rest
 
 
-def folded(text: Content, room: int) -> list[Content]:
-    """On as many lines as it takes, broken as `wrapped` of `text.width` breaks: Textual's own `wrap` takes a Chinese
-    sentence for one long word, and leaves half a line empty before it."""
-    first, rest = _parted(text, room)
+def folded(text: Content, room: int, indent: int = 0) -> list[Content]:
+    """On as many lines as it takes, the further ones indented, broken as `wrapped` of `text.width` breaks: Textual's
+    own `wrap` takes a Chinese sentence for one long word, and leaves half a line empty before it."""
+    first, rest = _parted(text, room, indent)
     lines = [first]
     while rest is not None and room >= LEAST_TO_GO_ON:
-        first, rest = _parted(rest, room)
+        first, rest = _parted(rest, room, indent)
         lines.append(first)
     return lines
 

@@ -10,6 +10,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.model import Finding
+from collabtui.lifecycle.live.entry_words import plain_entry
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent
 from collabtui.widgets.colours import MUTED, WARNING
 from collabtui.widgets.line import BETWEEN, GAP, as_content, fitting, line, ref_room, shares
@@ -88,8 +89,8 @@ def _risk_facts(risk: Risk, minutes: MinutesContent, words: "Catalogue") -> list
 
 def _entry_line(entry: Entry, words: "Catalogue") -> Content:
     """What it is, whose it is, what it says."""
-    who = f"{entry.who}: " if entry.who else ""
-    return as_content(f"  {words(f'entry.{entry.kind}')} ", MUTED) + as_content(f"{who}{entry.text}")
+    kind = "" if entry.kind == "milestone" else f"{words(f'entry.{entry.kind}')} "  # its heading says that
+    return as_content(f"  {kind}", MUTED) + as_content(plain_entry(words, entry, entry.who))
 
 
 def _action_line(
