@@ -126,12 +126,18 @@ def _action_line(
     cells = [
         (as_content("✗" if over else "▲" if lacks else " ", WARNING), 1),
         (as_content(action.ref, MUTED), for_ref),
-        (as_content("  ").join([called, *unseen] if whole else [*unseen, called]), 0),
+        (_together([called, *unseen] if whole else [*unseen, called], room - sum(each + GAP for each in columns)), 0),
     ]
     due, who = shown("due", _due(action, minutes, words)), shown("owner", _owner(action, minutes))
     beside = zip((due, who, shown("deliverable", action.deliverable)), columns, strict=False)
     cells += sorted(beside, key=lambda cell: cell[0] is not who)  # whose it is stands first
     return line(width, *cells, most=MOST_LINES)
+
+
+def _together(texts: Sequence[Content], room: int) -> Content:
+    """Beside each other; where one of them would be torn, each on a line."""
+    one_line = Content(" " * GAP).join(texts)
+    return one_line if one_line.cell_length <= room else Content("\n").join(texts)
 
 
 def _owner(action: Action, minutes: MinutesContent) -> str:
