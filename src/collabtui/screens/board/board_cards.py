@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BRIEF = 13
 """Columns that a name has above the narrowest cards, beside how many there are."""
-LONGEST_TITLE = 4
+LONGEST_TITLE = 5
 """Lines of a title at most, where all cards have room for them."""
 TITLE_LINES = 2
 """Lines of a title, however many cards there are."""
