@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.widgets.cards.card_places import CardColumn, CardPlaces
-from collabtui.widgets.cards.card_strips import CardLines, layout_of
+from collabtui.widgets.cards.card_strips import CARD, CardLines, layout_of
 
 
 def places(*sizes: int) -> CardPlaces:
@@ -121,3 +121,5 @@ def test_cards_are_as_tall_as_the_longest_title_where_all_have_room(
     places = CardPlaces([CardColumn("a", "A", list(range(cards)), cards)])
     layout = layout_of(places, 30, height, card_lines=CardLines(whole=lambda _: whole))
     assert (layout.step, layout.most) == (step, most)
+    touching = layout_of(places, 30, height, card_lines=CardLines(whole=lambda _: whole, may_touch=True))
+    assert (touching.step, touching.most) == (step, step if most == CARD else most)

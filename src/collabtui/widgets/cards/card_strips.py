@@ -43,6 +43,8 @@ class CardLines(NamedTuple):
     whole: Callable[[int], int] | None = None
     """Of the one that takes most, where nothing in it is cut. Of such cards each is parted from the next; without it a
     long title may have the line between them."""
+    may_touch: bool = False
+    """A long title has that line all the same where not all have room for one line more."""
 
 
 THREE_LINES = CardLines()
@@ -80,12 +82,13 @@ def layout_of(
     fullest, room = max((one.total for one in places.columns[seen.start : seen.stop]), default=0), height - HEAD - 1
     each = max(1, (width + 1) // max(1, len(seen)))
     widest = max(widths, default=each)
-    card = card_lines.least(widest - 1)
+    card = base = card_lines.least(widest - 1)
     if card_lines.whole and (card + 2) * fullest <= room:
         card = max(card, min(card_lines.whole(widest - 1), room // max(1, fullest) - 1))
     roomy = not card_lines.whole and widest < ROOMY and fullest * (card + 2) <= room
     step = card + 2 if roomy else card + 1 if height >= AIRY or fullest * (card + 1) <= room else card
-    is_parted = roomy or (card_lines.whole is not None and step > card)
+    touches = card_lines.whole is None or (card_lines.may_touch and card == base)
+    is_parted = roomy or (step > card and not touches)
     return Layout(seen, widths or (each,) * len(seen), max(1, room // step), step, step - is_parted)
 
 
