@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from collabtui.text.latin_gaps import may_want_a_gap, with_gaps
+
 LOCALES = ("zh", "en")
 WORDS = Path(__file__).parent / "words"
 CLOSED_LISTS = frozenset(
@@ -148,6 +150,15 @@ class _Counted:
         return (one if self._is_one else many).replace("#", self._shown) if "|" in forms else self._shown
 
 
+def _with_gaps(sentence: str, shown: Mapping[str, object]) -> str:
+    from string import Formatter  # of few of the first sentences
+
+    pieces = []
+    for words, name, form, _ in Formatter().parse(sentence):
+        pieces += [words, *([] if name is None else [format(shown[name], form or "")])]
+    return with_gaps(pieces)
+
+
 class Catalogue:
     """The sentences of one language; files are read at the first use."""
 
@@ -181,9 +192,10 @@ class Catalogue:
             from collabtui.text.system_errors import worded_errors  # of errors: few of the first sentences are of those
 
             shown |= worded_errors(key, shown, _sentences(self.locale).find)
+        has_latin = self.locale == "zh" and any(map(may_want_a_gap, shown.values()))
         if "|" in sentence:
             shown = {name: _Counted(values[name], text) for name, text in shown.items()}
-        filled = Sentence(sentence.format_map(shown))
+        filled = Sentence(_with_gaps(sentence, shown) if has_latin else sentence.format_map(shown))
         filled.key, filled.values = key, values
         return filled
 

@@ -63,16 +63,19 @@ _PHRASES = {
     "embedded null byte": "null_byte",
 }
 """Texts, or what of them does not change: the longer ones first where one is within another."""
-_OF_MAIL_SERVERS = frozenset({"outbox.says", "mail.not_sent", "people.bounced", "signers.failed"})
-"""Sentences in which a mail server may give the reason."""
+_OF_MAIL_SERVERS = frozenset({"outbox.says", "outbox.why", "people.bounced", "signers.failed"})
+"""Sentences in which a mail server may give the reason: its meaning alone, as the page of the mail has its words."""
+_WITH_ITS_WORDS = "mail.not_sent"
+"""The sentence that is all that is read of the mail."""
 _HOST_NAME = re.compile(r"certificate is not valid for '(?P<name>[^']*)'")
 
 
 def worded_errors(key: str, shown: Mapping[str, object], find: "Callable[[str], str | None]") -> dict[str, str]:
     """Those of the texts which the sentence `key` shows that come from the system, in the words of its language."""
     texts = ((place, shown[place]) for place in _PLACES & shown.keys())
-    if key in _OF_MAIL_SERVERS:
-        return {place: _with_refusal(text, find) for place, text in texts if type(text) is str}
+    if key in _OF_MAIL_SERVERS or key == _WITH_ITS_WORDS:
+        is_quoted = key == _WITH_ITS_WORDS
+        return {place: _refused(text, find, is_quoted=is_quoted) for place, text in texts if type(text) is str}
     if key.partition(".")[0] not in _SENTENCES:
         return {}
     return {place: in_words(text, find) for place, text in texts if type(text) is str}  # a sentence of ours is worded
@@ -100,11 +103,13 @@ def in_words(text: str, find: "Callable[[str], str | None]") -> str:
     return text
 
 
-def _with_refusal(text: str, find: "Callable[[str], str | None]") -> str:
-    """The meaning of a mail server's refusal, and its own words behind that."""
+def _refused(text: str, find: "Callable[[str], str | None]", *, is_quoted: bool) -> str:
+    """The meaning of a mail server's refusal, and its own words behind that where they are wanted."""
     kind = refusal(text)
     means, both = find(f"system.refused_{kind}"), find("system.refused")
-    return both.format(means=means, text=text) if kind and means and both else in_words(text, find)
+    if not kind or not means or not both:
+        return in_words(text, find)
+    return both.format(means=means, text=text) if is_quoted else means
 
 
 def _candidates(text: str) -> list[tuple[str, dict[str, str]]]:

@@ -13,8 +13,10 @@ from jinja2.nodes import EvalContext, Template
 from jinja2.runtime import LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Joiner, Namespace, pass_eval_context
+from markupsafe import soft_str
 
 from collabtui.system.bounded_file import LARGEST_TEMPLATE
+from collabtui.text.latin_gaps import gaps_put, with_gaps
 from collabtui.text.plain_data import PlainRecord, TemplateFunction
 from collabtui.text.template_steps import (
     LOOKED_AT,
@@ -151,7 +153,7 @@ class TemplateSandbox(ImmutableSandboxedEnvironment):
             if left < 0:
                 raise SecurityError("too long a text")
             made.append(piece)
-        text: str = look_at("".join(made))
+        text: str = look_at(with_gaps(made))
         return text
 
     def wrap_str_format(self, value: Any) -> None:
@@ -180,7 +182,7 @@ def _put_together(context: EvalContext, values: list[Any]) -> str:
     if sum(len(one) for one in values if isinstance(one, str)) > LONGEST:
         raise SecurityError("too long a text")
     join = markup_join if context.autoescape else str_join
-    text: str = look_at(join(values))
+    text: str = look_at(join(gaps_put([soft_str(one) for one in values])))
     return text
 
 

@@ -2,6 +2,7 @@
 takes there."""
 
 from collections.abc import Iterable
+from re import search
 
 from textual import content
 from textual.content import Content
@@ -160,13 +161,13 @@ def _parted(text: Content, room: int, indent: int = 0) -> tuple[Content, Content
     return first.rstrip(), Content(" " * indent) + rest
 
 
-def folded(text: Content, room: int) -> list[Content]:
-    """On as many lines as it takes, broken as `wrapped` of `text.width` breaks: Textual's own `wrap` takes a Chinese
-    sentence for one long word, and leaves half a line empty before it."""
-    first, rest = _parted(text, room)
+def folded(text: Content, room: int, indent: int = 0) -> list[Content]:
+    """On as many lines as it takes, the further ones indented, broken as `wrapped` of `text.width` breaks: Textual's
+    own `wrap` takes a Chinese sentence for one long word, and leaves half a line empty before it."""
+    first, rest = _parted(text, room, indent)
     lines = [first]
     while rest is not None and room >= LEAST_TO_GO_ON:
-        first, rest = _parted(rest, room)
+        first, rest = _parted(rest, room, indent)
         lines.append(first)
     return lines
 
@@ -212,15 +213,18 @@ def gauge(share: float, width: int) -> str:
 
 def break_as_written() -> None:
     """From now on the lines of all texts break between Chinese characters, too, and not between a number and what it
-    counts: Textual takes a sentence without blanks for one long word, and leaves half a line empty before it."""
+    counts, nor a day and its month: Textual takes a sentence without blanks for one long word, and leaves half a line
+    empty before it."""
     of_textual = content.divide_line  # type: ignore[attr-defined]  # it has it from Rich
 
     def divide_line(text: str, width: int, fold: bool = True) -> list[int]:
-        if text.isascii() and " %" not in text:
+        if text.isascii() and len(text) <= width:
+            return []
+
+        from collabtui.text.width import DAY_OF_MONTH, breaks, cells  # in the first frame most lines have room
+
+        if text.isascii() and " %" not in text and not search(DAY_OF_MONTH, text):
             return of_textual(text, width, fold)
-
-        from collabtui.text.width import breaks, cells  # in the first frame most lines have room
-
         return breaks(text, width, fold) if cells(text) > width else []
 
     if of_textual.__module__ != __name__:

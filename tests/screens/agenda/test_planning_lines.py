@@ -182,7 +182,7 @@ async def test_what_is_done_meanwhile_is_no_longer_left_over(recorded: Stage) ->
         await player.see("遗留 3 项，带入 3")
 
 
-@pytest.mark.parametrize(("size", "shown"), [((80, 24), "人员 4 · ✗ 1 · ? 2"), ((160, 48), "✗  张伟")])
+@pytest.mark.parametrize(("size", "shown"), [((80, 24), "人员 4 · ✗ 1 · 2 人未答复"), ((160, 48), "✗  张伟")])
 async def test_answers_show_with_since_when(planned: Stage, size: tuple[int, int], shown: str) -> None:
     invite.invite(planned.acting, "M1")
     with planned.acting.transaction() as tx:

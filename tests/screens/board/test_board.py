@@ -51,6 +51,15 @@ async def test_w_deals_them_out_otherwise_and_the_choice_is_kept(published: Stag
         await player.see("事项按步骤")
 
 
+@pytest.mark.parametrize("size", [(100, 30), (160, 48)])
+async def test_a_long_title_is_whole_where_all_cards_have_room(published: Stage, size: tuple[int, int]) -> None:
+    add_action(published.acting, ActionDraft(title="更新官网产品页、多语言说明书和海外站点（第2批）", owner="张伟"))
+    async with published.play("zh", size) as player:
+        await player.press("B", "w")
+        await player.see("张伟 3", "（第2批）")
+        assert "…" not in player.screen
+
+
 async def test_an_empty_board_says_what_to_do_next(stage: Stage) -> None:
     async with stage.play("en") as player:
         await player.press("B")

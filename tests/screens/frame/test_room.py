@@ -102,7 +102,7 @@ async def test_minutes_say_what_kind_of_line_it_is_and_whose_view(planned: Stage
     run.record(planned.acting, "M1", ["v: @研发部 需要两周联调", "c: 先接口后测试", "预算没有谈"])
     async with planned.play("zh") as player:
         await player.press("2", "enter")
-        await player.see("观点 研发部: 需要两周联调", "共识 先接口后测试", "记录 预算没有谈")
+        await player.see("观点 研发部：需要两周联调", "共识 先接口后测试", "记录 预算没有谈")
 
 
 async def test_what_is_open_from_before_has_a_heading_and_an_owner_while_the_meeting_runs(recorded: Stage) -> None:

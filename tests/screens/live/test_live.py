@@ -285,6 +285,16 @@ async def test_due_friday_on_a_friday_is_today_in_amber(running: Stage) -> None:
         await player.see("due today, Fri 6 Mar")
 
 
+async def test_a_long_reading_goes_on_below_where_nothing_is_offered(running: Stage) -> None:
+    async with running.play("zh") as player:
+        await at_live(player)
+        await player.type("行动: 完成投诉数据分析并给出根因 @张伟 +陈静 截止下周五 交付:分析报告 ")
+        await player.see("负责人 张伟 (研发部)", "协作人 陈静 (市场部) ·", "交付物 分析报告", "给出根因")
+        read = [one for one in player.screen.splitlines() if "负责人 张伟" in one or one.strip().endswith("根因")]
+        assert len(read) >= 2
+        assert "…" not in "".join(read)
+
+
 async def test_the_half_typed_line_is_there_after_a_crash(running: Stage) -> None:
     async with running.play() as player:
         await at_live(player)

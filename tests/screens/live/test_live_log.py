@@ -1,6 +1,7 @@
 """The log of a running meeting: what was said once is not worded again at each line."""
 
 import pytest
+from rich.cells import cell_len
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
@@ -122,3 +123,20 @@ async def test_beside_the_scrollbar_a_full_line_is_not_broken_once_more(running:
         lines = [line for line in player.screen.splitlines() if line.startswith("│")]
         alone = [line for line in lines if line.strip(" │▁▂▃▄▅▆▇█") == "接"]
         assert not alone
+
+
+def test_a_line_fills_its_width_and_says_who_helps(page: Page) -> None:
+    run.capture(page.stage.acting, "M1", "行动: 完成投诉数据分析 @张伟 +陈静 截止3月20日 交付:分析报告")
+    (first, *_) = [one for one in page.text(width=62).splitlines() if "分析" in one]
+    assert "张伟 +陈静  Fri 20 Mar" in first
+    assert cell_len(first) > 60
+    assert "分析报告" in page.text(width=80).splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("里程碑: 3月20日 上线", "Fri 20 Mar 上线"), ("v: @研发部 太早", "研发部: 太早")]
+)
+def test_a_day_and_whose_it_is_are_written_as_everywhere(page: Page, typed: str, shown: str) -> None:
+    run.capture(page.stage.acting, "M1", typed)
+    assert shown in page.text()
+    assert "2026-03-20" not in page.text()

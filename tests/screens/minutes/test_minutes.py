@@ -1,12 +1,17 @@
+from datetime import date
+
 import pytest
 from textual.widgets import Input
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Request
 from collabtui.domain.meetings.meeting import Entry, Meeting
 from collabtui.domain.people import Locale, Person
+from collabtui.lifecycle.actions.edit_actions import postpone
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.live.unclear_lines import take_down
+from collabtui.lifecycle.minutes import publish
 from collabtui.screens.dialogs.form import Form
 from support.player import Player, Stage
 
@@ -64,6 +69,15 @@ async def test_what_is_missing_is_seen_beside_a_long_title(recorded: Stage, size
     async with recorded.play(size=size) as player:
         await at_minutes(player)
         await player.see("▲  A4", "交付物 ?", "11月26日")
+
+
+async def test_what_is_missing_is_never_torn(recorded: Stage) -> None:
+    run.capture(recorded.acting, "M1", "行动：与客服部确认响应话术 @陈静 截止3月6日")
+    publish.publish(recorded.acting, "M1", allow_incomplete=True)
+    postpone(recorded.acting, "A1", Request(ref="A1", ask="postpone", due=date(2026, 3, 20)))
+    async with recorded.play() as player:
+        await player.press("2", "enter")
+        await player.see("▲  A4", "3月20日", "交付物 ?")
 
 
 async def test_a_form_begins_in_the_gap_before_the_next_key(recorded: Stage) -> None:

@@ -58,7 +58,8 @@ async def test_enter_shows_the_mail_as_its_reader_gets_it_and_the_way_out(mixed:
         await player.see(
             "张伟 <zhang@example.test>",
             "未送达",
-            "原因：收件地址不存在（服务器原话：550 no such user）",
+            "原因：收件地址不存在",
+            "服务器原话：550 no such user",
             "到第 6 页更正",
             "提供接口文档",
         )
@@ -89,7 +90,7 @@ async def test_a_mail_that_stays_since_what_it_tells_was_undone_says_so(publishe
 
 
 @pytest.mark.parametrize(
-    ("locale", "asked"), [("en", "tells 张伟 was undone and does not hold"), ("zh", "告诉 张伟 的事已撤销，不再属实")]
+    ("locale", "asked"), [("en", "tells 张伟 was undone and does not hold"), ("zh", "告诉张伟的事已撤销，不再属实")]
 )
 async def test_what_was_undone_is_not_mailed_by_one_key(published: Stage, locale: Locale, asked: str) -> None:
     undo_last(published.acting)

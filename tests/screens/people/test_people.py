@@ -28,7 +28,7 @@ async def test_everybody_is_listed_by_department_with_the_open_load(published: S
         assert " 2 " in zhang
         assert any("✗" in line and "陈静" in line for line in lines)
         await player.press("enter")
-        await player.see("邮件被退回：收件地址不存在（服务器原话：550 no such user）", "邮件 1")
+        await player.see("邮件被退回：收件地址不存在", "邮件 1")
 
 
 async def test_a_person_is_added_and_changed(stage: Stage) -> None:
@@ -58,7 +58,7 @@ async def test_a_person_is_added_and_changed(stage: Stage) -> None:
     ("locale", "question", "refusal"),
     [
         ("en", "There is already 张伟 (研发部, zhang@example.test).", "Not added: there is already"),
-        ("zh", "已有 张伟 (研发部, zhang@example.test)。", "没有添加：已有"),
+        ("zh", "已有张伟 (研发部, zhang@example.test)。", "没有添加：已有"),
     ],
 )
 async def test_a_name_that_is_there_already_is_added_once_more_only_when_asked(
@@ -131,9 +131,9 @@ async def test_who_has_no_address_is_named_while_the_file_is_and_left_out_after_
         await player.type(str(path))
         await player.see("其中 1 人可导入；没有邮箱：前台")
         await player.press("enter")
-        await player.see("可以导入 1 人；前台 没有邮箱。跳过他们")
+        await player.see("可以导入 1 人；前台没有邮箱。跳过他们")
         await player.press("n")
-        await player.see("第 5 行：前台 没有邮箱")
+        await player.see("第 5 行：前台没有邮箱")
         assert stage.workspace.store.find(Person, email="zhou@example.test") == []
         await player.press("enter")
         await player.see("跳过他们")

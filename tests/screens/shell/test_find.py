@@ -7,9 +7,11 @@ from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.meetings import plan
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
 from support.replies import outgoing, reply
+from support.world import AGENDA
 
 
 async def look_for(player: Player, text: str) -> None:
@@ -128,3 +130,14 @@ async def test_before_a_word_is_typed_the_latest_things_are_one_key_away(
         assert latest not in player.screen
         await player.press("ctrl+u")
         await player.see(latest)
+
+
+async def test_a_long_title_and_the_name_of_its_meeting_are_whole_on_two_lines(stage: Stage) -> None:
+    meeting, decision = "供应链数字化改造项目启动会暨部门职责确认会", "接口冻结日定为3月4日，" * 3 + "预算不变"
+    plan.new_meeting(stage.acting, AGENDA.model_copy(update={"title": meeting}))
+    stage.clock.set("2026-03-02T15:00+08:00")
+    run.record(stage.acting, "M1", [f"d: {decision}"])
+    async with stage.play("zh", (160, 48)) as player:
+        await look_for(player, "")
+        await player.see("D1", "预算不变")
+        assert "…" not in player.screen.replace("……", "")

@@ -428,10 +428,17 @@ async def test_the_archive_of_a_meeting_is_that_of_its_matter(published: Stage) 
         await player.type("归档")
         await player.see("归档事项")
         await player.press("enter")
-        await player.see("X-2026-001 新品上线", "按 f，再按 A")
-        await player.press("f")
-        await player.until(lambda: "归档" in player.screen.splitlines()[-1])
-        await player.press("A")
+        await player.see("X-2026-001 新品上线", "把 X-2026-001 整理到一个新文件夹存档")
+
+
+async def test_the_matter_under_the_cursor_is_archived(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("5")
+        await player.see("X-2026-001")
+        await player.press("ctrl+p")
+        await player.type("归档")
+        await player.see("归档事项")
+        await player.press("enter")
         await player.see("把 X-2026-001 整理到一个新文件夹存档")
 
 

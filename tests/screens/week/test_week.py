@@ -509,3 +509,12 @@ async def test_a_long_title_has_the_line_that_parts_its_card_from_the_next(stage
     async with stage.play("en", (100, 30)) as player:
         await player.press("W", "pagedown")
         await player.see("Kick-off of the", "digital supply", "chain and roles")
+
+
+async def test_a_long_title_is_whole_where_all_cards_have_room(published: Stage) -> None:
+    title = "完成新品上线发布会的场地预订与设备租赁合同签署，并把流程和应急预案发给各部门（含海外）"
+    add_action(published.acting, ActionDraft(title=title, owner="张伟", due=date(2026, 3, 5)))
+    async with published.play("zh", (160, 48)) as player:
+        await player.press("W")
+        await player.see("完成新品上线", "含海外）")
+        assert "…" not in player.screen

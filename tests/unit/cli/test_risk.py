@@ -69,7 +69,7 @@ def test_who_is_away_is_named_when_a_risk_becomes_his_and_who_stands_in(matter: 
     now = "2026-03-02T10:00+08:00"
     typed("person away Bob --from 2026-03-02 --to 2026-03-06 --deputy Alice", now=now)
     for lang, told in (
-        ("zh", "Bob外出到3月6日（周五），由Alice代理"),
+        ("zh", "Bob 外出到3月6日（周五），由 Alice 代理"),
         ("en", "Bob is away until Fri 6 Mar; Alice stands in"),
     ):
         added = typed(["risk", "add", "断供", "--matter", matter, "--owner", "Bob", "--lang", lang], now=now)

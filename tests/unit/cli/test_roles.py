@@ -46,7 +46,7 @@ def test_a_refusal_names_who_could_in_both_languages(ruled: Home, typed: Type) -
     refused = typed(["matter", "edit", X, "--goal", "less", "--as", ALICE])
     assert (refused.code, refused.err) == (1, "Alice may not change matters here. Ask: Lead.\n")
     assert (
-        "Alice在这里不能修改事项。请找：Lead。"
+        "Alice 在这里不能修改事项。请找：Lead。"
         in typed(["matter", "edit", X, "--goal", "x", "--as", ALICE, "--lang", "zh"]).err
     )
     assert typed(["role", "grant", ALICE, "administrator", "--as", ALICE]).code == 1, "nobody helps himself"

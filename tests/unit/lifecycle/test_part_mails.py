@@ -346,7 +346,7 @@ def test_the_owner_hears_who_does_it_from_now_on(workspace: Workspace) -> None:
     edit_action(workspace.as_user("command"), ref, draft.model_copy(update={"doer": "bob"}))
     (mail,) = [one for one in parts(workspace) if one.to == ZHANG]
     assert "改由别人执行" in mail.subject
-    assert "现在由Bob Brown执行" in mail.text
+    assert "现在由 Bob Brown 执行" in mail.text
     assert [one.ref for one in mail.items] == [ref], "it is his to answer for"
     receive(workspace.as_worker(), reply(mail, "1 完成"))
     assert workspace.store.get(Action, ref).status == "done"
@@ -360,7 +360,7 @@ def test_another_doer_and_another_day_are_one_line(workspace: Workspace) -> None
     edit_action(workspace.as_user("command"), ref, both)
     (mail,) = [one for one in parts(workspace) if one.to == ZHANG]
     assert [one.ref for one in mail.items] == [ref]
-    assert ("原为 3月10日" in mail.text, "由Bob Brown执行" in mail.text) == (True, True)
+    assert ("原为 3月10日" in mail.text, "由 Bob Brown 执行" in mail.text) == (True, True)
 
 
 def test_who_stood_by_for_a_risk_hears_that_another_does(workspace: Workspace) -> None:
@@ -377,7 +377,7 @@ def test_who_stood_by_for_a_risk_hears_that_another_does(workspace: Workspace) -
 
 @pytest.mark.parametrize(
     ("owner", "left", "told"),
-    [("张伟", ("陈静",), "Bob Brown不再协作，现由陈静协作"), ("bob", (), "no longer supported by 陈静")],
+    [("张伟", ("陈静",), "Bob Brown 不再协作，现由陈静协作"), ("bob", (), "no longer supported by 陈静")],
 )
 def test_an_owner_hears_who_supports_him_no_more(
     workspace: Workspace, owner: str, left: tuple[str, ...], told: str
@@ -452,7 +452,7 @@ def test_what_is_waited_for_and_comes_to_somebody_else_is_told_to_both(workspace
     mails = {mail.to: " ".join(mail.text.split()) for mail in parts(workspace)[before:]}
     assert "海报 (A2) of 陈静 waits for it" in mails[BOB]
     assert mails[BOB].count("1. 压测") == 1
-    assert "压测 (A1) 改由Bob Brown负责" in mails[CHEN]
+    assert "压测 (A1) 改由 Bob Brown 负责" in mails[CHEN]
     assert workspace.store.get(Action, "A1").accepted_at is None, "it was the former owner who agreed"
     send_all(workspace)
     (again,) = [one for one in parts(workspace)[before:] if one.to == BOB]

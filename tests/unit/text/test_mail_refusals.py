@@ -40,11 +40,17 @@ def test_each_kind_has_its_words_in_both_languages(kind: str) -> None:
     assert all(f"system.refused_{kind}" in Catalogue(locale) for locale in ("zh", "en"))
 
 
-@pytest.mark.parametrize("key", ["outbox.says", "signers.failed"])
-def test_what_it_means_comes_before_the_words_of_the_server(key: str) -> None:
-    said = Catalogue("zh")(key, why="550 5.1.1 User unknown")
-    assert said.index("收件地址不存在") < said.index("550 5.1.1 User unknown")
-    assert "no such address (the server: 550 5.1.1 User unknown)" in Catalogue("en")(key, why="550 5.1.1 User unknown")
+@pytest.mark.parametrize("key", ["outbox.says", "outbox.why", "signers.failed", "people.bounced"])
+def test_a_screen_says_what_it_means_and_leaves_the_words_of_the_server_to_the_mail(key: str) -> None:
+    shown = Catalogue("zh")(key, why="550 5.1.1 User unknown", day="3月4日")
+    assert "收件地址不存在" in shown
+    assert "User" not in shown
+    assert "连接被拒绝" in Catalogue("zh")(key, why="Connection refused", day="3月4日")
+
+
+def test_a_command_says_what_it_means_before_the_words_of_the_server() -> None:
+    shown = Catalogue("en")("mail.not_sent", ref="O1", to="li@example.test", why="550 5.1.1 User unknown")
+    assert "no such address (the server: 550 5.1.1 User unknown)" in shown
 
 
 def test_a_reason_of_ours_stays_as_it_is() -> None:

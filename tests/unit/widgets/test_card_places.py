@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.widgets.cards.card_places import CardColumn, CardPlaces
-from collabtui.widgets.cards.card_strips import layout_of
+from collabtui.widgets.cards.card_strips import CARD, CardLines, layout_of
 
 
 def places(*sizes: int) -> CardPlaces:
@@ -101,3 +101,25 @@ def test_an_empty_line_parts_cards_where_all_have_room(
     places = CardPlaces([CardColumn("a", "A", list(range(cards)), cards)])
     layout = layout_of(places, width, height)
     assert (layout.step, layout.most) == (step, most)
+
+
+@pytest.mark.parametrize(
+    ("height", "cards", "whole", "step", "most"),
+    [
+        (30, 4, 5, 6, 5),
+        (30, 4, 3, 4, 3),  # short titles stand no further apart
+        (30, 6, 5, 4, 3),
+        (30, 5, 5, 5, 4),  # as many lines as all have room for
+        (20, 6, 5, 3, 3),
+        (20, 40, 5, 3, 3),
+        (40, 40, 5, 4, 3),
+    ],
+)
+def test_cards_are_as_tall_as_the_longest_title_where_all_have_room(
+    height: int, cards: int, whole: int, step: int, most: int
+) -> None:
+    places = CardPlaces([CardColumn("a", "A", list(range(cards)), cards)])
+    layout = layout_of(places, 30, height, card_lines=CardLines(whole=lambda _: whole))
+    assert (layout.step, layout.most) == (step, most)
+    touching = layout_of(places, 30, height, card_lines=CardLines(whole=lambda _: whole, may_touch=True))
+    assert (touching.step, touching.most) == (step, step if most == CARD else most)

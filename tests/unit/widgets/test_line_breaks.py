@@ -27,6 +27,13 @@ def lines(text: str, width: int) -> list[str]:
         ("中" * 7, 5, ["中中", "中中", "中中", "中"]),
         ("abcdefgh中", 4, ["abcd", "efgh", "中"]),
         ("决定“冻结”。", 6, ["决定", "“冻", "结”。"]),
+        ("截止 3月20日（周五）", 18, ["截止 ", "3月20日（周五）"]),
+        ("编写接口文档（第2批）", 16, ["编写接口文", "档（第2批）"]),
+        ("接口冻结（已经通知）", 16, ["接口冻结（已经通", "知）"]),
+        ("answer due 5 Mar", 14, ["answer due ", "5 Mar"]),
+        ("due Fri 12 Mar, late", 11, ["due Fri ", "12 Mar, ", "late"]),
+        ("room 105 Bob", 9, ["room 105 ", "Bob"]),  # no day
+        ("part 5 of it", 7, ["part 5 ", "of it"]),
     ],
 )
 def test_a_line_breaks_where_a_writer_would(text: str, width: int, broken: list[str]) -> None:
@@ -48,3 +55,4 @@ def test_textual_breaks_so_too_and_latin_as_before() -> None:
         "出，就留在发件箱里。",
     ]
     assert [one.plain.rstrip() for one in Content("a mail has not left").wrap(10)] == ["a mail has", "not left"]
+    assert [one.plain.rstrip() for one in Content("answer due 5 Mar").wrap(12)] == ["answer due", "5 Mar"]

@@ -6,10 +6,18 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.access.mail_account import MailAccount
 from collabtui.domain.access.role_grant import RoleGrant
+from collabtui.domain.column_meaning import ColumnMeaning
+from collabtui.domain.kept_report import KeptReport
 from collabtui.domain.mail.bare_subject import topic
+from collabtui.domain.mail.custom_word import CustomWord
+from collabtui.domain.mail.learned_phrase import LearnedPhrase
+from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.meetings.meeting import SignOff
-from collabtui.domain.refs import ENTRY, MEETING, OUTGOING, PERSON, SIGN_OFF, is_ref, ref_order
+from collabtui.domain.people import Department
+from collabtui.domain.refs import ENTRY, MEETING, OUTGOING, PERSON, SIGN_OFF, Ref, is_ref, ref_order
+from collabtui.domain.saved_view import SavedView
 from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.history.undo_plan import PutBack, UndoPlan, with_author
@@ -28,6 +36,18 @@ _LABELS = {
     (PERSON, "name"): "person.value.name",
 }
 """Keys of fields that the form of a thing calls otherwise, by its prefix."""
+
+_WITHOUT_REF = {
+    Department.prefix: "undo.called.department",
+    ColumnMeaning.prefix: "undo.called.column",
+    CustomWord.prefix: "undo.called.word",
+    LearnedPhrase.prefix: "undo.called.phrase",
+    TrustedServer.prefix: "undo.called.server",
+    SavedView.prefix: "undo.called.list",
+    MailAccount.prefix: "undo.called.mailbox",
+    KeptReport.prefix: "undo.called.report",
+}
+"""Keys of how a thing is called whose ref nobody is shown anywhere, by its prefix."""
 
 _EMPTY: tuple[object, ...] = (None, "", [], ())
 """Values that look alike to a reader: from one to the other nothing is told."""
@@ -142,6 +162,8 @@ class UndoWords:
         if is_ref(value.ref, SIGN_OFF):
             answer = self._reader.get(SignOff, value.ref)
             return self.words("undo.sign_off", name=self._values.name(answer.person), meeting=answer.meeting)
+        if kind := _WITHOUT_REF.get(getattr(Ref.parse(value.ref), "prefix", "")):
+            return self.words(kind, title=value.title)
         title = topic(value.title) if is_ref(value.ref, OUTGOING) else value.title
         return f"{value.ref} {title}".rstrip()
 

@@ -4,6 +4,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.people import Person
+from collabtui.language.milestone_lines import of_written
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
@@ -11,9 +12,17 @@ from collabtui.text.catalogue import Catalogue
 def entry_text(words: Catalogue, reader: Reader, entry: Entry) -> str:
     """The text that was taken down, in full where it made something."""
     if entry.thing is None:
-        return words("record.view", who=entry.who, text=entry.text) if entry.who else entry.text
+        return plain_entry(words, entry, entry.who)
     in_full = {"action": action_text, "risk": risk_text}.get(entry.kind)
     return in_full(words, reader, entry.thing) if in_full else entry.text
+
+
+def plain_entry(words: Catalogue, entry: Entry, who: str = "") -> str:
+    """The text alone, behind whose it is; of a milestone with its day as days are written."""
+    text, named = entry.text, of_written(entry.text) if entry.kind == "milestone" else None
+    if named:
+        text = f"{words.day(named.day)} {named.text}" + (f"  ⇒ {named.deliverable}" if named.deliverable else "")
+    return words("record.view", who=who, text=text) if who else text
 
 
 def action_text(words: Catalogue, reader: Reader, ref: str) -> str:

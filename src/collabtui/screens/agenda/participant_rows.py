@@ -49,12 +49,13 @@ class PersonColumns(NamedTuple):
 
 
 def people_title(meeting: Meeting, words: "Catalogue") -> str:
-    """`People 7 · ✓ 5 · ✗ 1`; the marks only where anybody was asked."""
+    """`People 7 · ✓ 5 · ✗ 1 · 1 unanswered`; the marks only where anybody was asked, and that of silence in words, as
+    alone it asks a question."""
     parts = [words("agenda.people_count", n=len(meeting.participants))]
     for partstat, (mark, _) in PARTSTAT.items():
         n = sum(one.partstat == partstat and _is_asked(meeting, one) for one in meeting.participants)
         if n and (partstat != "needs-action" or meeting.state == "invited"):
-            parts.append(f"{mark} {n}")
+            parts.append(words("agenda.unanswered", n=n) if partstat == "needs-action" else f"{mark} {n}")
     return " · ".join(parts)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
 
 BRIEF = 13
 """Columns that a name has above the narrowest cards, beside how many there are."""
+LONGEST_TITLE = 5
+"""Lines of a title at most, where all cards have room for them."""
 TITLE_LINES = 2
-"""Lines of a title at most: an empty line parts a card from the next, as both begin with their titles."""
+"""Lines of a title, however many cards there are."""
+FEW = 12
+"""Cards of a column that may have room for more than two lines of a title each: of more nobody asks how long."""
 FOOT = 28
 """Columns of a card in which a line has room for ref, day and owner: in fewer the owner stands below, on all cards."""
 
@@ -33,6 +38,7 @@ FOOT = 28
 class BoardCards:
     def __init__(self, data: BoardData, session: "Session", words: "Catalogue") -> None:
         self.data, self.session, self.words = data, session, words
+        self._whole: dict[int, int] = {}
 
     def columns(self) -> list[CardColumn]:
         style = LATE if self.data.by == "week" else ""
@@ -72,12 +78,26 @@ class BoardCards:
         """A title on two lines, and what stands below it."""
         return CARD + self._has_owner_below(width)
 
+    def whole_lines(self, width: int) -> int:
+        """The same where no title is cut."""
+        if width not in self._whole:
+            longest = max((len(titled(one, width, LONGEST_TITLE)) for one in self._titles), default=0)
+            self._whole[width] = longest + self.least_lines(width) - TITLE_LINES
+        return self._whole[width]
+
+    @cached_property
+    def _titles(self) -> Sequence[str]:
+        if self.data.by == "step":
+            return [row["title"] for row in self.data.matters.values()]
+        ids = [card for one in self.data.columns if one.total <= FEW for card in one.cards if isinstance(card, int)]
+        return [row["title"] for row in actions_by_id(self.session.reader, ids, today=self.session.today)]
+
     def _has_owner_below(self, width: int) -> bool:
         return self.data.by in ("status", "department") and width < FOOT
 
     def draw(self, keys: Sequence[Any], width: int, most: int) -> list[list[Content]]:
         if self.data.by == "step":
-            return [self._matter(self.data.matters[ref], width) for ref in keys]
+            return [self._matter(self.data.matters[ref], width, most) for ref in keys]
         rows = actions_by_id(self.session.reader, keys, today=self.session.today)
         return [self._action(row, width, most) for row in rows]
 
@@ -95,11 +115,11 @@ class BoardCards:
             owner = as_content(name_within(row["owner"]["name"], room) if row["owner"] else "?")
             below = [head, owner] if apart else [head + as_content(between) + owner]
         style_of_title = MUTED if row["status"] in ("done", "cancelled") else ""
-        title = titled(row["title"], width, min(TITLE_LINES, most - len(below)), style_of_title)
+        title = titled(row["title"], width, most - len(below), style_of_title)
         return [*title, *(one.stylize(style or MUTED) for one in below)]
 
-    def _matter(self, row: "MatterRow", width: int) -> list[Content]:
+    def _matter(self, row: "MatterRow", width: int, most: int) -> list[Content]:
         late = row["overdue"]
         numbers = self.words("board.overdue", n=late) if late else self.words("board.open", n=row["open"])
         below = as_content(f"{row['ref']} {numbers}", LATE if late else MUTED)
-        return [*titled(row["title"], width, TITLE_LINES), below]
+        return [*titled(row["title"], width, most - 1), below]

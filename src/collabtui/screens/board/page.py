@@ -21,6 +21,7 @@ from collabtui.screens.frame.user_bindings import keys_bound
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.widgets.cards.card_columns import CardColumns
 from collabtui.widgets.cards.card_events import CardChosen, CardDropped, CardMoved, CardsNearEnd
+from collabtui.widgets.cards.card_strips import CardLines
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 
@@ -130,7 +131,8 @@ class Board(LoadingPage):
         self._data = data
         cards = BoardCards(data, session, self.words)
         self.bar.show(data.around, data.problem)
-        self.columns.show(cards.columns() if self._has_cards(data) else [], cards.draw, cards.least_lines)
+        card_lines = CardLines(cards.least_lines, cards.whole_lines)
+        self.columns.show(cards.columns() if self._has_cards(data) else [], cards.draw, card_lines)
         self.query_one(BoardTabs).refresh()
         self.refresh_bindings()
         if not self._wanted_columns() <= self._near:

@@ -15,6 +15,7 @@ from collabtui.errors import CollabError
 from collabtui.screens.inbox.inbox_mail import MailData, body, heading
 from collabtui.screens.inbox.inbox_proposals import made_lines, next_keys, proposals, title
 from collabtui.widgets.colours import MUTED, WARNING
+from collabtui.widgets.hanging_lines import HangingLines
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class MailPane(Vertical):
             with VerticalScroll(id="mail-body"):
                 yield Static(id="mail-text")
         with VerticalScroll(id="mail-proposals", classes="card", can_focus=False):
-            yield Static(id="mail-changes")
+            yield HangingLines(id="mail-changes")
             yield Static(id="mail-made")
             yield Static(id="mail-next")
 
@@ -117,8 +118,9 @@ class MailPane(Vertical):
     def _show_proposals(self, data: MailData | None) -> None:
         lines = list(proposals(data, self.session, self.words)) if data else []
         following = [as_content(text, MUTED) for text in next_keys(data, self.words)] if data else []
-        self._fill("mail-changes", Content("\n").join(lines))
-        self.query_one("#mail-changes").display = bool(lines)
+        changes = self.query_one("#mail-changes", HangingLines)
+        changes.show(lines)
+        changes.display = bool(lines)
         self._show_made(None)
         self._fill("mail-next", Content("\n").join(following))
         card = self.query_one("#mail-proposals")

@@ -20,7 +20,7 @@ from collabtui.language.capture.live_capture import LiveReading, reading
 from collabtui.screens.dialogs.capture_completion import KnownNames, candidates
 from collabtui.screens.live.capture_explained import explanation, hint
 from collabtui.screens.live.earlier_lines import EarlierLines
-from collabtui.widgets.line import as_content
+from collabtui.widgets.line import LEAST_TO_GO_ON, as_content, folded
 
 if TYPE_CHECKING:
     from collabtui.session.draft_files import DraftFiles
@@ -320,5 +320,9 @@ class CaptureBox(Vertical):
             help_line = (
                 as_content("Tab ", "$foreground-muted") + as_content(" · ".join(offered)) if offered else Content("")
             )
+        below = self.query_one("#capture-hint", Static)
+        if not help_line.plain and below.display:  # a long reading goes on there
+            shown, *more = folded(shown, max(LEAST_TO_GO_ON, self.size.width - _AROUND_HINT))
+            help_line = Content(" ").join(more).stylize_before("$foreground")
         self.query_one("#capture-reading", Static).update(shown, layout=False)
-        self.query_one("#capture-hint", Static).update(help_line, layout=False)
+        below.update(help_line, layout=False)

@@ -69,8 +69,9 @@ def _parts(read: "LiveReading", known: "KnownNames", words: "Catalogue", today: 
     if line.kind == "action" and line.action is not None:
         yield _named(words("field.owner"), line.action.owner, known, unclear.get("owner"))
         if line.action.collaborators or "collaborator" in unclear:
-            named = as_content(", ".join(map(known.named, line.action.collaborators)) + " ")
-            yield _label(words("field.collaborators")) + named + unclear.get("collaborator", Content(""))
+            named = as_content(words("list.separator").join(map(known.named, line.action.collaborators)))
+            parts = [one for one in (named, unclear.get("collaborator")) if one]
+            yield _label(words("field.collaborators")) + Content(" ").join(parts)
         if line.action.doer:
             yield _part(words("field.doer"), line.action.doer)
         yield _due(line.action.due, unclear.get("due"), today, words)

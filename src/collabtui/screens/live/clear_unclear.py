@@ -108,7 +108,8 @@ class ClearUnclear(Dialog["OpenQuestion | None"]):
             return
         part = question.part
         shown = offer_in_words(part, offer, self.words)
-        chosen = f"{self.words(f'unclear.{part.what}')} {shown}: {question.entry.line}"
+        what = f"{self.words(f'unclear.{part.what}')} {shown}"
+        chosen = self.words("record.view", who=what, text=question.entry.line)
         self._taken.append((question.entry.ref, part.what, chosen))
         await self._read_again()
         if not self.questions:

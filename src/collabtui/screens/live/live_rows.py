@@ -12,6 +12,7 @@ from collabtui.domain.meetings.meeting import Entry, Meeting, Slot
 from collabtui.domain.meetings.meeting_clock import expected_starts
 from collabtui.domain.meetings.quorum import attendance_taken, is_here, missing_departments
 from collabtui.domain.people import Person
+from collabtui.lifecycle.live.entry_words import plain_entry
 from collabtui.screens.live.capture_explained import UNCLEAR, unclear_value
 from collabtui.widgets.line import as_content, folded, line
 from collabtui.widgets.when import due
@@ -151,14 +152,12 @@ def entry_line(
     thing = things.get(entry.thing or "")
     owner = people.get(thing.owner or "") if isinstance(thing, Risk) else None
     speaker = owner.name if owner else entry.who
-    who = as_content(f"{speaker}: ") if speaker else Content("")
     action = thing if isinstance(thing, Action) else None
     text = (
         as_content(f"{entry.at.astimezone(session.zone):%H:%M} ", "$foreground-muted")
         + kind
         + ref
-        + who
-        + as_content(action.title if action else entry.text)
+        + as_content(action.title if action else plain_entry(words, entry, speaker))
     )
     if action:
         day = entry.at.astimezone(session.zone).date()
@@ -190,8 +189,10 @@ def _of_action(
     action: Action, people: Mapping[str, Person], words: "Catalogue", day: date, unclear: Mapping[str, "UnclearPart"]
 ) -> Content:
     owner = people[action.owner].name if action.owner else ""
+    helping = "".join(f" +{people[one.person].name}" for one in action.collaborators)
     parts = [
         as_content(f"  {owner}") if owner else as_content("  ") + _hole("owner", words, unclear),
+        as_content(helping),
         as_content(f"  {words.day(action.due)}", "" if action.due > day else "$text-warning")
         if action.due
         else as_content("  ") + _hole("due", words, unclear),
@@ -208,5 +209,4 @@ def _hole(field: str, words: "Catalogue", unclear: Mapping[str, "UnclearPart"]) 
 
 def wrapped(text: Content, width: int) -> tuple[Content, ...]:
     """The rows of one line of any length."""
-    first, *more = folded(text, max(10, width - INDENT))
-    return first, *(Content(" " * INDENT) + piece for piece in more)
+    return tuple(folded(text, max(10 + INDENT, width), INDENT))

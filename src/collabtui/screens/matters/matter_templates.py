@@ -35,9 +35,9 @@ async def save_as_template(page: "PagePort", ref: str, title: str) -> None:
         saved.append((path.stem, str(path), template))
 
     async def save(values: Values) -> None:
-        await page.session.run_command(lambda acting: keep(acting, values["name"]))
+        await page.session.run_command(lambda acting: keep(acting, values["template_name"]))
 
-    form = Form(page.services, page.words("matters.save_template", ref=ref), [FormField("name", title)], save)
+    form = Form(page.services, page.words("matters.save_template", ref=ref), [FormField("template_name", title)], save)
     if await page.ask(form):
         name, path, template = saved[-1]
         page.tell("matter_template.saved", seconds=8, name=name, path=path, n=len(template.tasks))

@@ -63,6 +63,10 @@ MATTER_KEYS: list[BindingType] = [
 ]
 
 
+ARCHIVE = "archive"
+"""As a part of a matter that is gone to: asks where its archive is written."""
+
+
 class Matters(TwoPanePage):
     CSS_PATH = "matters.tcss"
     BINDINGS: ClassVar[list[BindingType]] = MATTER_KEYS
@@ -126,11 +130,13 @@ class Matters(TwoPanePage):
     @on(Rows.Moved, "#matters")
     @work(exclusive=True, group="matter")
     async def _load_matter(self) -> None:
-        self._data = None
+        self._data, self.ref = None, self.rows.key or ""
         self._data = await self._read_matter()
         self.pane.show(self._data)
         await self._readings.note(self.session, self._data)
-        if self._wanted_thing and self.pane.point_at(self._wanted_thing):
+        if self._wanted_thing == ARCHIVE or (self._wanted_thing and self.pane.point_at(self._wanted_thing)):
+            if self._wanted_thing == ARCHIVE:
+                self.action_add(ARCHIVE)
             self._wanted_thing = ""
         self.refresh_bindings()
 

@@ -10,6 +10,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.meeting import Entry
 from collabtui.domain.model import Finding
+from collabtui.lifecycle.live.entry_words import plain_entry
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent
 from collabtui.widgets.colours import MUTED, WARNING
 from collabtui.widgets.line import BETWEEN, GAP, as_content, fitting, line, ref_room, shares
@@ -88,8 +89,8 @@ def _risk_facts(risk: Risk, minutes: MinutesContent, words: "Catalogue") -> list
 
 def _entry_line(entry: Entry, words: "Catalogue") -> Content:
     """What it is, whose it is, what it says."""
-    who = f"{entry.who}: " if entry.who else ""
-    return as_content(f"  {words(f'entry.{entry.kind}')} ", MUTED) + as_content(f"{who}{entry.text}")
+    kind = "" if entry.kind == "milestone" else f"{words(f'entry.{entry.kind}')} "  # its heading says that
+    return as_content(f"  {kind}", MUTED) + as_content(plain_entry(words, entry, entry.who))
 
 
 def _action_line(
@@ -125,12 +126,18 @@ def _action_line(
     cells = [
         (as_content("✗" if over else "▲" if lacks else " ", WARNING), 1),
         (as_content(action.ref, MUTED), for_ref),
-        (as_content("  ").join([called, *unseen] if whole else [*unseen, called]), 0),
+        (_together([called, *unseen] if whole else [*unseen, called], room - sum(each + GAP for each in columns)), 0),
     ]
     due, who = shown("due", _due(action, minutes, words)), shown("owner", _owner(action, minutes))
     beside = zip((due, who, shown("deliverable", action.deliverable)), columns, strict=False)
     cells += sorted(beside, key=lambda cell: cell[0] is not who)  # whose it is stands first
     return line(width, *cells, most=MOST_LINES)
+
+
+def _together(texts: Sequence[Content], room: int) -> Content:
+    """Beside each other; where one of them would be torn, each on a line."""
+    one_line = Content(" " * GAP).join(texts)
+    return one_line if one_line.cell_length <= room else Content("\n").join(texts)
 
 
 def _owner(action: Action, minutes: MinutesContent) -> str:

@@ -11,7 +11,6 @@ from collabtui.domain.mail.bare_subject import topic
 from collabtui.domain.mail.mail_records import OutgoingState
 from collabtui.store.queries.lookup import some_names
 from collabtui.store.queries.mails import MOST_COUNTED, outbox_by_ref, outbox_counts, outbox_refs
-from collabtui.text.mail_refusals import refusal
 from collabtui.widgets.colours import ACCENT, DONE, LATE, MUTED, WARNING
 from collabtui.widgets.columns import MARK as MARK_COLUMN
 from collabtui.widgets.columns import ColumnLayout, ListColumn, all_laid_out, as_wide_as, laid_out
@@ -161,8 +160,7 @@ class OutboxListing:
         """What it is about; before it what keeps the mail here."""
         subject = as_content(("✎ " if row["edited"] else "") + topic(row["subject"]), style)
         if row["state"] in ("failed", "held") and row["last_error"]:
-            kind = refusal(row["last_error"])
-            why = self.words(f"system.refused_{kind}") if kind else row["last_error"]
+            why = self.words("outbox.why", why=row["last_error"])
             return as_content(why, MARK[row["state"]][1]) + as_content("  ") + subject
         return subject
 

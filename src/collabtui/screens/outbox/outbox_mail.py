@@ -15,6 +15,7 @@ from collabtui.domain.via import Via
 from collabtui.screens.outbox.outbox_list import MARK
 from collabtui.store.queries.mails import outbox_mail, outbox_raw
 from collabtui.store.queries.trail_entries import trail
+from collabtui.text.mail_refusals import refusal
 from collabtui.widgets.colours import MUTED, WARNING
 from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import with_links
@@ -87,6 +88,8 @@ class OutboxPane(Vertical):
         yield as_content(f"{sign} {self._stands(row)}", colour)
         if row["last_error"]:
             yield as_content(words("outbox.says", why=row["last_error"]), colour)
+            if refusal(row["last_error"]):
+                yield as_content(words("outbox.server_words", text=row["last_error"]), MUTED)
         if row["state"] in ("failed", "held"):
             way_out = "taken_back" if mail.taken_back else row["state"]
             yield as_content(words(f"outbox.way_out.{way_out}"), WARNING)

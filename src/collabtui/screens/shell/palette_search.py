@@ -134,11 +134,13 @@ class WithArguments(Provider):
             page.warn("palette.no_ref", ref=ref)
 
     async def _to_archive(self, page: Page, ref: str) -> None:
-        """The matter whose archive is wanted; of a meeting its matter. Its forms are where it is written."""
+        """Ask where the archive of the matter is written; of a meeting that of its matter. Without one the page of
+        matters says how one is picked."""
         if is_ref(ref, MEETING):
             ref = (await page.session.query(lambda reader: meeting(reader, ref)))["matter"] or ""
-        page.go("matters", ref)
-        page.tell("palette.archive" if ref else "palette.archive_which", seconds=8, matter=ref)
+        page.go("matters", ref, "archive" if ref else "")
+        if not ref:
+            page.tell("palette.archive_which", seconds=8)
 
 
 async def _place_of(page: Page, ref: str) -> Place | None:

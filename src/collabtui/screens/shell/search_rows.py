@@ -10,7 +10,7 @@ from textual.content import Content
 from collabtui.domain.mail.bare_subject import topic
 from collabtui.store.common_sql.fulltext import spans
 from collabtui.widgets.colours import MUTED
-from collabtui.widgets.line import as_content, line, tamed
+from collabtui.widgets.line import GAP, as_content, folded, line, shares, tamed
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 STRIKING = "bold underline $text-accent"
+TITLE, ABOUT, DAY = 40, (16, 36), 9
+"""Columns: what a title is to have first, the least and the most of what it is about, and a day."""
+MOST = 2
+"""Lines of a title that are read before it is cut around the word."""
 BEFORE = 8
 """Characters that are kept in front of a word that stands far to the right, at most."""
 
@@ -62,10 +66,11 @@ def found_line(
     cells: list[tuple[Content | str, int]] = [(as_content(row["ref"], MUTED), for_ref)]
     room = width - cells[0][1] - 2
     right: list[tuple[Content | str, int]] = []
+    for_day = [(as_content(_day(row, session, words), MUTED), DAY)] if width >= 90 else []
     if width >= 60:
-        right.append((striking(row["about"] or "", typed, MUTED), 16))
-    if width >= 90:
-        right.append((as_content(_day(row, session, words), MUTED), 9))
+        (for_about,) = shares(room - sum(columns + GAP for _, columns in for_day), TITLE, ABOUT)
+        right.append((striking(row["about"] or "", typed, MUTED), for_about))
+    right += for_day
     room -= sum(columns + 2 for _, columns in right)
     return line(width, *cells, (_text(row, typed, room), 0), *right)
 
@@ -76,7 +81,9 @@ def _text(row: "SearchHitRow", typed: str, width: int) -> Content:
     missing = " ".join(word for word in typed.split() if not spans(row["title"], word))
     elsewhere = [text for text in row["texts"] if spans(text, missing)]
     if not elsewhere:
-        return cut_to(named if all(spans(named, word) for word in typed.split()) else row["title"], typed, width)
+        shown = named if all(spans(named, word) for word in typed.split()) else row["title"]
+        whole_title = striking(shown, typed)
+        return whole_title if len(folded(whole_title, width)) <= MOST else cut_to(shown, typed, width)
     title = striking(named, typed)
     head = title.truncate(max(8, width // 2), ellipsis=True) + as_content(" · ", MUTED)
     room = max(8, width - head.cell_length)

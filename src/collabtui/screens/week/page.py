@@ -16,6 +16,7 @@ from collabtui.screens.week.week_cards import WeekCards, first_shown, head, mont
 from collabtui.screens.week.week_data import FIRST, Calendar, WeekData, calendar_of, end_of, read_month, read_week
 from collabtui.widgets.cards.card_columns import CardColumns
 from collabtui.widgets.cards.card_events import CardBeyond, CardChosen, CardDropped, CardMoved, CardsNearEnd
+from collabtui.widgets.cards.card_strips import CardLines
 
 if TYPE_CHECKING:
     from collabtui.screens.week.week_data import WeekCard
@@ -104,7 +105,7 @@ class CalendarWeek(LoadingPage):
         self._data = data
         cards = WeekCards(data, self._calendar, self.session, self.words)
         self.columns.strips.draw_carried = cards.draw_carried
-        self.columns.show(cards.columns(), cards.draw)
+        self.columns.show(cards.columns(), cards.draw, CardLines(whole=cards.whole_lines, may_touch=True))
         self.details.show(data, self.columns)
 
     def _head(self) -> None:

@@ -23,11 +23,25 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 
+FEW = 12
+"""Cards of a day that may have room for more than two lines of a title each."""
+LONGEST = 6
+"""Lines of a card at most."""
+
+
 class WeekCards:
     """The columns of a week, one a day, and the lines of its cards."""
 
     def __init__(self, data: WeekData, calendar: Calendar, session: "Session", words: "Catalogue") -> None:
         self.data, self.calendar, self.session, self.words = data, calendar, session, words
+        self._whole: dict[int, int] = {}
+
+    def whole_lines(self, width: int) -> int:
+        """How many lines the card takes that takes most, where none is cut; not asked of days with many cards."""
+        if width not in self._whole:
+            few = [card for day in self.data.days if self.data.totals[day] <= FEW for card in self.data.cards[day]]
+            self._whole[width] = max(map(len, self.draw(few, width, LONGEST)), default=CARD)
+        return self._whole[width]
 
     def columns(self) -> list[CardColumn]:
         return [

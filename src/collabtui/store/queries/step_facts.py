@@ -105,14 +105,21 @@ def _is_changed(reader: Connection, ref: str, asked: Mapping[str, Any]) -> bool:
 
 
 def _unassigned(reader: Connection, ref: str, criteria: Sequence[Criterion]) -> tuple[int, ...]:
-    """An action that puts something right has the title that was written on the criterion."""
-    wanted = {number: one.rectify for number, one in enumerate(criteria, 1) if one.met is False and one.rectify}
-    titles = list(dict.fromkeys(wanted.values()))
-    if not titles:
+    """An action that puts something right has the title that was written on the criterion; or what was written there
+    without who does it, and hands over the criterion."""
+    wanted = {number: one for number, one in enumerate(criteria, 1) if one.met is False and one.rectify}
+    if not wanted:
         return ()
-    asked = f"FROM action WHERE matter = ? AND title IN ({', '.join('?' * len(titles))}) ORDER BY id"
-    found = {one["title"] for one in select(reader, {"title": "title"}, asked, (ref, *titles))}
-    return tuple(number for number, title in wanted.items() if title not in found)
+    titles, texts = [one.rectify for one in wanted.values()], [one.text for one in wanted.values()]
+    among = ", ".join("?" * len(wanted))
+    asked = f"FROM action WHERE matter = ? AND (title IN ({among}) OR deliverable IN ({among})) ORDER BY id"
+    columns = {"title": "title", "deliverable": "deliverable"}
+    found = [(one["title"], one["deliverable"]) for one in select(reader, columns, asked, (ref, *titles, *texts))]
+    return tuple(number for number, one in wanted.items() if not any(_puts_right(one, *action) for action in found))
+
+
+def _puts_right(criterion: Criterion, title: str, deliverable: str | None) -> bool:
+    return title == criterion.rectify or (deliverable == criterion.text and title in criterion.rectify)
 
 
 def _away(reader: Connection, people: Sequence[str], today: date) -> tuple[str, ...]:

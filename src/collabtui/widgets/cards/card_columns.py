@@ -18,16 +18,16 @@ from collabtui.widgets.cards.card_strips import (
     CARD,
     HEAD,
     LEAST,
+    THREE_LINES,
+    CardLines,
     CardStrips,
     DrawCards,
     Layout,
-    LeastLines,
     Look,
     Painted,
     card_at,
     layout_of,
     painted,
-    three_lines,
 )
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
@@ -77,7 +77,7 @@ class CardColumns(Widget, Listing, can_focus=True):
         self.empty = empty
         self.unread = ""
         self.strips = CardStrips(self._get_style)
-        self._least_lines: LeastLines = three_lines
+        self._card_lines = THREE_LINES
         self._towards: tuple[Any, Any] | None = None
         self._state = (True, False)
         self._painted: Painted | None = None
@@ -92,9 +92,9 @@ class CardColumns(Widget, Listing, can_focus=True):
         """The key of the column with the cursor; None without columns."""
         return self.places.column.key if self.places.column else None
 
-    def show(self, columns: Sequence[CardColumn], draw: DrawCards, least_lines: LeastLines = three_lines) -> None:
+    def show(self, columns: Sequence[CardColumn], draw: DrawCards, card_lines: CardLines = THREE_LINES) -> None:
         before = (self.column, self.key)
-        self._least_lines = least_lines
+        self._card_lines = card_lines
         self.places.show(columns, self._towards)
         self.strips.draw = drawn_in_reach(self, draw, (Content(""),))
         if columns:
@@ -230,7 +230,7 @@ class CardColumns(Widget, Listing, can_focus=True):
             self.action_choose()
 
     def _layout(self) -> Layout:
-        return layout_of(self.places, *self.content_size, even=self.even, least_lines=self._least_lines)
+        return layout_of(self.places, *self.content_size, even=self.even, card_lines=self._card_lines)
 
     def render_line(self, y: int) -> Strip:
         if not self.places.columns:

@@ -17,8 +17,6 @@ from collabtui.widgets.row_strips import RowStrips
 
 DrawCards = Callable[[Sequence[Any], int, int], Sequence[Sequence[Content]]]
 """The lines of some cards, given their keys, the width in columns, and how many lines each may have."""
-LeastLines = Callable[[int], int]
-"""How many lines a card needs in a column of that width."""
 DrawCarried = Callable[[Any, Any, int, int], Sequence[Content]]
 """The lines of a card that is carried, given its key, the column's, how far down, and the width."""
 CARD = 3
@@ -32,6 +30,24 @@ AIRY = 24
 LEAST = 19
 """Columns of the terminal that a column takes at least: 16 for a title, and its edges."""
 KEPT = 4000
+
+
+def three_lines(_width: int) -> int:
+    return CARD
+
+
+class CardLines(NamedTuple):
+    """How many lines the cards of some columns take, given the width in columns."""
+
+    least: Callable[[int], int] = three_lines
+    whole: Callable[[int], int] | None = None
+    """Of the one that takes most, where nothing in it is cut. Of such cards each is parted from the next; without it a
+    long title may have the line between them."""
+    may_touch: bool = False
+    """A long title has that line all the same where not all have room for one line more."""
+
+
+THREE_LINES = CardLines()
 
 
 class Layout(NamedTuple):
@@ -55,24 +71,25 @@ class Layout(NamedTuple):
         return self.seen.start + sum(end <= x for end in ends)
 
 
-def three_lines(_width: int) -> int:
-    return CARD
-
-
 def layout_of(
-    places: CardPlaces, width: int, height: int, *, even: bool = True, least_lines: LeastLines = three_lines
+    places: CardPlaces, width: int, height: int, *, even: bool = True, card_lines: CardLines = THREE_LINES
 ) -> Layout:
     """Of a part of that size: an empty line parts the cards where it is tall, and where all of them have room so; a
-    long title has that line, unless the column is narrow and all have room for one more, too."""
+    long title has that line, unless the column is narrow and all have room for one more, too. Cards that say how many
+    lines they take whole have as many of them as all have room for."""
     widths = () if even else _uneven(places, width + 1)
     seen = places.fit(len(widths) or max(1, (width + 1) // LEAST))
     fullest, room = max((one.total for one in places.columns[seen.start : seen.stop]), default=0), height - HEAD - 1
     each = max(1, (width + 1) // max(1, len(seen)))
     widest = max(widths, default=each)
-    card = least_lines(widest - 1)
-    roomy = widest < ROOMY and fullest * (card + 2) <= room
+    card = base = card_lines.least(widest - 1)
+    if card_lines.whole and (card + 2) * fullest <= room:
+        card = max(card, min(card_lines.whole(widest - 1), room // max(1, fullest) - 1))
+    roomy = not card_lines.whole and widest < ROOMY and fullest * (card + 2) <= room
     step = card + 2 if roomy else card + 1 if height >= AIRY or fullest * (card + 1) <= room else card
-    return Layout(seen, widths or (each,) * len(seen), max(1, room // step), step, step - roomy)
+    touches = card_lines.whole is None or (card_lines.may_touch and card == base)
+    is_parted = roomy or (step > card and not touches)
+    return Layout(seen, widths or (each,) * len(seen), max(1, room // step), step, step - is_parted)
 
 
 def _uneven(places: CardPlaces, width: int) -> tuple[int, ...]:

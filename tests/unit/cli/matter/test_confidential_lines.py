@@ -12,7 +12,7 @@ LINES = {
     "zh": (
         f"{X} 是机密事项，可读：Bob。",
         (
-            f"{X}：研发部没有人可以读，等于没有问到。可以给Alice、Carol阅读权限。"
+            f"{X}：研发部没有人可以读，等于没有问到。可以给 Alice、Carol 阅读权限。"
             f"请把他们加入可读名单：collabtui matter confidential {X} --readers …"
         ),
     ),

@@ -229,7 +229,7 @@ def test_a_head_away_with_nobody_in_his_place_is_a_silence_past_his_time(
     ("deputy", "why"),
     [
         ("李明", {"zh": "由你代理", "en": "you stand in"}),
-        ("Bob Brown", {"zh": "代理人Bob Brown无权阅读", "en": "the deputy Bob Brown may not read it"}),
+        ("Bob Brown", {"zh": "代理人 Bob Brown 无权阅读", "en": "the deputy Bob Brown may not read it"}),
         ("赵强", {"zh": "代理人互相代理，都不在：赵强", "en": "the deputies stand in for each other, all away: 赵强"}),
     ],
 )

@@ -4,9 +4,15 @@ from typing import Literal, get_args, get_origin
 
 import pytest
 
+from collabtui.domain.access.mail_account import MailAccount
+from collabtui.domain.column_meaning import ColumnMeaning
+from collabtui.domain.mail.custom_word import CustomWord
+from collabtui.domain.mail.learned_phrase import LearnedPhrase
+from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.model import Record
 from collabtui.domain.records import RECORDS
+from collabtui.domain.saved_view import SavedView
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_plan import plans
@@ -15,6 +21,7 @@ from collabtui.lifecycle.history.value_words import CODES, CODES_OF, PEOPLE
 from collabtui.store.records.tables import table_of
 from collabtui.text.catalogue import Catalogue
 from support.departments import MATTER
+from support.records import FILLED, put
 
 OF_THE_PROGRAM = """
     answered_at archive_head asked_digest asked_version at bounce_reason bounced_at by created_at dates_answered
@@ -50,6 +57,24 @@ def test_a_criterion_goes_by_its_text_and_not_by_who_measured_it(published: Work
     said = UndoWords(Catalogue("zh"), acting.zone, published.store).summary(next(plans(acting)))
     assert "李明" not in said
     assert said.startswith(f"{MATTER} {matter.title}：")
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize(
+    "model",
+    [ColumnMeaning, CustomWord, LearnedPhrase, MailAccount, SavedView, TrustedServer],
+    ids=lambda one: one.__name__,
+)
+def test_what_has_no_ref_for_people_is_called_by_what_it_is(
+    workspace: Workspace, model: type[Record], locale: str
+) -> None:
+    sample = next(one for one in FILLED if type(one) is model)
+    (made,) = put(workspace.store, sample.model_copy(update={"withdrawn": model is TrustedServer}))
+    words = UndoWords(Catalogue(locale), workspace.as_user("key").zone, workspace.store)
+    shown = words.summary(next(plans(workspace.as_user("key"))))
+    assert made.ref not in shown
+    assert made.label in shown
+    assert not shown.startswith(made.label), "what kind of a thing it is stands before it"
 
 
 @pytest.mark.parametrize(

@@ -309,6 +309,15 @@ def test_criteria_that_nobody_supervises_are_named(workspace: Workspace) -> None
         ask_about_change.ask_approval(workspace.as_user("key"), MATTER, "criteria")
 
 
+def test_a_department_that_nobody_speaks_for_is_named(workspace: Workspace) -> None:
+    new(workspace)
+    describe_matter(workspace.as_user("key"), MATTER, {"criteria": (Criterion(text="x"),), "supervising": "审计部"})
+    with pytest.raises(Refused) as refused:
+        ask_about_change.ask_approval(workspace.as_user("key"), MATTER, "criteria")
+    assert refused.value.values == {"ref": MATTER, "departments": ["审计部"]}
+    assert "审计部没有负责人或对接人" in Catalogue("zh")(refused.value.key, **refused.value.values)
+
+
 def test_explain_says_what_would_be_done(asked: Workspace) -> None:
     found = explain(asked.as_worker(), reply(outgoing(asked, ZHOU, "change"), "1 达标 97%"))
     assert (found.verdict, met(asked)) == ("apply", [None, None, None])

@@ -145,11 +145,14 @@ def test_what_is_to_be_put_right_and_is_nobodys_action_is_named(store: Store, re
         Criterion(text="覆盖率", met=False, rectify="再测一周"),
         Criterion(text="满意度", met=False, rectify="回访"),
         Criterion(text="退货", met=True, rectify="换包装"),
+        Criterion(text="样本", met=False, rectify="补测一周，王芳负责"),
     )
     put(store, Matter(ref=X1, title="新品上线", created_at=NOW, criteria=criteria))
     put(store, action("A1", matter=X1, title="再测一周"), action("A2", matter="X-2026-002", title="回访"))
+    put(store, action("A3", matter=X1, title="补测一周", deliverable="样本"))  # made of the answer, without its owner
+    put(store, action("A4", matter=X1, title="写问卷", deliverable="满意度"))
     facts = matter_facts(reader, X1, today=TODAY)
-    assert facts.unassigned == (2,)
+    assert facts.unassigned == (2,), "what is handed over alone makes no action one that puts it right"
     assert [one.values for one in lacking(facts, "acceptance") if one.key == "lacks.acceptance.unassigned"] == [
         {"numbers": "2", "n": 1}
     ]

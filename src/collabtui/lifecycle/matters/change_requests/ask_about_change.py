@@ -55,8 +55,8 @@ def ask_opinions(acting: Acting, ref: str, *, leaving_in: timedelta = timedelta(
     `heads_unasked` names.
 
     Raises `Refused`: change.asked (ref, state) when that was done, change.decided (ref, state, matter) when it was
-    decided, too; change.no_department (ref) where none but the facilitator's own is concerned; change.nobody (ref)
-    where nobody is to be asked."""
+    decided, too; change.no_department (ref) where none but the facilitator's own is concerned; change.nobody (ref,
+    departments) where nobody is to be asked."""
     with acting.transaction() as tx:
         before = tx.get(ChangeRequest, ref)
         if anew := _asked_anew(tx, acting, before):
@@ -87,7 +87,7 @@ def ask_approval(
     Raises `Refused`: approval.open (ref) where there is nobody of these, approval.criteria_waits (ref, departments)
     where the criteria wait for an answer; approval.nothing (ref, kind)
     where there is nothing to decide on; approval.nobody_supervises (ref, criteria); change.no_department (ref);
-    change.nobody (ref); matter.archived (matter)."""
+    change.nobody (ref, departments); matter.archived (matter)."""
     with acting.transaction() as tx:
         found = tx.get(Matter, matter)
         refuse_filed(found)
@@ -170,6 +170,7 @@ def _messages(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Mes
     )
     found = [change_message(reader, matter, change, *one) for one in asked_together(acting, matter, change, pairs)]
     if not found:
-        others = set(departments) - {own_department(reader, acting)}
-        raise Refused("change.nobody" if others else "change.no_department", ref=matter.ref)
+        if others := [one for one in departments if one != own_department(reader, acting)]:
+            raise Refused("change.nobody", ref=matter.ref, departments=others)
+        raise Refused("change.no_department", ref=matter.ref)
     return found

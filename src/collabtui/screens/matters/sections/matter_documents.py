@@ -18,6 +18,7 @@ class DocumentCommands(SectionCommands):
         super().__init__(page, data)
         one_form = {f"form-{name}": partial(self.show_form, name) for name in ALL_FORMS}
         self.in_matter = {"forms": self.show_forms, "template": self.save_as_template, **one_form}
+        self.in_matter["archive"] = self.archive
 
     async def show_forms(self) -> None:
         from collabtui.screens.matters.sections.form_browsing import FormBrowsing
@@ -28,6 +29,11 @@ class DocumentCommands(SectionCommands):
         from collabtui.screens.matters.sections.form_browsing import FormBrowsing
 
         await FormBrowsing(self.page, self.data).preview(name)
+
+    async def archive(self) -> None:
+        from collabtui.screens.matters.sections.save_as import FolderSaving
+
+        await FolderSaving(self.page, self.data.ref).archive()
 
     async def save_as_template(self) -> None:
         from collabtui.screens.matters.matter_templates import save_as_template

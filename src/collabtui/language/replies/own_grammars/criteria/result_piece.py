@@ -12,6 +12,9 @@ from collabtui.language.measures.against_criterion import held_against
 from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultSubject
 from collabtui.language.replies.words.blocks import Block
 
+_BELOW_NOTHING = re.compile(r"(?<![\w.%）)])[-−–]\s?\d")
+"""In a criterion, a figure with a minus; 10-20 has none."""
+
 
 @dataclass(frozen=True)
 class ResultPiece:
@@ -53,12 +56,23 @@ def held_against_criterion(one: ResultPiece, known: dict[int, AskedCriterion]) -
     """93% is no ≥ 95%, whatever is said of it; and a no to 97% needs its reason."""
     if one.doubt or not one.measured or len(one.numbers) != 1:
         return one
-    held = held_against(known[one.numbers[0]].text, one.measured)
+    asked = known[one.numbers[0]].text
+    one = replace(one, measured=_with_minus(one, asked))
+    held = held_against(asked, one.measured)
     if one.met and held == "misses":
         return replace(one, doubt="misses-target")
     if not one.met and held == "within" and not (one.opinion or one.rectify):
         return replace(one, doubt="contradiction")
     return one
+
+
+def _with_minus(one: ResultPiece, asked: str) -> str:
+    """The value of complaints −20 %: 1 met -23%. Of a criterion below nothing a dash right before the value is no
+    punctuation."""
+    if one.measured[0].isdigit() and _BELOW_NOTHING.search(asked):
+        signed = re.search(rf"[-−–](?={re.escape(one.measured)}(?!\d))", one.block.written(one.start, one.end))
+        return f"-{one.measured}" if signed else one.measured
+    return one.measured
 
 
 def checked_together(read: Sequence[ResultPiece]) -> list[ResultPiece]:
