@@ -162,6 +162,27 @@ class Titles:
                 taken = at + len(title.text) - 1
 
     def _han(self, text: str) -> Iterator[TitleMatch]:
+        """云南的行程 of 设计云南五日行程 is one name: its parts, in their order."""
+        run: TitleMatch | None = None
+        for one in self._han_parts(text):
+            if run and self._is_joined(run, one, text):
+                run = run._replace(end=one.end, refs=run.refs & one.refs)
+                continue
+            if run:
+                yield run
+            run = one
+        if run:
+            yield run
+
+    def _is_joined(self, before: TitleMatch, behind: TitleMatch, text: str) -> bool:
+        common = before.refs & behind.refs
+        if text[before.end : behind.start] != "的" or not common or before.translated or behind.translated:
+            return False
+        first, then = text[before.start : before.end], text[behind.start : behind.end]
+        titles = (title.text for title in self.titles if title.ref in common)
+        return any(title.find(first) >= 0 and title.find(then, title.find(first) + len(first)) >= 0 for title in titles)
+
+    def _han_parts(self, text: str) -> Iterator[TitleMatch]:
         pairs, short = self.pairs, self.short
         at = 0 if (pairs or self._heads) and not text.isascii() else len(text)
         while at < len(text) - 1:

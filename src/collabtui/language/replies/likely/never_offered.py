@@ -18,7 +18,7 @@ from collabtui.language.replies.item_statements.past_days import tells_what_was
 from collabtui.language.replies.item_statements.still_to_do import tells_only_of_work_ahead
 from collabtui.language.replies.item_statements.things_examined import tells_of_thing_examined
 from collabtui.language.replies.likely.passages import Passage
-from collabtui.language.replies.likely.promised_in_time import is_assured_by_day, promises_by_day
+from collabtui.language.replies.likely.promised_in_time import comes_only_then, is_assured_by_day, promises_by_day
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.taking_back.confirmed_items import confirms_other_words
 from collabtui.language.replies.taking_back.only_then import waits_for_another
@@ -31,6 +31,7 @@ from collabtui.language.word_patterns import one_whole, whole_words
 _RESERVES = kinds("except contrast")
 _OVER = kinds("perfect perfect-mood")
 _TAKES = kinds("hand-to takes-on took-over not-mine agree accept")
+_ASKS_LATER = kinds("gives-up postpone")
 _UNSAID = " ,.;!了的啦，。；！"
 _FRACTION = re.compile(
     r"(?<![\d/.])[1-9]/[2-9](?![\d/])(?:\s*(?:of it )?(?:is )?(?:done|finished|complete|ready|through|full|完|好)"
@@ -161,9 +162,11 @@ def _is_only_of_days_to_come(piece: Piece, written: date) -> bool:
 
 
 def _is_promised_in_time(passage: Passage) -> bool:
-    """I will make until Thursday, of what is due on Friday."""
-    due = [item.due for item in passage.situation.items if item.ref in passage.refs]
-    return any(promises_by_day(passage.text, passage.situation.written, day) for day in due if day)
+    """I will make until Thursday, maybe not until Thursday, of what is due on Friday."""
+    due, written = [item.due for item in passage.situation.items if item.ref in passage.refs], passage.situation.written
+    asks = any(token.within(_ASKS_LATER) for token in passage.tokens)
+    in_time = (promises_by_day,) if asks else (promises_by_day, comes_only_then)
+    return any(is_so(passage.text, written, day) for is_so in in_time for day in due if day)
 
 
 def _titles(passage: Passage) -> list[str]:

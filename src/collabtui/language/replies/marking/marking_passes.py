@@ -600,13 +600,14 @@ def _verbs_beside_items(known: Known, draft: Draft) -> Draft:
 
 
 def _topics(_: Known, draft: Draft) -> Draft:
-    """关于1呢，… (as for 1, …): a particle right behind an item asks nothing where something follows."""
+    """关于1呢，… (as for 1, …), 图片的话呢: particles right behind an item ask nothing where something follows."""
     if "topic" not in draft.spoken:
         return draft
     tokens = list(draft.tokens)
+    led = False
     for at in range(1, len(tokens) - 1):
-        follows = tokens[at + 1].text not in ("?", "。", "!")
-        if tokens[at].of("topic") and tokens[at - 1].of("mention") and follows:
+        led = tokens[at].of("topic") and (led or tokens[at - 1].of("mention"))
+        if led and tokens[at + 1].text not in ("?", "。", "!"):
             tokens[at] = tokens[at]._replace(kinds=kinds("filler"))
     return draft._replace(tokens=tokens)
 
