@@ -11,7 +11,7 @@ from functools import cache
 
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.item_statements.asked_for import is_asked_for
-from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others
+from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others, is_given_up
 from collabtui.language.replies.item_statements.on_its_way import is_on_its_way
 from collabtui.language.replies.item_statements.parts_of_day import is_later_today
 from collabtui.language.replies.item_statements.past_days import tells_what_was
@@ -63,9 +63,9 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
             or _is_of_a_thing(passage, piece)
             or _HEADING_END.search(passage.marked.text[passage.start : passage.end + 2]) is not None
         )
-    if kind == "risk" and whole_words("never", "decides-later").search(passage.text):
+    if kind == "risk" and (_settles_on_a_day(passage) or whole_words("never", "decides-later").search(passage.text)):
         return True  # 如果法院没裁定就再说: what he will see then
-    if kind == "correct" and _restates_due_day(passage, piece):
+    if kind == "correct" and (_restates_due_day(passage, piece) or _settles_on_a_day(passage)):
         return True
     if kind in ("done", "accept") and not passage.named and tells_of_thing_examined(passage.text):
         return True  # checked all the guns: which of his items it has to do with is not said
@@ -79,7 +79,11 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
         return _hands_nothing_over(passage, piece)
     if kind == "cancel":
         # 1不用改 (1 need not be changed): it stays
-        return whole_words("never", "keeps").search(passage.text) is not None
+        keeps = whole_words("never", "keeps").search(passage.text)
+        given_up = whole_words("never", "given-up").search(passage.text)
+        return keeps is not None or (given_up is not None and not is_given_up(passage.text))
+    if kind in ("done", "accept") and is_given_up(passage.text):
+        return True  # the table: compliance killed it
     if kind == "done" and whole_words("never", "held-up").search(passage.text):
         return True
     if kind in ("done", "accept") and any(one.lacks for one in passage.readings):
@@ -167,6 +171,18 @@ def _is_promised_in_time(passage: Passage) -> bool:
     asks = any(token.within(_ASKS_LATER) for token in passage.tokens)
     in_time = (promises_by_day,) if asks else (promises_by_day, comes_only_then)
     return any(is_so(passage.text, written, day) for is_so in in_time for day in due if day)
+
+
+def _settles_on_a_day(passage: Passage) -> bool:
+    """If not, make it the 18th, 不行的话就18号; or no more than that condition: what is to be then, and no harm."""
+    found = whole_words("never", "elliptic-if").match(passage.text.lstrip(" ,;"))
+    if found is None:
+        return False
+    behind = passage.text.lstrip(" ,;")[found.end() :].lstrip(" ,;")
+    settles = whole_words("never", "settles-on").match(behind)
+    return not behind or (
+        settles is not None and bool(loose_days(behind, passage.situation.written, passage.situation.written))
+    )
 
 
 def _titles(passage: Passage) -> list[str]:
