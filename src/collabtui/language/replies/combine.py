@@ -15,7 +15,10 @@ from collabtui.language.replies.across_pieces.quote_marks import with_marked_lin
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.certainty.closed_clauses import with_doubtful_proposed, with_reasons_settled
 from collabtui.language.replies.certainty.closed_mails import with_open_mails_proposed
-from collabtui.language.replies.item_statements.handed_over_with_reason import with_reasons_of_hand_overs
+from collabtui.language.replies.item_statements.handed_over_with_reason import (
+    with_reasons_of_hand_overs,
+    with_records_settled,
+)
 from collabtui.language.replies.item_statements.late_for_a_reason import with_reasons_of_later_days, with_reasons_shared
 from collabtui.language.replies.item_statements.left_over import with_lacking_spared, with_left_over_spared
 from collabtui.language.replies.item_statements.parts_of_items import with_steps_beside_done
@@ -43,6 +46,7 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     found = _settled(with_things_examined(readings), situation)
     with_steps_beside_done(found)
     with_reasons_of_hand_overs(found)
+    with_records_settled(found)
     with_reasons_of_later_days(found)
     with_reasons_shared(found)
     contradicted = _contradicted(found)

@@ -79,4 +79,5 @@ def test_what_is_to_be_if_not_is_no_risk(text: str, is_risk: bool) -> None:
     asked = {one.ask for one in found.proposals}
     assert ("risk" in asked) == is_risk
     assert not asked & {"correct", "agreed"}
-    assert not found.requests and not any(one.status for one in found.updates)
+    assert not found.requests
+    assert not any(one.status for one in found.updates)
