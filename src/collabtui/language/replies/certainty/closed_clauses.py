@@ -12,6 +12,7 @@ from typing import Literal
 
 from collabtui.language.replies.across_pieces.own_absence import is_with_household
 from collabtui.language.replies.certainty.left_open import is_left_open, leads_to
+from collabtui.language.replies.certainty.reading_places import follows_apart
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
@@ -427,6 +428,7 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     if one.rsvp == "declined":
         # no, I am on leave: why is free, but a no beside talk of something else may answer anything
         others = [other for other in others if not (other.says_why and (_is_of_writer(other) or not one.mere_no))]
+        others = [other for other in others if not (other.of_somebody and follows_apart(other, one))]
         return any(other.waits or (one.mere_no and not _is_of_writer(other)) for other in others)
     if one.agreed:
         return any(not (other.of_work and other.refs) for other in others)

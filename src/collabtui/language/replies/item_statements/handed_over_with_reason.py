@@ -1,5 +1,5 @@
-"""What stands beside an item that is handed over: why (3我做不了，给王芳吧, I can't do 3, please give it to Bob), and that
-it should be put on record (麻烦改一下, please update).
+"""What stands beside an item that is handed over: why (3我做不了，给王芳吧, I can't do 3, please give it to Bob), and
+that it should be put on record (麻烦改一下, please update).
 
 That he cannot do it is neither a standstill nor a denial then, but the reason of his request. The words are data,
 `words/unable.*.json`.
@@ -28,8 +28,8 @@ def with_reasons_of_hand_overs(readings: Sequence[Reading]) -> None:
 
 
 def with_records_settled(readings: Sequence[Reading]) -> None:
-    """不归我管了，后面由石磊跟进，麻烦改一下 (please change it): behind a request to hand over, in its sentence or right
-    behind it, that asks for no more."""
+    """不归我管了，后面由石磊跟进，麻烦改一下 (please change it): right behind a request to hand over what asks for no
+    more."""
     request: Reading | None = None
     for one in readings:
         if one.ask == "reassign" and one.counts:
