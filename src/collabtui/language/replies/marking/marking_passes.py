@@ -505,6 +505,20 @@ def _department_it(_: Known, draft: Draft) -> Draft:
     )
 
 
+def _minutes_as_they(_: Known, draft: Draft) -> Draft:
+    """Thanks for the minutes, they are correct: right behind a word for them, it is of them that he says so."""
+    tokens = list(draft.tokens)
+    for at in range(1, len(tokens)):
+        before = next((one for one in reversed(tokens[:at]) if not one.of("mark", "and")), None)
+        if not tokens[at].text.startswith("they") or before is None or not before.of("minutes"):
+            continue
+        if tokens[at].of("agree"):
+            tokens[at] = tokens[at]._replace(kinds=tokens[at].kinds - kinds("slip"))
+        elif tokens[at].text == "they" and any(one.of("is") for one in tokens[at + 1 : at + 2]):
+            tokens[at] = tokens[at]._replace(kinds=kinds("minutes"))
+    return draft if tokens == list(draft.tokens) else draft.with_tokens(tokens)
+
+
 def _reservations(_: Known, draft: Draft) -> Draft:
     return draft if draft.spoken.isdisjoint(_OF_APPROVAL) else draft.with_spans(reservations(draft.text, draft.tokens))
 
@@ -668,6 +682,7 @@ PASSES = (
     MarkingPass("title", _cover_titles, "接口文档已发", "the venue is ready"),
     MarkingPass("quote", _quotes, "他回“已完成”", 'he wrote "all done"'),
     MarkingPass("text", _department_it, "IT测完了，ok", "IT tested it"),
+    MarkingPass("minutes", _minutes_as_they, "the minutes, they are 对的", "got the minutes, they are correct"),
     MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),
     MarkingPass("contrast", _reservations, "没意见，就是漏了一条", "Agreed, only that Dana is missing"),
     MarkingPass("except", _exceptions, "all done, but 3", "all done but 3"),
