@@ -474,8 +474,8 @@ def _qualifies(one: Reading, other: Reading) -> bool:
 
 
 def _adds_to_work(other: Reading, readings: Sequence[Reading]) -> bool:
-    """The training is done, certificates I will scan tomorrow: goes on with the item of its sentence, and says nothing of
-    the minutes."""
+    """The training is done, certificates I will scan tomorrow: goes on with the item of its sentence, and says nothing
+    of the minutes."""
     if other.rule != "note" or not other.counts or other.of_minutes or other.opposed or other.undone or other.flawed:
         return False
     before = [each for each in readings if each.end <= other.start and _is_in_sentence(each, other)]
