@@ -592,7 +592,7 @@ def _kind(mention: Mention) -> str:
 
 
 def _own_labels(known: Known, draft: Draft) -> Draft:
-    """My items: 1 done, 我的两项：1完成: whose they are and how many says nothing more. Quick update before I head out: …"""
+    """My items: 1 done, 我的两项：1完成: whose they are and how many says nothing more; nor does what announces it."""
     colon = next((at for at, token in enumerate(draft.tokens) if token.text == ":"), 0)
     label = draft.tokens[:colon]
     if colon and not all(token.within(_OF_A_LABEL) for token in label):

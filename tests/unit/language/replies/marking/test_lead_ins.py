@@ -36,8 +36,7 @@ def _done(found: Understanding) -> list[str]:
     ("text", "done"),
     [
         (
-            "Hi Frank, quick update before I head out: the Miller file is closed out and the report is in the shared "
-            "drive. Thanks, Beth",
+            "Hi Frank, quick update before I go: the Miller file is closed out and the report is in the shared drive.",
             ["A1"],
         ),
         ("Just a quick update before I log off: Miller file is closed", ["A1"]),
