@@ -115,10 +115,18 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
 def _hands_nothing_over(passage: Passage, piece: Piece) -> bool:
     if _MOVES_ON.search(passage.text):
         return not piece.has("person")
-    if _reports_work_of_another(piece) or _only_came_to_terms(passage, piece):
+    if _talks_to_somebody(passage, piece) or _reports_work_of_another(piece) or _only_came_to_terms(passage, piece):
         return True
     asked = whole_words("never", "told-others").search(passage.text)
     return asked is not None and not piece.has("person")  # 2 我已经叫人去安排了: his own way to do it
+
+
+def _talks_to_somebody(passage: Passage, piece: Piece) -> bool:
+    """Need to talk to Marc first, 得先问下江波: before it can go on, and nobody is said to take it."""
+    takes = any(token.within(_TAKES) and not token.of("weak") for token in piece.tokens)
+    last = max((found.end() for found in whole_words("never", "talks-to").finditer(passage.text)), default=0)
+    people = [token.start - passage.start for token in piece.of("person")]
+    return bool(last) and not takes and all(last <= at <= last + 1 for at in people)
 
 
 def _reports_work_of_another(piece: Piece) -> bool:
