@@ -1,6 +1,7 @@
 """Rules of days of the calendar: 3月4日, March 4th, 18号, 2026-03-04."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 from collabtui.domain.deadlines.counted_years import YEARS
 from collabtui.language.dates import calendar_arithmetic as days
@@ -131,7 +132,25 @@ def _pair_with_point(found: PatternMatch, frame: DateContext) -> Meaning | None:
         return month_day(frame, first, second, "words")
     before = token_at(found.tokens, found.first - 1)
     leads = before.kind == "by" or (before.kind == "to" and before.value == "moved")
-    return month_day(frame, second, first, "lead") if leads and 12 < first <= 31 and 0 < second <= 12 else None
+    if leads and 12 < first <= 31 and 0 < second <= 12:
+        return month_day(frame, second, first, "lead")
+    return _day_with_points(found, frame)
+
+
+_NEAR = timedelta(days=90)
+_OF_A_CLOCK_OR_SUM = ("am", "pm", "hrs", "hours", "h", "eur", "euro", "euros", "usd", "gbp", "pounds", "dollars", "%")
+_POINTED = re.compile(r"(?:1[3-9]|2\d|3[01])\.(?:0[1-9]|1[0-2])")
+
+
+def _day_with_points(found: PatternMatch, frame: DateContext) -> Meaning | None:
+    """Until 18.03, as much of Europe writes it: no clock (17.10), version or sum, where the 18th is soon to come."""
+    before, behind = token_at(found.tokens, found.first - 1), token_at(found.tokens, found.last)
+    if not _POINTED.fullmatch(found("d").text) or before.text == "at" or behind.text in _OF_A_CLOCK_OR_SUM:
+        return None
+    day, month = found("d").parts
+    meaning = month_day(frame, month, day, "lead")
+    is_near = meaning.day is not None and frame.written <= meaning.day <= frame.written + _NEAR
+    return meaning if is_near else None
 
 
 def _either_order(first: int, second: int, frame: DateContext, needs: Needs) -> Meaning:

@@ -7,6 +7,7 @@ an item once something has been said of the one before, and at the words a reaso
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from collabtui.language.replies.certainty.outcomes import tells_where
 from collabtui.language.replies.hedges_and_negation import polite
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.pieces import Piece, Role
@@ -253,7 +254,16 @@ class _Cutter:
             return not (token.of("title") and self._named() & set(self._marked.refs_at(token.start)))
         if token.of("more-time"):
             return _needs_time(self._tokens, self._kinds)
-        return token.of("and") and self._says_something() and _says_more(ahead)
+        if not token.of("and"):
+            return False
+        if self._says_something() and _says_more(ahead):
+            return True
+        return (self._says_something() or "own-verb" in self._kinds) and self._tells_where(token, ahead)
+
+    def _tells_where(self, token: Token, ahead: Sequence[Token]) -> bool:
+        """Closed and the report is in the shared drive."""
+        clause = list(takewhile(lambda one: not one.of("mark"), ahead))
+        return bool(clause) and tells_where(self._marked.text[token.end : clause[-1].end])
 
     def _taken_from_reason(self) -> list[Token]:
         """因供应商晚了需推迟: 需 belongs to what it leads to."""

@@ -15,7 +15,10 @@ from collabtui.language.replies.across_pieces.quote_marks import with_marked_lin
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.certainty.closed_clauses import with_doubtful_proposed, with_reasons_settled
 from collabtui.language.replies.certainty.closed_mails import with_open_mails_proposed
-from collabtui.language.replies.item_statements.handed_over_with_reason import with_reasons_of_hand_overs
+from collabtui.language.replies.item_statements.handed_over_with_reason import (
+    with_reasons_of_hand_overs,
+    with_records_settled,
+)
 from collabtui.language.replies.item_statements.late_for_a_reason import with_reasons_of_later_days, with_reasons_shared
 from collabtui.language.replies.item_statements.left_over import with_lacking_spared, with_left_over_spared
 from collabtui.language.replies.item_statements.parts_of_items import with_steps_beside_done
@@ -24,6 +27,7 @@ from collabtui.language.replies.likely.notes_of_others import with_notes_of_othe
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.taking_back.confirmed_items import with_items_confirmed, with_praise_proposed
 from collabtui.language.replies.taking_back.put_right import with_regrets_settled
+from collabtui.language.word_patterns import whole_words
 
 _ALONE = ("help", "list", "yes")
 _COMES: tuple[Answer, ...] = ("accepted", "tentative")
@@ -43,6 +47,7 @@ def settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readin
     found = _settled(with_things_examined(readings), situation)
     with_steps_beside_done(found)
     with_reasons_of_hand_overs(found)
+    with_records_settled(found)
     with_reasons_of_later_days(found)
     with_reasons_shared(found)
     contradicted = _contradicted(found)
@@ -226,7 +231,7 @@ def _contradicted(readings: Iterable[Reading]) -> set[str]:
 
 def _propose_last_day(readings: Sequence[Reading], contradicted: set[str]) -> None:
     """The draft won't make it today, you'll have it on Friday: of several days that are asked for, and nothing else,
-    the last one is the writer's."""
+    the last one is the writer's. So is what is once more in progress."""
     for ref in contradicted:
         counting = [one for one in readings if ref in one.refs and one.counts]
         last = counting[-1] if counting else None
@@ -234,9 +239,17 @@ def _propose_last_day(readings: Sequence[Reading], contradicted: set[str]) -> No
             continue
         if last.due and all(one.ask == "postpone" for one in counting):
             last.propose("contradiction")
+        elif _is_once_more(last) and all(one.status in ("done", "in-progress") for one in counting if one.status):
+            # 1 was completed, the client reopened it, now again in progress
+            last.propose("contradiction")
         elif last.ask == "cancel" and all(one.ask == "cancel" or one.handed_over for one in counting):
             # 2已合并到周报里，不单独做了 (merged into the report, not done by itself any more)
             last.propose("contradiction")
+
+
+def _is_once_more(one: Reading) -> bool:
+    begun = one.status == "in-progress" and one.percent is None
+    return begun and whole_words("never", "once-more").search(one.block.folded.text, one.start, one.end) is not None
 
 
 def _contradict(readings: Sequence[Reading]) -> bool:

@@ -5,15 +5,15 @@ proposals, so that it waits.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from collabtui.domain.mail.adopted_proposals import adopted, exclude_each_other
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ReplyDoubt
-from collabtui.domain.mail.reply import Clause, Proposal, Understanding
-from collabtui.language.replies.words.blocks import Block
+from collabtui.domain.mail.reply import Clause, NewText, Proposal, ReplyContext, ReplyLine, Understanding
+from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.vocabulary import Vocabulary
 
 _Rule = Literal["confirmed", "dropped"]
@@ -131,6 +131,44 @@ def _clause(line: Block, decision: _Decision, known: dict[int, Proposal], *, cou
         counts=counts,
         proposals=decision.numbers,
     )
+
+
+def beside_assents(
+    new_text: NewText, situation: ReplyContext, words: Vocabulary, read: Callable[[NewText], Understanding]
+) -> Understanding:
+    """Yes that's right, thanks, to a mail of ours that said what was read and asked nothing: a line of no more than
+    that says nothing new."""
+    if not _only_tells(situation):
+        return read(new_text)
+    pattern = _pattern(words, ("confirms",))
+    assents: list[Clause] = []
+    rest: list[ReplyLine] = []
+    for line in new_text.lines:
+        found = list(blocks(new_text.model_copy(update={"lines": (line,)}), words.folding))
+        if len(found) == 1 and _is_assent(found[0].folded.text, pattern):
+            whole = len(found[0].folded.text)
+            span, text = found[0].span(0, whole), found[0].written(0, whole)
+            assents.append(Clause(span=span, text=text, rule="talk", counts=False))
+        else:
+            rest.append(line)
+    if not assents:
+        return read(new_text)
+    understood = read(new_text.model_copy(update={"lines": tuple(rest)})) if rest else Understanding()
+    clauses = sorted((*understood.clauses, *assents), key=lambda clause: clause.span.start)
+    return understood.model_copy(update={"clauses": tuple(clauses)})
+
+
+def _only_tells(situation: ReplyContext) -> bool:
+    """Whether our answer said what was read, and asked nothing: neither a yes nor a day."""
+    asks_day = any(one.ask == "postpone" and one.due is None for one in situation.just_asked)
+    others = situation.minutes or situation.invitation or situation.asking or situation.answers_ours
+    read = situation.just_updated or situation.just_asked
+    return bool(read) and not (situation.asked_back or asks_day or others)
+
+
+def _is_assent(text: str, pattern: re.Pattern[str]) -> bool:
+    parts = list(_parts(text, pattern))
+    return bool(parts) and all(part.kind == CONFIRMED for part in parts) and "?" not in text
 
 
 class _Part(NamedTuple):

@@ -115,6 +115,8 @@ class Reading:
     """It says that something was read, which is most likely the minutes."""
     says_why: bool = False
     """It may be why somebody does not come, or may not, and offers nothing instead."""
+    of_somebody: bool = False
+    """It tells something of somebody else, who is its subject, and says of nobody that he comes, or not."""
     excuse: bool = False
     """It says why somebody does not come, or greets with the day, which is a likely answer where it stands alone."""
     explains: bool = False

@@ -6,7 +6,7 @@ from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
-from collabtui.language.replies.statement_helpers import waiting
+from collabtui.language.replies.statement_helpers import take_back, waiting
 from collabtui.language.replies.words.hedge_kinds import DOUBT, LONE_DOUBT, SHADE
 
 RUNS_ON = ("", "run-on", "and")
@@ -14,8 +14,9 @@ RUNS_ON = ("", "run-on", "and")
 
 
 def is_afterthought(reply: ReplyState, piece: Piece) -> bool:
-    """`…, maybe`; `…，大概吧`: nothing but a doubt about what was said last."""
-    last = next(reversed(reply.sentence.statements()), None) or reply.statement_before()
+    """`…, maybe`; `…，嗯，大概吧`: nothing but a doubt about what was said last."""
+    stated = (one for one in reversed(reply.sentence.statements()) if one.rule != "accept" or one.refs)
+    last = next(stated, None) or reply.statement_before()
     if last is None or last.block is not piece.block or reply.setting.situation.invitation:
         return False
     if not (last.moves or (last.counts and last.ask)):
@@ -25,11 +26,16 @@ def is_afterthought(reply: ReplyState, piece: Piece) -> bool:
 
 
 def read_afterthought(reply: ReplyState, piece: Piece) -> None:
-    before = reply.statement_before()
-    for one in reply.sentence.readings or ([before] if before else []):
-        if one.moves:
+    """What is nearly done is not done; a share that is nearly so is offered."""
+    before, almost = reply.statement_before(), piece.has("almost") and not piece.has("left")
+    spoken = [one for one in reply.sentence.readings if one.moves] or ([before] if before else [])
+    for one in spoken:
+        if one.moves and almost and one.status == "done":
+            take_back(one, "almost")
+            one.proposed = False
+        elif one.moves:
             one.propose("hedged")
-    say(reply, waiting(piece, "hedged"))
+    say(reply, waiting(piece, "almost", spoken[-1].refs if spoken else ()) if almost else waiting(piece, "hedged"))
 
 
 def shades_sentence(piece: Piece) -> bool:

@@ -34,7 +34,7 @@ from collabtui.language.replies.across_pieces.values_of_sentences import (
 from collabtui.language.replies.addressing import OwnItems
 from collabtui.language.replies.agreement_alone import says_nothing_else, with_yes_to_minutes
 from collabtui.language.replies.combine import settled, together, understanding
-from collabtui.language.replies.confirmed_readings import confirmations, with_confirmations
+from collabtui.language.replies.confirmed_readings import beside_assents, confirmations, with_confirmations
 from collabtui.language.replies.department_position import Position, position, with_stance_words
 from collabtui.language.replies.item_statements.came_with_faults import with_faulty_in_progress
 from collabtui.language.replies.item_statements.counted_shares import (
@@ -118,7 +118,7 @@ def understand(
     if situation.votes:
         folding = vocabulary(taught_words).folding
         return beside_votes(new_text, situation, folding, partial(read, situation=situation))
-    return read(new_text, situation)
+    return beside_assents(new_text, situation, vocabulary(taught_words), partial(read, situation=situation))
 
 
 def _understood(new_text: NewText, situation: ReplyContext, taught_words: TaughtWords, pace: Pace) -> Understanding:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.mail.reply import Item, Proposal, ReplyContext, Understanding
+from collabtui.domain.mail.reply import Item, Proposal, ReplyContext, Request, Understanding, Update
 from collabtui.language.replies.understand import understand
 from support.written_replies import new_text
 
@@ -132,3 +132,66 @@ def test_what_is_more_than_agreeing_is_no_such_yes(text: str) -> None:
 def test_that_one_agrees_confirms_no_reading_of_an_item(text: str) -> None:
     """It may be meant of the minutes."""
     assert _said(text, DONE).confirmed == ()
+
+
+_TOLD_ITEMS = (
+    Item(ref="A1", title="Replace the mixer", number=1, due=date(2026, 3, 6)),
+    Item(ref="A2", title="Test the transmitter", number=2, due=date(2026, 3, 13)),
+)
+
+
+def _after_ours(text: str, *, due: date | None = date(2026, 3, 20)) -> Understanding:
+    """A reply to our answer that said: 1 done, 2 put before the facilitator."""
+    return understand(
+        new_text(text),
+        ReplyContext(
+            items=_TOLD_ITEMS,
+            locale="en" if text.isascii() else "zh",
+            written=date(2026, 3, 4),
+            just_updated=(Update(ref="A1", status="done", percent=100),),
+            just_asked=(Request(ref="A2", ask="postpone", due=due),),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes that's right, thanks",
+        "That's correct, thank you",
+        "Correct.",
+        "Yes, that's right\n\nBest,\nPhil",
+        "对的，谢谢",
+        "没错，辛苦了",
+    ],
+)
+def test_a_yes_to_what_we_said_was_read_says_nothing_new(text: str) -> None:
+    found = _after_ours(text)
+    assert (found.doubt, found.updates, found.requests, found.proposals, found.sign_off) == ("", (), (), (), None)
+
+
+@pytest.mark.parametrize(
+    "text", ["No that's not right", "Yes that's right?", "不对", "Yes that's right, but Dana has 2 now", "Right, 2"]
+)
+def test_a_no_a_question_and_more_than_a_yes_wait(text: str) -> None:
+    assert _after_ours(text).doubt
+
+
+def test_what_stands_on_other_lines_is_read() -> None:
+    found = _after_ours("Yes that's right.\n2 is done now.")
+    assert [(one.ref, one.status) for one in found.updates] == [("A2", "done")]
+
+
+def test_a_yes_is_no_answer_to_until_which_day() -> None:
+    assert _after_ours("Yes that's right, thanks", due=None).doubt
+
+
+def test_a_yes_to_the_minutes_is_one_to_them() -> None:
+    situation = ReplyContext(
+        items=_TOLD_ITEMS,
+        locale="en",
+        written=date(2026, 3, 4),
+        minutes="M1",
+        just_updated=(Update(ref="A1", status="done"),),
+    )
+    assert understand(new_text("Correct"), situation).sign_off == "agreed"

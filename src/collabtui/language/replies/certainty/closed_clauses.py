@@ -12,6 +12,7 @@ from typing import Literal
 
 from collabtui.language.replies.across_pieces.own_absence import is_with_household
 from collabtui.language.replies.certainty.left_open import is_left_open, leads_to
+from collabtui.language.replies.certainty.reading_places import follows_apart
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
@@ -428,9 +429,10 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     if one.rsvp == "declined":
         # no, I am on leave: why is free, but a no beside talk of something else may answer anything
         others = [other for other in others if not (other.says_why and (_is_of_writer(other) or not one.mere_no))]
+        others = [other for other in others if not (other.of_somebody and follows_apart(other, one))]
         return any(other.waits or (one.mere_no and not _is_of_writer(other)) for other in others)
     if one.agreed:
-        return any(not (other.of_work and other.refs) for other in others)
+        return any(not (other.refs and (other.of_work or _adds_to_work(other, readings))) for other in others)
     if one.rsvp == "tentative":
         others = [other for other in others if not other.says_why]
     if one.rsvp:
@@ -470,6 +472,15 @@ def _qualifies(one: Reading, other: Reading) -> bool:
         return False
     # what is read as a note is said for certain; who begins with a subject of its own says something else
     return not other.counts and not other.apart
+
+
+def _adds_to_work(other: Reading, readings: Sequence[Reading]) -> bool:
+    """The training is done, certificates I will scan tomorrow: goes on with the item of its sentence, and says nothing
+    of the minutes."""
+    if other.rule != "note" or not other.counts or other.of_minutes or other.opposed or other.undone or other.flawed:
+        return False
+    before = [each for each in readings if each.end <= other.start and _is_in_sentence(each, other)]
+    return any(each.counts and each.status and each.refs == other.refs for each in before)
 
 
 def _is_of_writer(one: Reading) -> bool:

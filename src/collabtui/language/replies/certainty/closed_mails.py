@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from collabtui.language.replies.certainty.entries import is_in_entry_of_another
 from collabtui.language.replies.certainty.left_open import leads_to
-from collabtui.language.replies.certainty.reading_places import comes_before, heads, stands_apart
+from collabtui.language.replies.certainty.reading_places import comes_before, follows_apart, heads, stands_apart
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import take_back
@@ -146,6 +146,8 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         return True  # 3 not started, awaiting permit to work
     if one.rsvp in ("declined", "tentative") and other.says_why:
         return True
+    if one.rsvp == "declined" and other.of_somebody and follows_apart(other, one):
+        return True  # can't make it. Phil can fill you in
     if one.rsvp == "declined" and other.rule == "talk":
         # that day I am in court: why somebody does not come is free
         return True

@@ -34,10 +34,25 @@ def tells_outcome(piece: Piece) -> bool:
     if any(day.kind != "length" and day.reason != "past" for day in piece.days):
         return False
     whole = piece.block.folded.text
-    if not _SET_OFF.search(whole, 0, piece.start):  # done as good
-        return False
     text = whole[piece.start : piece.end].strip(" ,;.。")
+    if not _SET_OFF.search(whole, 0, piece.start):  # done as good
+        return piece.lead == "and" and tells_where(text)
     return any(pattern.fullmatch(text) for pattern in _patterns())
+
+
+def tells_where(text: str) -> bool:
+    """The report is in the shared drive: a folded clause with a subject of its own, and no more."""
+    return _where().fullmatch(text.strip(" ,;.")) is not None
+
+
+@cache
+def _where() -> re.Pattern[str]:
+    place, at, put = map(_words, ("place", "at", "put"))
+    kept = rf"(?:{put.latin}) (?:{at.latin})|(?:{at.latin})"
+    return re.compile(
+        rf"(?:the|my|our|all|both) (?:[a-z'-]+ ){{1,3}}(?:is|are) (?:now |all |both )?(?:{kept})"
+        rf" (?:the |your |my |our |a )?(?:[a-z-]+ )?(?:{place.latin})"
+    )
 
 
 @cache

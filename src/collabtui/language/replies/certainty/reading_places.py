@@ -12,6 +12,10 @@ def comes_before(other: Reading, one: Reading) -> bool:
     return (other.block.shown[0], other.start) < (one.block.shown[0], one.start)
 
 
+def follows_apart(other: Reading, one: Reading) -> bool:
+    return stands_apart(other, one) and not comes_before(other, one)
+
+
 def heads(other: Reading, one: Reading) -> bool:
     """Badges at the printer's: venue booked."""
     return other.block is one.block and ":" in one.block.folded.text[other.end : one.start + 1]

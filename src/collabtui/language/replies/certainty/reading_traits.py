@@ -53,6 +53,7 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
     one.flawed = one.undone or _is_unsettled(piece)
     one.befalls = _befalls(piece, words)
     one.says_why = _says_why(one, piece)
+    one.of_somebody = _tells_of_somebody(one, piece)
     one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
 
 
@@ -113,6 +114,18 @@ def _says_why(one: Reading, piece: Piece) -> bool:
         return False
     text = piece.block.folded.text[piece.start : piece.end]
     return len(text) <= _LONGEST_WHY and _OTHERWISE.search(text) is None
+
+
+_BESIDE_SOMEBODY = _OFFERS - kinds("person third") | kinds("negated says hedged decline tentative")
+
+
+def _tells_of_somebody(one: Reading, piece: Piece) -> bool:
+    """Phil can fill you in on the newsroom: beside a no it takes nothing back."""
+    if one.rule != "hearsay" or one.proposed or piece.asks or piece.days:
+        return False
+    first = next((token for token in piece.tokens if not token.of("mark")), piece.tokens[0])
+    text = piece.block.folded.text[piece.start : piece.end]
+    return first.of("person") and piece.kinds.isdisjoint(_BESIDE_SOMEBODY) and _OTHERWISE.search(text) is None
 
 
 def _is_elsewhere(piece: Piece) -> bool:

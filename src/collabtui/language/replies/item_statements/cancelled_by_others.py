@@ -4,12 +4,20 @@ import re
 from functools import cache
 
 from collabtui.language.lexicon import words_of_both
-from collabtui.language.word_patterns import one_whole
+from collabtui.language.word_patterns import one_whole, whole_words
+
+_CLAUSE_ENDS = re.compile(r"[,;:.。，；：]")
 
 
 def is_cancelled_by_others(text: str) -> bool:
     """Hotel cancelled on us, 车被司机取消了: somebody of whom he writes does it, or a word behind the verb says so."""
     return _pattern().search(text) is not None
+
+
+def is_given_up(text: str) -> bool:
+    """Rating table: scratch that, compliance killed it; 差评统计领导砍掉了: nobody wants the work any more."""
+    given_up, denied = whole_words("never", "given-up"), whole_words("never", "not-given-up")
+    return any(given_up.search(clause) and not denied.search(clause) for clause in _CLAUSE_ENDS.split(text))
 
 
 @cache

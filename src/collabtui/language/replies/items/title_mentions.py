@@ -148,7 +148,12 @@ def _no_item(tokens: Sequence[Token], at: int) -> str:
         return "cause"
     if before and before.of("to") and (team or before.of("hand-over", "hand-to")):
         return "receiver"
-    return "team" if team else ""
+    return "team" if team and not _is_given_up(tokens[at + 2 :]) else ""
+
+
+def _is_given_up(behind: Sequence[Token]) -> bool:
+    """插画师那边不归我管了 (what concerns the illustrator is no longer mine): it is work, and no team."""
+    return next((token.of("not-mine") for token in behind if not token.of("filler")), False)
 
 
 _BY = ("被",)

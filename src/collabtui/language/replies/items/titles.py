@@ -93,8 +93,7 @@ class Titles:
             self._add_latin(title, words)
             self._add_han(title)
             self._add_translated(title)
-            verbs = (title.verb, _glossary_verbs().get(title.verb, ""), _noun_of_a_verb(title))
-            for form in (form for verb in verbs for form in perfect_forms(verb, words.perfect)):
+            for form in _perfect_of(title, words):
                 self.perfect[form] = self.perfect.get(form, frozenset()) | {title.ref}
         self._long: dict[str, list[tuple[str, frozenset[str]]]] = {}
         """First letter → long Latin words that are no others' words as well, with their refs."""
@@ -111,6 +110,7 @@ class Titles:
             # signed, of the signed contract, tells what was done
             is_status = title.is_thing and words.tokens(word)[0].of("done", "hand-over", "started")
             is_verb = word == title.verb and not _is_noun(word, words)
+            is_verb = is_verb or word == _particle(title)
             if not is_verb and word not in self.stops and not is_status:
                 for form in _forms(word):
                     self.words[form] = self.words.get(form, frozenset()) | {title.ref}
@@ -179,6 +179,27 @@ class Titles:
                 taken = at + len(title.text) - 1
 
     def _han(self, text: str) -> Iterator[TitleMatch]:
+        """云南的行程 of 设计云南五日行程 is one name: its parts, in their order."""
+        run: TitleMatch | None = None
+        for one in self._han_parts(text):
+            if run and self._is_joined(run, one, text):
+                run = run._replace(end=one.end, refs=run.refs & one.refs)
+                continue
+            if run:
+                yield run
+            run = one
+        if run:
+            yield run
+
+    def _is_joined(self, before: TitleMatch, behind: TitleMatch, text: str) -> bool:
+        common = before.refs & behind.refs
+        if text[before.end : behind.start] != "的" or not common or before.translated or behind.translated:
+            return False
+        first, then = text[before.start : before.end], text[behind.start : behind.end]
+        titles = (title.text for title in self.titles if title.ref in common)
+        return any(title.find(first) >= 0 and title.find(then, title.find(first) + len(first)) >= 0 for title in titles)
+
+    def _han_parts(self, text: str) -> Iterator[TitleMatch]:
         pairs, short = self.pairs, self.short
         at = 0 if (pairs or self._heads) and not text.isascii() else len(text)
         while at < len(text) - 1:
@@ -257,6 +278,27 @@ class Titles:
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _NUMBER_BEFORE = re.compile(r"(?<![\d.])\d{1,3}[号#]?$")
 _NUMBER_BEHIND = re.compile(r" ?\d{1,3}(?![\d.%])")
+
+
+def _perfect_of(title: Title, words: Vocabulary) -> Iterator[str]:
+    """Closed out, of `close out the file`; fixed, of `repair the swings`."""
+    verbs = (title.verb, _glossary_verbs().get(title.verb, ""), _noun_of_a_verb(title), *_alike().get(title.verb, ()))
+    forms = [form for verb in verbs for form in perfect_forms(verb, words.perfect)]
+    yield from forms
+    if particle := _particle(title):
+        yield from (f"{form} {particle}" for form in forms)
+
+
+def _particle(title: Title) -> str:
+    """Out, of `close out the file`."""
+    behind = title.text[len(title.verb) :].split() if title.verb and title.verb.isascii() else []
+    return behind[0] if behind and behind[0] in read_words("titles", "en")["particles"] else ""
+
+
+@cache
+def _alike() -> Mapping[str, Sequence[str]]:
+    groups = read_words("titles", "en")["alike"]
+    return {verb: [other for other in group if other != verb] for group in groups for verb in group}
 
 
 def _is_verb_at(text: str, word: re.Match[str]) -> bool:

@@ -19,6 +19,8 @@ from collabtui.language.replies.words.overlay import is_han
 
 _WORD = re.compile(r"[a-z][a-z0-9]*")
 _INITIALS = re.compile(r"\W*(?:[Tt]he )?([A-Z]{2,4})(?![A-Za-z0-9-])")
+_BEFORE_ALL = re.compile(r"(?<!\bthe) first\W*$|^\W*first (?=i\b|we\b|i'|we'|let|need|have)")
+"""Need to talk to Marc first: before anything else, and no place in a list."""
 _STEM = 5
 _SHORTEST = 3
 _SHORTEST_SLIP = 7
@@ -128,7 +130,7 @@ class ItemWords:
         return (found[0],) if len(found) == 1 else ()
 
     def _by_place(self, text: str) -> Refs:
-        words = set(_WORD.findall(text))
+        words = set(_WORD.findall(_BEFORE_ALL.sub(" ", text)))
         places = _words().places.items()
         found = {place for word, place in places if (word in words if word.isascii() else word in text)}
         place = found.pop() if len(found) == 1 else 0

@@ -11,14 +11,14 @@ from functools import cache
 
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.item_statements.asked_for import is_asked_for
-from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others
+from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others, is_given_up
 from collabtui.language.replies.item_statements.on_its_way import is_on_its_way
 from collabtui.language.replies.item_statements.parts_of_day import is_later_today
 from collabtui.language.replies.item_statements.past_days import tells_what_was
 from collabtui.language.replies.item_statements.still_to_do import tells_only_of_work_ahead
 from collabtui.language.replies.item_statements.things_examined import tells_of_thing_examined
 from collabtui.language.replies.likely.passages import Passage
-from collabtui.language.replies.likely.promised_in_time import is_assured_by_day, promises_by_day
+from collabtui.language.replies.likely.promised_in_time import comes_only_then, is_assured_by_day, promises_by_day
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.taking_back.confirmed_items import confirms_other_words
 from collabtui.language.replies.taking_back.only_then import waits_for_another
@@ -31,6 +31,7 @@ from collabtui.language.word_patterns import one_whole, whole_words
 _RESERVES = kinds("except contrast")
 _OVER = kinds("perfect perfect-mood")
 _TAKES = kinds("hand-to takes-on took-over not-mine agree accept")
+_ASKS_LATER = kinds("gives-up postpone")
 _UNSAID = " ,.;!了的啦，。；！"
 _FRACTION = re.compile(
     r"(?<![\d/.])[1-9]/[2-9](?![\d/])(?:\s*(?:of it )?(?:is )?(?:done|finished|complete|ready|through|full|完|好)"
@@ -62,9 +63,9 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
             or _is_of_a_thing(passage, piece)
             or _HEADING_END.search(passage.marked.text[passage.start : passage.end + 2]) is not None
         )
-    if kind == "risk" and whole_words("never", "decides-later").search(passage.text):
+    if kind == "risk" and (_settles_on_a_day(passage) or whole_words("never", "decides-later").search(passage.text)):
         return True  # 如果法院没裁定就再说: what he will see then
-    if kind == "correct" and _restates_due_day(passage, piece):
+    if kind == "correct" and (_restates_due_day(passage, piece) or _settles_on_a_day(passage)):
         return True
     if kind in ("done", "accept") and not passage.named and tells_of_thing_examined(passage.text):
         return True  # checked all the guns: which of his items it has to do with is not said
@@ -80,7 +81,11 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
         return _hands_nothing_over(passage, piece)
     if kind == "cancel":
         # 1不用改 (1 need not be changed): it stays
-        return whole_words("never", "keeps").search(passage.text) is not None
+        keeps = whole_words("never", "keeps").search(passage.text)
+        given_up = whole_words("never", "given-up").search(passage.text)
+        return keeps is not None or (given_up is not None and not is_given_up(passage.text))
+    if kind in ("done", "accept") and is_given_up(passage.text):
+        return True  # the table: compliance killed it
     if kind == "done" and whole_words("never", "held-up").search(passage.text):
         return True
     if kind in ("done", "accept") and any(one.lacks for one in passage.readings):
@@ -112,10 +117,18 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
 def _hands_nothing_over(passage: Passage, piece: Piece) -> bool:
     if _MOVES_ON.search(passage.text):
         return not piece.has("person")
-    if _reports_work_of_another(piece) or _only_came_to_terms(passage, piece):
+    if _talks_to_somebody(passage, piece) or _reports_work_of_another(piece) or _only_came_to_terms(passage, piece):
         return True
     asked = whole_words("never", "told-others").search(passage.text)
     return asked is not None and not piece.has("person")  # 2 我已经叫人去安排了: his own way to do it
+
+
+def _talks_to_somebody(passage: Passage, piece: Piece) -> bool:
+    """Need to talk to Marc first, 得先问下江波: before it can go on, and nobody is said to take it."""
+    takes = any(token.within(_TAKES) and not token.of("weak") for token in piece.tokens)
+    last = max((found.end() for found in whole_words("never", "talks-to").finditer(passage.text)), default=0)
+    people = [token.start - passage.start for token in piece.of("person")]
+    return bool(last) and not takes and all(last <= at <= last + 1 for at in people)
 
 
 def _reports_work_of_another(piece: Piece) -> bool:
@@ -163,9 +176,23 @@ def _is_only_of_days_to_come(piece: Piece, written: date) -> bool:
 
 
 def _is_promised_in_time(passage: Passage) -> bool:
-    """I will make until Thursday, of what is due on Friday."""
-    due = [item.due for item in passage.situation.items if item.ref in passage.refs]
-    return any(promises_by_day(passage.text, passage.situation.written, day) for day in due if day)
+    """I will make until Thursday, maybe not until Thursday, of what is due on Friday."""
+    due, written = [item.due for item in passage.situation.items if item.ref in passage.refs], passage.situation.written
+    asks = any(token.within(_ASKS_LATER) for token in passage.tokens)
+    in_time = (promises_by_day,) if asks else (promises_by_day, comes_only_then)
+    return any(is_so(passage.text, written, day) for is_so in in_time for day in due if day)
+
+
+def _settles_on_a_day(passage: Passage) -> bool:
+    """If not, make it the 18th, 不行的话就18号; or no more than that condition: what is to be then, and no harm."""
+    found = whole_words("never", "elliptic-if").match(passage.text.lstrip(" ,;"))
+    if found is None:
+        return False
+    behind = passage.text.lstrip(" ,;")[found.end() :].lstrip(" ,;")
+    settles = whole_words("never", "settles-on").match(behind)
+    return not behind or (
+        settles is not None and bool(loose_days(behind, passage.situation.written, passage.situation.written))
+    )
 
 
 _ASKS_LATER = kinds("postpone shift more-time gives-up negated question particle tag polite blocked wish")

@@ -16,7 +16,7 @@ from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.loose_values import loose_days
 from collabtui.language.replies.words.vocabulary import kinds
-from collabtui.language.word_patterns import one_whole
+from collabtui.language.word_patterns import one_whole, whole_words
 
 _RULES = frozenset({"unknown", "hedged", "note"})
 _SHIFT = kinds("shift")
@@ -72,6 +72,25 @@ def is_assured_by_day(text: str, written: date, due: date | None) -> bool:
     """Whether it says of a day to come that there will be no problem, whenever it is due."""
     return _assures().search(text) is not None and any(
         day > written for day in loose_days(text, written, due or written)
+    )
+
+
+def comes_only_then(text: str, written: date, due: date) -> bool:
+    """可能要到下礼拜一才能给你, I might not get to it until Thursday: whether all days to come that a passage of folded
+    text names are none behind `due`, and one of them is said to be the first on which it will be so."""
+    if whole_words("late", "late").search(text) or not any(one.search(text) for one in _only_then()):
+        return False
+    days = {day for day in loose_days(text, written, due) if day > written}
+    return bool(days) and max(days) <= due
+
+
+@cache
+def _only_then() -> tuple[re.Pattern[str], ...]:
+    words = words_of_both("late", "only_then")
+    han, latin = (one_whole(word for word in words if word.isascii() is ascii_only) for ascii_only in (False, True))
+    return (
+        re.compile(rf"(?:[号日天一二三四五六]|前|左右|[上下]午) ?{han}"),
+        re.compile(rf"{latin} (?=[a-z\d])"),
     )
 
 

@@ -1,5 +1,6 @@
 """Notes that ask for something without a word for it: 消防检查约到18号 (agreed for the 18th, which is after it is
-due), getting delayed due to the seal kit, 演练场地被占了 (the place is taken), the drill is cancelled by Estates.
+due), getting delayed due to the seal kit, 演练场地被占了 (the place is taken), the drill is cancelled by Estates, or
+scratch that.
 
 What is a later day, a block or a cancelling is offered beside the note, so that no mail is closed on it.
 """
@@ -14,6 +15,7 @@ from collabtui.language.dates.find_days import DayReading
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.across_pieces.values_of_sentences import block_of
 from collabtui.language.replies.addressing import OwnItems
+from collabtui.language.replies.item_statements.cancelled_by_others import is_given_up
 from collabtui.language.replies.items.other_items_meant import shares_han_pair
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
@@ -58,6 +60,8 @@ def _wishes(one: Reading, blocks: Sequence[Marked], own: OwnItems) -> list[Readi
     if (dropped := _cancelled().search(text)) and one.rule in _BLOCKS:
         itself = shares_han_pair(text[: dropped.start()], own.title(one.refs[0]))
         return [_offered(one, "cancel" if itself or text.isascii() else "blocked")]
+    if one.rule in _BLOCKS and one.names and is_given_up(text):
+        return [_offered(one, "cancel")]
     if one.rule in _BLOCKS and _says("taken-away", text):
         return [_offered(one, "blocked")]
     later = _later_day(one, text, blocks, own)

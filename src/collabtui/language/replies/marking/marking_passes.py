@@ -38,7 +38,7 @@ from collabtui.language.replies.words import likely_names
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.mistyped_words import slips
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
-from collabtui.language.replies.words.vocabulary import Token, Vocabulary, kinds
+from collabtui.language.replies.words.vocabulary import Token, Vocabulary, kinds, stands_in
 from collabtui.language.word_patterns import whole_words
 
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
@@ -48,6 +48,9 @@ _VERBS = kinds("done started blocked postpone hand-over cancel accept agree list
 _PERCENT = kinds("percent")
 _OF_WHOLE = kinds("all both finds-fine done")
 _OF_APPROVAL = kinds("agree finds-fine")
+_APART = (".", "!", ",", ";", "。")
+_ANNOUNCING = kinds("filler greeting note measure announces")
+"""Beside when or from where an answer is written, before its colon."""
 _OF_A_LABEL = kinds("filler list amount cardinal item-noun item-unit")
 _SAYS = kinds(
     "title quote percent person done started blocked postpone hand-over cancel accept agree list help base hand-to"
@@ -458,10 +461,19 @@ def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[Ov
             )
             stated = longer or any(token.within(_SAYS) for token in within)
             stated = stated and not _is_over(known, form, text, within, tokens)
+            if " " in form:
+                stated = not _is_both_words(known, form, text[:at], [one for one in tokens if one.end <= at])
             if is_word(text, at, at + len(form)) and not stated:
                 ended = None if form.isascii() else _RESULT.match(text, at + len(form))
                 yield OverlaySpan(at, ended.end(), "done") if ended else OverlaySpan(at, at + len(form), "own-verb")
             at = text.find(form, at + 1)
+
+
+def _is_both_words(known: Known, form: str, before: str, tokens: Sequence[Token]) -> bool:
+    """The Miller file is closed out: behind its own item and `is`; not set up the call."""
+    named = {ref for one in known.titles.find(before) for ref in one.refs}
+    last = next((one for one in reversed(tokens) if not one.of("perfect")), None)
+    return last is not None and last.of("is") and len(named) == 1 and known.titles.perfect[form].issuperset(named)
 
 
 _RESULT = re.compile(r"[好完毕妥](?![像几多的吗不成全整善了久])")
@@ -506,6 +518,20 @@ def _department_it(_: Known, draft: Draft) -> Draft:
             for one in draft.tokens
         ]
     )
+
+
+def _minutes_as_they(_: Known, draft: Draft) -> Draft:
+    """Thanks for the minutes, they are correct: right behind a word for them, it is of them that he says so."""
+    tokens = list(draft.tokens)
+    for at in range(1, len(tokens)):
+        before = next((one for one in reversed(tokens[:at]) if not one.of("mark", "and")), None)
+        if not tokens[at].text.startswith("they") or before is None or not before.of("minutes"):
+            continue
+        if tokens[at].of("agree"):
+            tokens[at] = tokens[at]._replace(kinds=tokens[at].kinds - kinds("slip"))
+        elif tokens[at].text == "they" and any(one.of("is") for one in tokens[at + 1 : at + 2]):
+            tokens[at] = tokens[at]._replace(kinds=kinds("minutes"))
+    return draft if tokens == list(draft.tokens) else draft.with_tokens(tokens)
 
 
 def _reservations(_: Known, draft: Draft) -> Draft:
@@ -568,14 +594,25 @@ def _kind(mention: Mention) -> str:
     return "all-word" if mention.weak else mention.how if mention.how == "except" else "mention"
 
 
-def _own_labels(_: Known, draft: Draft) -> Draft:
-    """My items: 1 done, 我的两项：1完成: whose they are and how many says nothing more."""
+def _own_labels(known: Known, draft: Draft) -> Draft:
+    """My items: 1 done, 我的两项：1完成: whose they are and how many says nothing more; nor does what announces it."""
     colon = next((at for at, token in enumerate(draft.tokens) if token.text == ":"), 0)
     label = draft.tokens[:colon]
-    if not colon or not all(token.within(_OF_A_LABEL) for token in label):
-        return draft
+    if colon and not all(token.within(_OF_A_LABEL) for token in label):
+        first = max((at for at, token in enumerate(label) if token.text in _APART), default=-1) + 1
+        label = label[first:] if colon + 1 < len(draft.tokens) else []
+        label = label if label and _is_written_on_leaving(known, draft, label) else []
     plain = [token._replace(kinds=kinds("filler")) for token in label]
-    return draft._replace(tokens=[*plain, *draft.tokens[colon:]])
+    return draft._replace(tokens=[*draft.tokens[: colon - len(plain)], *plain, *draft.tokens[colon:]])
+
+
+def _is_written_on_leaving(known: Known, draft: Draft, label: Sequence[Token]) -> bool:
+    """下班前简单汇报一下：…: what announces an answer, with when or from where it is written."""
+    text = draft.text[: label[-1].end]
+    said = next((one for one in known.words.of_kind("on-leaving") if stands_in(one, text[label[0].start :])), "")
+    at = text.find(said, label[0].start)
+    rest = [one for one in label if one.end <= at or one.start >= at + len(said)]
+    return bool(said) and all(token.within(_ANNOUNCING) for token in rest)
 
 
 def _own_numbering(known: Known, draft: Draft) -> Draft:
@@ -603,13 +640,14 @@ def _verbs_beside_items(known: Known, draft: Draft) -> Draft:
 
 
 def _topics(_: Known, draft: Draft) -> Draft:
-    """关于1呢，… (as for 1, …): a particle right behind an item asks nothing where something follows."""
+    """关于1呢，… (as for 1, …), 图片的话呢: particles right behind an item ask nothing where something follows."""
     if "topic" not in draft.spoken:
         return draft
     tokens = list(draft.tokens)
+    led = False
     for at in range(1, len(tokens) - 1):
-        follows = tokens[at + 1].text not in ("?", "。", "!")
-        if tokens[at].of("topic") and tokens[at - 1].of("mention") and follows:
+        led = tokens[at].of("topic") and (led or tokens[at - 1].of("mention"))
+        if led and tokens[at + 1].text not in ("?", "。", "!"):
             tokens[at] = tokens[at]._replace(kinds=kinds("filler"))
     return draft._replace(tokens=tokens)
 
@@ -694,6 +732,7 @@ PASSES = (
     MarkingPass("title", _cover_titles, "接口文档已发", "the venue is ready"),
     MarkingPass("quote", _quotes, "他回“已完成”", 'he wrote "all done"'),
     MarkingPass("text", _department_it, "IT测完了，ok", "IT tested it"),
+    MarkingPass("minutes", _minutes_as_they, "the minutes, they are 对的", "got the minutes, they are correct"),
     MarkingPass("own-verb", _title_verbs, "资料已整理", "fixed 3"),
     MarkingPass("contrast", _reservations, "没意见，就是漏了一条", "Agreed, only that Dana is missing"),
     MarkingPass("except", _exceptions, "all done, but 3", "all done but 3"),

@@ -1,6 +1,7 @@
 """Another of the writer's items as the topic of a clause: what is said of it is noted on no item before it."""
 
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -19,8 +20,9 @@ def _read(titles: tuple[str, ...], text: str) -> Understanding:
         for number, title in enumerate(titles, 1)
     )
     written = date(2027, 9, 16)
+    locale: Literal["zh", "en"] = "en" if text.isascii() else "zh"
     return understand(
-        new_text(text), ReplyContext(items=items, locale="en", written=written, minutes="M1", answers_ours=True)
+        new_text(text), ReplyContext(items=items, locale=locale, written=written, minutes="M1", answers_ours=True)
     )
 
 
@@ -60,3 +62,26 @@ def test_another_day_is_offered_of_the_topic() -> None:
     )
     asked = [(one.ref, one.due) for one in _read(STUDIO, text).proposals if one.ask]
     assert asked == [("A3", date(2027, 10, 2))]
+
+
+TRAVEL = ("设计云南五日行程", "更新官网图片", "比较地接社报价")
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("云南的行程我已经做完了啊", ["A1"]),
+        ("官网的图片的话呢做完了", ["A2"]),
+        ("地接社的报价比完了", ["A3"]),
+        # another thing than the title has, another order, and none of its own
+        ("云南的机票我做完了", []),
+        ("行程的云南我做完了", []),
+        ("云南的行程快做完了啊", []),
+        ("云南的行程呢？", []),
+        ("官网图片的话呢？", []),
+    ],
+)
+def test_parts_of_a_title_with_a_particle_between_or_behind_them_name_it(text: str, done: list[str]) -> None:
+    found = _read(TRAVEL, text)
+    assert [one.ref for one in found.updates if one.status == "done"] == done
+    assert bool(done) or not any(one.status == "done" for one in found.proposals)

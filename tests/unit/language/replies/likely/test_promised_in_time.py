@@ -79,3 +79,30 @@ def test_what_is_applied_is_not_offered_again() -> None:
     )
     assert ("A1", "done") in {(one.ref, one.status) for one in found.updates}
     assert "A1" not in {one.ref for one in found.proposals}
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        # due on the 15th, the 20th and the 10th
+        ("导览手册可能要到下礼拜一才能给你", []),
+        ("2 估计得12号才能译完", []),
+        ("导览手册可能要到15号才能给你", []),
+        ("4的话呢还没弄可能要到下礼拜一才能给你", []),
+        ("the guide, I might not get to it until Thursday next week", []),
+        ("2 might only be ready by Friday", []),
+        ("导览手册可能要到17号才能给你", [date(2027, 3, 17)]),
+        ("展柜可能要到下周五才能到", [date(2027, 3, 12)]),
+        ("the guide, I might not get to it until 17 March", [date(2027, 3, 17)]),
+        # that day cannot be kept
+        ("展柜周五恐怕来不及", [None]),
+        ("the guide can't make Friday, I think", [None]),
+    ],
+)
+def test_the_first_day_it_will_be_so_is_no_wish_where_that_is_in_time(text: str, later: list[date | None]) -> None:
+    found = read(text)
+    asked = [one.due for one in found.requests if one.ask == "postpone"]
+    asked += [one.due for one in found.proposals if one.ask == "postpone"]
+    assert asked == later
+    assert not any(one.status == "done" for one in found.updates)
+    assert not any(one.status == "done" for one in found.proposals)
