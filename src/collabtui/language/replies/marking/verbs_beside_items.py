@@ -43,7 +43,7 @@ _GOING_ON, _AT_WORK = "中", kinds("started done")
 
 
 def _says_what_is_going_on(found: list[Token], at: int, mentions: Sequence[Mention], titles: Titles) -> bool:
-    """应急预案正在编制, 编制中, 编制好了, of 编制应急预案: the verb of the title beside a word of status only says again
+    """应急预案正在编制, 编制中, of 编制应急预案: the verb of the title beside a word of status only says again
     what the work is. With 中 it is the status itself."""
     named = next((one for one in reversed(found[:at]) if one.of("mention", "mark")), None)
     ref = _one_ref(mentions, named) if named is not None and named.of("mention") else ""
