@@ -34,9 +34,9 @@ class Rule(Value):
     """The hour on the wall, where the clocks leave it out on the first date. None: that of the first date."""
 
     @model_serializer(mode="wrap")
-    def _without_clock(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    def _without_clock(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
         """A rule whose first date has its hour is kept as rules were before."""
-        kept: dict[str, Any] = handler(self)
+        kept: dict[str, object] = handler(self)
         return {name: value for name, value in kept.items() if value is not None or name != "clock"}
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:

@@ -243,7 +243,7 @@ class _Cutter:
             return self._reason_led(token, ahead)
         if self._role == "reason" and token.of("and"):
             return False
-        if token.within(STATUS) and self._verb_then_item():
+        if token.within(STATUS) and _is_verb_then_item(self._tokens):
             return True
         if token.of("mention"):
             says_another = self._lead == "and" and self._is_over() and _says_another(ahead)
@@ -258,12 +258,8 @@ class _Cutter:
             return False
         if self._says_something() and _says_more(ahead):
             return True
-        return (self._says_something() or "own-verb" in self._kinds) and self._tells_where(token, ahead)
-
-    def _tells_where(self, token: Token, ahead: Sequence[Token]) -> bool:
-        """Closed and the report is in the shared drive."""
-        clause = list(takewhile(lambda one: not one.of("mark"), ahead))
-        return bool(clause) and tells_where(self._marked.text[token.end : clause[-1].end])
+        told = self._says_something() or "own-verb" in self._kinds
+        return told and _tells_where_behind(self._marked, token, ahead)
 
     def _taken_from_reason(self) -> list[Token]:
         """因供应商晚了需推迟: 需 belongs to what it leads to."""
@@ -311,12 +307,17 @@ class _Cutter:
         mentions = (token for token in self._tokens if token.of("mention"))
         return {ref for token in mentions for ref in self._marked.refs_at(token.start)}
 
-    def _verb_then_item(self) -> bool:
-        """`finished 1` is complete: another verb begins something else, `started 3`."""
-        if "mention" not in self._kinds:
-            return False
-        kinds = [("mention" if one.of("mention") else "verb") for one in self._tokens if one.of("mention", *STATUS)]
-        return kinds[0] == "verb" and kinds[-1] == "mention"
+
+def _is_verb_then_item(tokens: Sequence[Token]) -> bool:
+    """`finished 1` is complete: another verb begins something else, `started 3`."""
+    kinds = [("mention" if one.of("mention") else "verb") for one in tokens if one.of("mention", *STATUS)]
+    return "mention" in kinds and kinds[0] == "verb" and kinds[-1] == "mention"
+
+
+def _tells_where_behind(marked: Marked, token: Token, ahead: Sequence[Token]) -> bool:
+    """Closed and the report is in the shared drive."""
+    clause = list(takewhile(lambda one: not one.of("mark"), ahead))
+    return bool(clause) and tells_where(marked.text[token.end : clause[-1].end])
 
 
 def _lead_of(token: Token, role: Role) -> str:

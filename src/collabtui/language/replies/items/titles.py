@@ -146,28 +146,11 @@ class Titles:
         """Stretches of `text` that name items, from the left, none inside another."""
         text = _in_usual_words(text)
         whole = list(self._whole(text))
-        parts = [self._with_number(text, part) for part in (*self._han(text), *self._latin(text))]
+        parts = [_with_number(text, part, self.titles) for part in (*self._han(text), *self._latin(text))]
         longer = {one: part for one in whole for part in parts if _stands_in(one, part)}
         whole = [longer[one]._replace(whole=True) if one in longer else one for one in whole]
         free = [part for part in parts if not any(part.start < one.end and one.start < part.end for one in whole)]
         return sorted([*dict.fromkeys(whole), *free])
-
-    def _with_number(self, text: str, part: TitleMatch) -> TitleMatch:
-        """3号电梯, conveyor 4: the number that stands beside those words in the title as well is a part of its name."""
-        plain = text.translate(_DIGITS)
-        titles = [(one.ref, one.text.translate(_DIGITS)) for one in self.titles if one.ref in part.refs]
-        if not any(char.isdigit() for _, one in titles for char in one):
-            return part
-        before = _NUMBER_BEFORE.search(plain, 0, part.start)
-        behind = _NUMBER_BEHIND.match(plain, part.end)
-        start = before.start() if before else part.start
-        if not any(plain[start : part.end] in one for _, one in titles):
-            start = part.start
-        end = behind.end() if behind else part.end
-        if not any(plain[start:end] in one for _, one in titles):
-            end = part.end
-        named = frozenset(ref for ref, one in titles if plain[start:end] in one)
-        return part._replace(start=start, end=end, refs=named or part.refs)
 
     def _whole(self, text: str) -> Iterator[TitleMatch]:
         taken = -1
@@ -273,6 +256,24 @@ class Titles:
     def _near(self, text: str, end: int, start: int) -> bool:
         between = text[end:start]
         return not _BREAK.search(between) and all(word in self.stops for word in _WORD.findall(between))
+
+
+def _with_number(text: str, part: TitleMatch, all_titles: Sequence[Title]) -> TitleMatch:
+    """3号电梯, conveyor 4: the number that stands beside those words in the title as well is a part of its name."""
+    plain = text.translate(_DIGITS)
+    titles = [(one.ref, one.text.translate(_DIGITS)) for one in all_titles if one.ref in part.refs]
+    if not any(char.isdigit() for _, one in titles for char in one):
+        return part
+    before = _NUMBER_BEFORE.search(plain, 0, part.start)
+    behind = _NUMBER_BEHIND.match(plain, part.end)
+    start = before.start() if before else part.start
+    if not any(plain[start : part.end] in one for _, one in titles):
+        start = part.start
+    end = behind.end() if behind else part.end
+    if not any(plain[start:end] in one for _, one in titles):
+        end = part.end
+    named = frozenset(ref for ref, one in titles if plain[start:end] in one)
+    return part._replace(start=start, end=end, refs=named or part.refs)
 
 
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
