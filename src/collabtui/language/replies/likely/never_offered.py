@@ -195,7 +195,7 @@ def _settles_on_a_day(passage: Passage) -> bool:
     )
 
 
-_ASKS_LATER = kinds("postpone shift more-time gives-up negated question particle tag polite blocked wish")
+_ASKS_LATER = kinds("postpone shift more-time gives-up question particle tag polite blocked wish")
 
 
 def _comes_in_time(passage: Passage, piece: Piece) -> bool:
