@@ -26,7 +26,7 @@ def is_afterthought(reply: ReplyState, piece: Piece) -> bool:
 
 
 def read_afterthought(reply: ReplyState, piece: Piece) -> None:
-    """What is nearly done is not done; a share that is nearly so is offered."""
+    """Takes back what is nearly done, and offers a share that is nearly so."""
     before, almost = reply.statement_before(), piece.has("almost") and not piece.has("left")
     spoken = [one for one in reply.sentence.readings if one.moves] or ([before] if before else [])
     for one in spoken:

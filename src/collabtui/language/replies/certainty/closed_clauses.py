@@ -429,7 +429,8 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     if one.rsvp == "declined":
         # no, I am on leave: why is free, but a no beside talk of something else may answer anything
         others = [other for other in others if not (other.says_why and (_is_of_writer(other) or not one.mere_no))]
-        others = [other for other in others if not (other.of_somebody and follows_apart(other, one))]
+        if not one.mere_no:  # can't make it; no. Dana asked for the list may be of that list
+            others = [other for other in others if not (other.of_somebody and follows_apart(other, one))]
         return any(other.waits or (one.mere_no and not _is_of_writer(other)) for other in others)
     if one.agreed:
         return any(not (other.refs and (other.of_work or _adds_to_work(other, readings))) for other in others)

@@ -146,7 +146,7 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         return True  # 3 not started, awaiting permit to work
     if one.rsvp in ("declined", "tentative") and other.says_why:
         return True
-    if one.rsvp == "declined" and other.of_somebody and follows_apart(other, one):
+    if one.rsvp == "declined" and not one.mere_no and other.of_somebody and follows_apart(other, one):
         return True  # can't make it. Phil can fill you in
     if one.rsvp == "declined" and other.rule == "talk":
         # that day I am in court: why somebody does not come is free

@@ -1,4 +1,4 @@
-"""What stands beside an item that is handed over: why (3我做不了，给王芳吧, I can't do 3, please give it to Bob), and
+"""Words beside an item that is handed over: why it is (3我做不了，给王芳吧, I can't do 3, please give it to Bob), and
 that it should be put on record (麻烦改一下, please update).
 
 That he cannot do it is neither a standstill nor a denial then, but the reason of his request. The words are data,

@@ -29,6 +29,7 @@ _AS_A_NOUN = re.compile(
     r"|as well|and|but)(?!\w)"
 )
 """Behind one that is: training done; not sending it, closing remarks."""
+_IS = re.compile(r"\b(?:is|are|was|were|been)(?: now| already| all| finally)? $")
 _BREAK = re.compile(r"[,;.:!?()，。；、]")
 
 
@@ -110,7 +111,6 @@ class Titles:
             # signed, of the signed contract, tells what was done
             is_status = title.is_thing and words.tokens(word)[0].of("done", "hand-over", "started")
             is_verb = word == title.verb and not _is_noun(word, words)
-            is_verb = is_verb or word == _particle(title)
             if not is_verb and word not in self.stops and not is_status:
                 for form in _forms(word):
                     self.words[form] = self.words.get(form, frozenset()) | {title.ref}
@@ -224,7 +224,7 @@ class Titles:
             refs = self.words.get(word.group()) or self._shortened(word.group())
             translated = not refs
             refs = refs or self.translated.get(word.group()) or self._slip_of(word.group())
-            if not refs or (word.group() in self.gerunds and _is_verb_at(text, word)):
+            if not refs or (word.group() in self.gerunds and _is_verb_at(text, word)) or self._ends_verb(text, word):
                 continue
             common = run.refs & refs if run and self._near(text, run.end, word.start()) else frozenset()
             if run and common:
@@ -235,6 +235,11 @@ class Titles:
             run = TitleMatch(word.start(), word.end(), refs, translated=translated)
         if run:
             yield run
+
+    def _ends_verb(self, text: str, word: re.Match[str]) -> bool:
+        """The file is closed out: the second word of what was done to it."""
+        two = (form for form in self.perfect if form.endswith(f" {word.group()}"))
+        return any(_IS.search(text, 0, word.end() - len(form)) and text.endswith(form, 0, word.end()) for form in two)
 
     def _slip_of(self, word: str) -> frozenset[str]:
         """Those of a long word that it may be with a letter wrong: checklst. Not director, of directory: what only ends

@@ -38,7 +38,7 @@ from collabtui.language.replies.words import likely_names
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.mistyped_words import slips
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
-from collabtui.language.replies.words.vocabulary import Token, Vocabulary, kinds, stands_in
+from collabtui.language.replies.words.vocabulary import Token, Vocabulary, kinds
 from collabtui.language.word_patterns import whole_words
 
 _QUOTED = re.compile(r"“[^“”]{0,200}”|\"[^\"]{0,200}\"")
@@ -594,25 +594,26 @@ def _kind(mention: Mention) -> str:
     return "all-word" if mention.weak else mention.how if mention.how == "except" else "mention"
 
 
-def _own_labels(known: Known, draft: Draft) -> Draft:
+def _own_labels(_: Known, draft: Draft) -> Draft:
     """My items: 1 done, 我的两项：1完成: whose they are and how many says nothing more; nor does what announces it."""
     colon = next((at for at, token in enumerate(draft.tokens) if token.text == ":"), 0)
     label = draft.tokens[:colon]
     if colon and not all(token.within(_OF_A_LABEL) for token in label):
         first = max((at for at, token in enumerate(label) if token.text in _APART), default=-1) + 1
         label = label[first:] if colon + 1 < len(draft.tokens) else []
-        label = label if label and _is_written_on_leaving(known, draft, label) else []
+        label = label if label and _is_written_on_leaving(draft, label) else []
     plain = [token._replace(kinds=kinds("filler")) for token in label]
     return draft._replace(tokens=[*draft.tokens[: colon - len(plain)], *plain, *draft.tokens[colon:]])
 
 
-def _is_written_on_leaving(known: Known, draft: Draft, label: Sequence[Token]) -> bool:
+def _is_written_on_leaving(draft: Draft, label: Sequence[Token]) -> bool:
     """下班前简单汇报一下：…: what announces an answer, with when or from where it is written."""
     text = draft.text[: label[-1].end]
-    said = next((one for one in known.words.of_kind("on-leaving") if stands_in(one, text[label[0].start :])), "")
-    at = text.find(said, label[0].start)
-    rest = [one for one in label if one.end <= at or one.start >= at + len(said)]
-    return bool(said) and all(token.within(_ANNOUNCING) for token in rest)
+    on_leaving = whole_words("topics", "on-leaving").search(text, label[0].start)
+    if on_leaving is None:
+        return False
+    rest = [one for one in label if one.end <= on_leaving.start() or one.start >= on_leaving.end()]
+    return all(token.within(_ANNOUNCING) for token in rest)
 
 
 def _own_numbering(known: Known, draft: Draft) -> Draft:

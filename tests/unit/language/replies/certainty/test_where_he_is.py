@@ -35,6 +35,7 @@ def test_where_he_is_is_why(text: str, rsvp: str | None) -> None:
         ("Can't come, sorry. Phil knows all about the newsroom.", "declined"),
         ("I can't attend.\nPhil has the figures for the newsroom.", "declined"),
         ("来不了。李强清楚新闻部的情况", "declined"),
+        ("No. Phil asked for the list", None),
         # who comes, when, or perhaps otherwise
         ("I can't make it. Phil may join later.", None),
         ("Can't make it. Phil will be there.", None),

@@ -82,3 +82,7 @@ def test_what_follows_counts(text: str, done: list[str]) -> None:
 )
 def test_what_is_of_others_or_still_to_come_does_not(text: str) -> None:
     assert _done(_read(text)) == []
+
+
+def test_from_me_is_a_lead_in_only_before_a_colon() -> None:
+    assert _read("Agreed, no changes from me.").sign_off == "agreed"
