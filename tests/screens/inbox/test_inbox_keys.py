@@ -315,7 +315,7 @@ async def test_belief_is_taken_back_where_it_is_shown_and_with_u_it_is_there_aga
         await player.see(f"{SERVER} is no longer", "not verified", "b trusts")
         assert trusted(monday) == ""
         await player.press("u")
-        await player.see(f"Taken back: B1 {SERVER}")
+        await player.see(f"Taken back: the trust in {SERVER}")
         await player.see(f"b stops trusting {SERVER}")
         assert trusted(monday) == SERVER
 

@@ -27,7 +27,7 @@ async def test_a_correction_is_named_on_today_and_enter_leads_to_it(published: S
         await player.press("enter")
         await player.see("D1 接口冻结日为3月4日", "● 1 条更正待处理")
         await player.press("y")
-        await player.see("张伟 的更正：接口冻结日是3月5日")
+        await player.see("张伟的更正：接口冻结日是3月5日")
         await player.press("enter")
         await player.see("已采纳", "第 1 版之后有改动")
         await player.press("escape", "1")

@@ -25,7 +25,7 @@ async def test_what_moves_is_seen_before_and_u_takes_it_back(published: Stage) -
         lines = player.screen.splitlines()
         assert next(one for one in lines if "保留" in one).find("chen@example.test") > 0
         await player.press("y")
-        await player.see("5 人", "P6 已并入 陈静")
+        await player.see("5 人", "P6 已并入陈静")
         assert published.workspace.store.get(Action, "A3").owner == "P4"
         await player.press("u")
         await player.see("6 人")

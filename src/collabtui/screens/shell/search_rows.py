@@ -68,7 +68,8 @@ def found_line(
     right: list[tuple[Content | str, int]] = []
     for_day = [(as_content(_day(row, session, words), MUTED), DAY)] if width >= 90 else []
     if width >= 60:
-        (for_about,) = shares(room - sum(columns + GAP for _, columns in for_day), TITLE, ABOUT)
+        beside = room - sum(columns + GAP for _, columns in for_day)
+        (for_about,) = shares(beside, TITLE, ABOUT) if for_day else ABOUT[:1]
         right.append((striking(row["about"] or "", typed, MUTED), for_about))
     right += for_day
     room -= sum(columns + 2 for _, columns in right)
