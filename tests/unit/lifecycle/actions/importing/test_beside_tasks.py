@@ -1,6 +1,7 @@
 """Beside the tasks of a table: boxes that a spreadsheet ticks, tables of something else below, days agreed first,
 shares of the rest, phones behind owners."""
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -102,3 +103,12 @@ def test_what_a_remark_waits_for_is_named_by_its_number(workspace: Workspace) ->
 
 def test_a_matter_that_is_closed_is_done() -> None:
     assert state_of("已完结") == "done"
+
+
+@pytest.mark.parametrize(
+    ("cell", "note"),
+    [("已完成80%，待评审", "已完成80%，待评审"), ("进行中，完成50%", ""), ("受阻，完成60%", ""), ("60%", "")],
+)
+def test_a_step_to_come_beside_a_share_is_noted(workspace: Workspace, cell: str, note: str) -> None:
+    (line,) = lines_of(workspace, f"任务,负责人,状态\n登录,张伟,{cell}\n")
+    assert (line.action.note, line.action.percent or 0) == (note, int(re.findall(r"\d+", cell)[0]))
