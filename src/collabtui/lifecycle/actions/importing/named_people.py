@@ -48,7 +48,7 @@ class RowPeopleReader:
             self.remarks.tell(row, "import.first_owns", value=row.text("owner"), owner=owned.owner.name, others=others)
         if owned.with_words:
             self.remarks.keep(row, "owner", row.text("owner"))
-        helpers = tuple(found.values()) or self._kept(row, before)
+        helpers = tuple(found.values()) or (before.collaborators if before else ())
         owner = owned.owner.ref if owned.owner else before.owner if before else None
         helpers = self._with_doer(row, helpers, owner)
         self._tell_understood(row, {owner or "", *(one.person for one in helpers)})
@@ -60,15 +60,6 @@ class RowPeopleReader:
         if department and (owner is None or elsewhere):  # nobody else says whose it is
             self.remarks.keep(row, "department", department)
         return RowPeople(owned.owner, helpers)
-
-    def _kept(self, row: TaskRow, before: Action | None) -> tuple[Collaborator, ...]:
-        """The collaborators that it has, where the row names none, without who did it before somebody else does."""
-        doers = {one.ref for one in self.people.doers(row) if isinstance(one, Person)}
-        return tuple(
-            one
-            for one in (before.collaborators if before else ())
-            if not doers or one.person in doers or one.support or not one.does
-        )
 
     def _helping(self, row: TaskRow) -> Iterator[Collaborator]:
         """The people who stand for the departments that help; where nobody is known to, its name stays in the note."""

@@ -6,12 +6,7 @@ from collabtui.domain.people import Person
 from collabtui.formats.actions.heading_fields import duty_letter
 from collabtui.formats.actions.supporters import lettered_people
 from collabtui.lifecycle.actions.importing.column_meanings import table_words
-from collabtui.lifecycle.actions.importing.import_table import (
-    ImportLine,
-    import_actions,
-    planned_import,
-    read_listed,
-)
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, planned_import, read_listed
 from collabtui.lifecycle.base.acting import Workspace
 
 
@@ -90,17 +85,3 @@ def test_who_is_told_in_a_matrix_is_noted(workspace: Workspace) -> None:
 def test_two_letters_are_no_duties(workspace: Workspace) -> None:
     owner, _, _ = duties(workspace, "任务,负责人,方案A,方案C\n联调,张伟,好,差\n")
     assert owner == "张伟"
-
-
-@pytest.mark.parametrize(
-    ("doer", "helpers"), [("Bob Brown", [("Bob Brown", True)]), ("陈静", [("陈静", True)]), ("", [("陈静", True)])]
-)
-def test_who_does_it_by_now_takes_the_place_of_who_did(
-    workspace: Workspace, doer: str, helpers: list[tuple[str, bool]]
-) -> None:
-    acting = workspace.as_user("command")
-    heads = "任务,负责A,执行R,知会I\n"
-    words = table_words(workspace.store)
-    import_actions(acting, read_listed(acting, f"{heads}联调,张伟,陈静,\n".encode(), words))
-    _, found, _ = duties(workspace, f"{heads}联调,张伟,{doer},\n")
-    assert found == helpers
