@@ -18,7 +18,7 @@ from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.domain.people import Person
 from collabtui.formats.actions.one_table.imported_table import ActionTable, TableColumn
-from collabtui.formats.actions.task_row import number_on_sheet
+from collabtui.formats.actions.task_row import number_on_sheet, row_name
 from collabtui.formats.actions.task_table import sheets_with_tasks, unknown_columns
 from collabtui.lifecycle.actions.importing.column_meanings import (
     column_setting,
@@ -157,7 +157,8 @@ def _warn_of_filed(context: Context, lines: Iterable[ImportLine]) -> None:
 def _say(context: Context, key: str, lines: list[ImportLine]) -> None:
     if context.options.json:
         people = {one.ref: one.name for one in context.workspace.store.find(Person)}
-        context.show([_row(context, line, people) for line in lines])
+        rows = {line.row: f"row{row_name(line.row, line.sheet)}" for line in lines}
+        context.show([_row(context, line, people, rows) for line in lines])
     context.say(key, counts=counts_by_kind(lines, context.words))
     if risks := sum(len(line.risks) for line in lines):
         context.say(f"{key}_risks", n=risks)
@@ -184,8 +185,9 @@ class ImportRow(TypedDict):
     remarks: list[str]
 
 
-def _row(context: Context, line: ImportLine, people: dict[str, str]) -> ImportRow:
-    """People by their names. What a row waits for is a ref, or `row5` for what is new itself."""
+def _row(context: Context, line: ImportLine, people: Mapping[str, str], rows: Mapping[int, str]) -> ImportRow:
+    """People by their names. What a row waits for is a ref, or `row5` for what is new itself; `row采购!5` where several
+    sheets are read together."""
 
     def as_shown(name: str, value: Any) -> Any:
         match name:
@@ -193,6 +195,8 @@ def _row(context: Context, line: ImportLine, people: dict[str, str]) -> ImportRo
                 return people.get(value or "")
             case "collaborators":
                 return [{"name": people.get(one.person, ""), "support": one.support} for one in value]
+            case "depends_on":
+                return [rows.get(row_of(ref) or 0, ref) for ref in value]
         return list(value) if isinstance(value, tuple) else value or None
 
     changes: dict[str, OldAndNew] = {

@@ -118,6 +118,8 @@ def _single(name: str) -> str:
     for candidate in rest:
         if field := word_table("actions", "columns").get(candidate):
             return _of_kind(field, kinds)
+    if "baseline" in kinds and any(one in word_table("actions", "day_nouns") for one in rest):
+        return FIRST_DUE
     for candidate in (*_candidates(name), *rest):
         if field := _composed(candidate):
             return _of_kind(field, kinds)

@@ -129,7 +129,7 @@ def people_by_letter(row: RawRow, matrix: DutyColumns) -> dict[str, str]:
     doer = next((name for name in doing if not {*answering, owner} & {*doing}), "")
     asked = [name for name, text in cells_of_people if set("RAC") & set(text) and name not in (*answering, owner, doer)]
     several = "、".join(doing) if len(doing) > 1 else ""
-    told = [name for name, text in cells_of_people if text and not set("RAC") & set(text)]
-    informed = f"I: {'、'.join(told)}" if told else ""
+    noted = [name for name, text in cells_of_people if text and not set("RAC") & set(text)]
+    informed = f"I: {'、'.join(noted)}" if noted else ""
     found = {"owner": owner, "doer": doer, "collaborators": "\n".join(asked), SEVERAL_DO: several, INFORMED: informed}
     return {field: text for field, text in found.items() if text}

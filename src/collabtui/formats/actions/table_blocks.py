@@ -121,6 +121,7 @@ def _blocks_in(body: Sequence[RawRow], head: TableHead, names: Sequence[RawRow],
             _read_block(found, body[place:], again, given)
     if found.above:
         found.foreign = frozenset(_foreign(body, found, head, given))
+    found.foreign |= frozenset(_of_another_table(body, found, given))
     return found
 
 
@@ -168,6 +169,31 @@ def _read_block(found: _Blocks, rows: Sequence[RawRow], again: Collection[int], 
         found.names.add(names.number)
         found.apart |= {row.number for row in own}
         found.other |= dict.fromkeys((row.number for row in own), other)
+
+
+def _of_another_table(body: Sequence[RawRow], found: _Blocks, given: Mapping[str, str]) -> Iterator[int]:
+    """Behind an empty row the names of the columns of a table without tasks, such as one of risks, with its heading and
+    its rows, up to the next names or the next empty row."""
+    last, inside = 0, False
+    heading: RawRow | None = None
+    for row in body:
+        gap, is_names = row.number > last + 1, row.number in found.names or row.number in found.again
+        begins = (gap or heading is not None) and not is_names and _are_names_without_tasks(row, given)
+        inside = begins or (inside and not gap and not is_names)
+        if begins and heading is not None:
+            yield heading.number
+        if inside:
+            yield row.number
+        heading = row if gap and _is_heading(row) else None
+        last = row.number
+
+
+def _are_names_without_tasks(row: RawRow, given: Mapping[str, str]) -> bool:
+    texts = [text for cell in row.cells if (text := shown(cell).strip())]
+    if len(set(texts)) < _FEWEST_WHOLE or any(is_person(text, given) or is_day_or_stretch(text) for text in texts):
+        return False
+    fields = [field_of([text], given) for text in texts]
+    return not {"title", "task"} & {*fields} and sum(map(bool, fields)) >= _MOSTLY * len(texts)
 
 
 def _foreign(body: Sequence[RawRow], found: _Blocks, head: TableHead, given: Mapping[str, str]) -> Iterator[int]:

@@ -139,13 +139,15 @@ class TaskRowReader:
         does. Who is only told, or asked, is noted with the letter of his duty."""
         if column.field == "note" and duty_letter(column.name) and (who := shown(cell).strip()):
             return f"{column.name}: {who}"
+        if column.field in _OF_STATES and isinstance(cell, bool):  # a box that a spreadsheet ticks
+            cell = shown(cell)
         if column.field not in _OF_STATES or not isinstance(cell, str):
             return cell
         signified = self._signified(column, cell.strip())
         words = (cell, f"{cell.strip()} {signified}")  # as it stands, and as it is asked about
         given = (self.given.get(column_name(f"{column.name}:{word}"), "") for word in words)
         status = next(filter(None, given), signified)
-        if not status and column.field == "status" and not column_name(column.name).startswith(_NOT_DONE):
+        if not status and column.field != "percent" and not column_name(column.name).startswith(_NOT_DONE):
             status = word_table("actions", "boxes").get(plain(cell), "")
         if status and is_doubtful_state(status):  # ▲=延期
             return status

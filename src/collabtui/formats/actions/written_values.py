@@ -125,10 +125,21 @@ def written_percent(cell: Cell) -> int | None:
 
 
 def percent_within(text: str) -> int | None:
-    """The one share that is written in a text with its sign."""
+    """The one share that is written in a text with its sign; none where it is that of the rest: 剩余20%, `30% left`."""
+    if _of_the_rest().search(plain(text)):
+        return None
     found = {int(match[1]) for match in _PERCENT.finditer(text)}
     found |= {10 * _TENTHS.index(match[1]) + (5 if match[2] else 0) for match in _IN_TENTHS.finditer(text)}
     return found.pop() if len(found) == 1 and max(found) <= 100 else None
+
+
+@cache
+def _of_the_rest() -> re.Pattern[str]:
+    word = any_word("actions", "rest")
+    share = r"\d{1,3}(?:[.,]\d*)?\s*%"
+    return re.compile(
+        rf"{word}\s*(?:的|大?约|只|不到|about|only|:|：)?\s*{share}|{share}\s*(?:is|are|was)?\s*(?:still )?{word}"
+    )
 
 
 def counted_share(text: str) -> int | None:

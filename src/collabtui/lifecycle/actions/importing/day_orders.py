@@ -143,14 +143,19 @@ class DayOrders:
         """The day in numbers that a text is, as it may be read by itself."""
         return next((day for day in self._days(column, text) if day.text == text), None)
 
-    def _is_either(self, column: str, text: str) -> bool:
-        return any(len(day.distinct) > 1 for day in self._days(column, text))
+    def _is_either(self, column: str, text: str, *, with_year: bool = False) -> bool:
+        days = (day for day in self._days(column, text) if day.has_year or not with_year)
+        return any(len(day.distinct) > 1 for day in days)
 
     def decided(self) -> Iterator[tuple[str, str, ReadOrder]]:
-        """Columns whose own days say how they are read, each with one that may be another day by itself."""
+        """Columns whose own days say how they are read, each with one that may be another day by itself; 3/4 is the
+        fourth of March in Chinese, and not told."""
         for column, read in self._own.items():
-            text = next((text for text in self._texts[column] if self._is_either(column, text)), "")
-            if text and read.orders and not _is_open(read.orders) and column_name(column) not in self.given:
+            if not read.orders or _is_open(read.orders) or column_name(column) in self.given:
+                continue
+            usual = _has_chinese(column) and read.called != "day-first"
+            each = (text for text in self._texts[column] if self._is_either(column, text, with_year=usual))
+            if text := next(each, ""):
                 yield column, text, read
 
     def unclear(self) -> Iterator[tuple[str, NumberedDay]]:

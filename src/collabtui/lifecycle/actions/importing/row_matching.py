@@ -30,7 +30,8 @@ _LINK = re.compile(
 )
 """As project programs write what a task waits for: `3FS+2 days`, 1.1完成-开始+1天."""
 _NUMBER_NAMED = re.compile(
-    r"(?:第|序号|编号|任务|task|no\.?|item|wbs|#)\s*[:：]?\s*(\S+?)\s*(?:项|号|条)?", re.IGNORECASE
+    r"(?:第|序号|编号|任务|行动项|事项|task|no\.?|item|action|step|ref|wbs|#)\s*[:：]?\s*(\S+?)\s*(?:项|号|条)?",
+    re.IGNORECASE,
 )
 _REF = re.compile(r"(A\d+)(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 

@@ -161,7 +161,7 @@ class TablePeople:
         if len(candidates) == 1:
             return OwnerCell(candidates[0])
         if name not in self.named:
-            if owner := _once_called(self.reader, name, before):
+            if owner := _once_called(self.reader, name, before) or self.unmistakable(_PHONE.sub("", name)):
                 return OwnerCell(owner)
             if parts := marked_people(name):
                 return _owned_by_parts(*(list(map(self.known, parts[name])) for name in ("owner", "collaborators")))

@@ -235,8 +235,12 @@ def _read_text(text: str) -> _Piece:
 
 
 def _says_more(text: str, piece: _Piece) -> bool:
-    """For what it waits, or `Closed 12-Oct-26`: the day of the end, which no field of an action keeps."""
+    """For what it waits, or `Closed 12-Oct-26`: the day of the end, which no field of an action keeps; and beside a
+    share the step that is to come, 已完成80%，待评审."""
     ended = piece.status == "done" and piece.known == piece.parts
+    steps = {state_of(part.strip()) for part in _BETWEEN.split(text) if part and part.strip()}
+    if piece.percent is not None and steps - {None, "", "done", piece.status}:
+        return True
     return _says_for_what(text) or (ended and _without_day(text).split() != text.split())
 
 

@@ -147,6 +147,17 @@ def test_how_a_column_is_read_is_told_where_it_matters(english: Workspace, rows:
 
 
 @pytest.mark.parametrize(
+    ("cells", "keys"), [(("12/4", "12/15"), []), (("26/12/4", "26/12/25"), ["import.order_year_first"])]
+)
+def test_the_month_before_the_day_is_not_told_in_chinese(
+    workspace: Workspace, cells: tuple[str, str], keys: list[str]
+) -> None:
+    rows = "".join(f"任务{cell},张伟,{cell}\n" for cell in cells)
+    table = read_listed(acting_in(workspace), f"任务,责任人,截止\n{rows}".encode(), {})
+    assert [one.key for one in order_findings(orders_of_table(table, acting_in(workspace).today, "zh"))] == keys
+
+
+@pytest.mark.parametrize(
     ("day", "keys"), [(date(2026, 4, 12), ["import.doubt_swapped"]), (date(2026, 4, 13), []), (date(2026, 4, 4), [])]
 )
 def test_dates_beside_text_with_the_day_first_may_be_turned_round(
