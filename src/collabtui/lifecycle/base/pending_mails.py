@@ -6,9 +6,11 @@ not for certain, waits on in the Inbox. What makes them wait again is `revert` o
 (`lifecycle.mail_in.answerable`).
 """
 
+from collections.abc import Iterable
+
 from collabtui.domain.mail.mail_about import About, ChangeTo
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.mail.reply import DEPARTMENT_ANSWERS, Proposal
+from collabtui.domain.mail.reply import DEPARTMENT_ANSWERS, Proposal, Request
 from collabtui.domain.matters.change_request import ChangeRequest
 from collabtui.domain.meetings.meeting import Correction
 from collabtui.domain.via import Via, mail_of
@@ -65,6 +67,24 @@ def settle_correction_mail(tx: Transaction, correction: Correction) -> None:
     over = not left and not (mail.understanding and mail.understanding.doubt)
     done = {"state": "applied" if correction.outcome == "accepted" else "rejected"}
     tx.put(mail.model_copy(update=done if over else {"requests": left}))
+
+
+_OVERTAKEN = frozenset({"postpone", "reassign"})
+
+
+def settle_older_wishes(tx: Transaction, granted: Incoming, requests: Iterable[Request]) -> None:
+    """What the same sender had asked before of the same items waits no longer: these requests of his were granted. What
+    else an older mail says waits on."""
+    done = {(one.ask, one.ref) for one in requests if one.ask in _OVERTAKEN and one.ref}
+    if granted.person is None or not done:
+        return
+    for mail in tx.find(Incoming, person=granted.person, state="waiting"):
+        left = tuple(one for one in mail.requests if (one.ask, one.ref) not in done)
+        if mail.ref == granted.ref or mail.written_at >= granted.written_at or left == mail.requests:
+            continue
+        over = not left and not open_proposals(mail) and not (mail.updates and mail.verdict == "review")
+        over = over and not (mail.understanding and mail.understanding.doubt)
+        tx.put(mail.model_copy(update={"state": "rejected"} if over else {"requests": left}))
 
 
 def open_proposals(incoming: Incoming) -> tuple[Proposal, ...]:

@@ -14,7 +14,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.assignments.part_mails_taken_back import hold_part_mails
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.pending_mails import open_proposals
+from collabtui.lifecycle.base.pending_mails import open_proposals, settle_older_wishes
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.undo.inverse_change import revert
 from collabtui.lifecycle.mail_in.answerable.action_items import ActionItems
@@ -82,6 +82,7 @@ def apply_waiting(
         asked = with_their_days(incoming.requests, as_read.requests) if instead is None else instead
         requests = tuple(_with_owner(_postponed(one, due), owner) for one in asked)
         grant(tx, acting, kept_reply(tx, incoming, by_mail.provenance), requests)
+        settle_older_wishes(tx, incoming, requests)
         queue_outcome(tx, acting, incoming, _notified_here(requests, elsewhere), granted=True)
         queue_outcome(tx, acting, incoming, refused, granted=False)
         asked_by = tx.get(Outgoing, incoming.answers) if incoming.answers else None

@@ -219,3 +219,25 @@ def test_what_a_yes_has_adopted_is_no_longer_offered_while_a_correction_waits(pu
     review.apply_waiting(published.as_user("key"), mail.ref)
     waits = published.store.get(Incoming, mail.ref)
     assert (waits.state, open_proposals(waits)) == ("waiting", ())
+
+
+def test_an_older_wish_of_the_same_sender_waits_no_longer_beside_the_newer_one(
+    published: Workspace, clock: Clock
+) -> None:
+    def wishes(text: str, hour: int) -> Incoming:
+        clock.set(f"2026-03-02T{hour}:30+08:00")
+        raw = reply(outgoing(published, ZHANG, "minutes"), text, date=f"Mon, 02 Mar 2026 {hour}:20:00 +0800")
+        mail = receive(published.as_worker(), raw)
+        assert mail is not None
+        return mail
+
+    older = wishes("1 延期到3月18日，因为供应商晚了", 17)
+    also = wishes("1 延期到3月19日，2 延期到3月20日", 18)
+    newer = wishes("1 延期到3月12日", 19)
+    latest = wishes("1 延期到3月25日", 20)
+    review.apply_waiting(published.as_user("key"), newer.ref)
+    assert action(published, "A1").due == date(2026, 3, 12)
+    assert [state(published, mail) for mail in (older, also, newer, latest)] == [
+        "rejected", "waiting", "applied", "waiting",
+    ]  # fmt: skip
+    assert [one.ref for one in published.store.get(Incoming, also.ref).requests] == ["A2"]

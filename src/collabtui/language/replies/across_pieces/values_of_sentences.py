@@ -31,7 +31,8 @@ def with_days_of_sentences(readings: Sequence[Reading], blocks: Sequence[Marked]
 
 def _with_day_that_is_later(one: Reading, own: OwnItems) -> Reading:
     """想往后延两天，17号要装台 (two days more, we build on the 17th), of what is due on the 17th: that day is why, and
-    the length of time says until when. It is asked back."""
+    the length of time says until when. It is asked back. `Delay to the 17th` alone is no later day: until when it is to
+    be is asked."""
     if one.ask != "postpone" or not one.counts or len(one.refs) != 1:
         return one
     due = own.due(one.refs[0])
@@ -40,7 +41,7 @@ def _with_day_that_is_later(one: Reading, own: OwnItems) -> Reading:
     text = one.block.folded.text[one.start : one.end]
     later = {day for day in loose_days(text, own.written, due) if day > due}
     if len(later) != 1:
-        return one
+        return replace(one, due=None)
     asked = replace(one, due=later.pop())
     asked.propose("ambiguous-date")
     return asked

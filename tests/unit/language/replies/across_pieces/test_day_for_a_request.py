@@ -67,3 +67,14 @@ def test_a_day_that_was_named_is_not_asked_for_again() -> None:
 
 def test_what_names_another_item_is_of_that_one() -> None:
     assert "A1" not in {one.ref for one in _understood("修屋顶 27号").requests}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("1 delay to 12 March because the VPN is down", "the VPN is down"), ("1 延期到3月12日", None)]
+)
+def test_a_delay_to_the_day_that_the_item_has_is_asked_until_when(text: str, reason: str | None) -> None:
+    item = Item(ref="A1", title="换滤网", number=1, due=date(2026, 3, 12))
+    locale: Literal["zh", "en"] = "en" if text.isascii() else "zh"
+    found = understand(new_text(text), ReplyContext(items=(item,), locale=locale, written=date(2026, 3, 10)))
+    assert [(one.ask, one.due, one.reason) for one in found.requests] == [("postpone", None, reason)]
+    assert found.needs_date
