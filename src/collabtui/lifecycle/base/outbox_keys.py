@@ -19,7 +19,7 @@ _DUTIES = frozenset({
     "agenda-owed", "minutes-owed", "record-owed", "dates-missed", "contact-owed", "retrospective-owed",
     "milestone-look-back",
     "milestone-owed", "risk-owed", "risk-review", "vote-owed", "checks-owed", "absent-signer", "department-unread",
-    "grant-owed", "silence", "progress-silence", "unproved-mail", "answer-waiting", "duties",
+    "grant-owed", "several-owed", "silence", "progress-silence", "unproved-mail", "answer-waiting", "duties",
 })  # fmt: skip
 
 
@@ -262,6 +262,11 @@ def checks_owed(action: str, due: datetime, person: str) -> str:
 def department_unread(matter: str, department: str, asked_at: datetime, person: str) -> str:
     """That nobody there may read what it was asked; `department` is a name."""
     return _key("notice", "department-unread", matter, department, _moment(asked_at), person)
+
+
+def several_owed(at: datetime, person: str) -> str:
+    """Duties at the hour of meetings that are told in one mail."""
+    return _key("notice", "several-owed", _moment(at), person)
 
 
 def grant_owed(change: str, agreed_at: datetime, person: str) -> str:

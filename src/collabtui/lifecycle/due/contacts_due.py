@@ -45,4 +45,5 @@ class ContactsDue:
                     automatic=True,
                 )
                 title = f"{part.department}: {matter.title}"
-                yield DueMail(message, (Owed("contact-owed", matter.ref, title, day, days_until(acting, day)),))
+                owed = Owed("contact-owed", matter.ref, title, day, days_until(acting, day))
+                yield DueMail(message, (owed,), (message.key,))  # Today asks for the mark

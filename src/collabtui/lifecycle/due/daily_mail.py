@@ -34,11 +34,13 @@ from collabtui.text.templates import TemplateContext
 
 APART: tuple[OwedKind, ...] = (
     "escalation", "progress-escalation", "both-heads", "agenda-owed", "minutes-owed", "record-owed", "dates-missed",
-    "contact-owed", "progress-silence", "checks-escalation",
+    "progress-silence", "checks-escalation",
 )  # fmt: skip
 """What waits for no other mail: a meeting of today or tomorrow, what a head has to hear, what is told at its hour."""
 _AT_MEETINGS: tuple[OwedKind, ...] = ("agenda-owed", "minutes-owed", "record-owed", "dates-missed")
 """What goes by the clock of a meeting, at whatever hour that is."""
+_JOINING: frozenset[OwedKind] = frozenset({"minutes-owed", "record-owed"})
+"""What goes at its own hour, and in the mail of the day, or in one mail, where others go in the same pass."""
 _ON_WORKING_DAYS: frozenset[OwedKind] = frozenset({
     "minutes-owed", "record-owed", "dates-missed", "contact-owed", "progress-silence", "silence", "checks-owed",
     "risk-review", "retrospective-owed", "milestone-owed", "milestone-look-back", "absent-signer", "department-unread",
@@ -56,6 +58,10 @@ NOTES: tuple[OwedKind, ...] = (
     "checks-owed",
     "department-unread",
     "grant-owed",
+    "contact-owed",
+    "vote-owed",
+    "minutes-owed",
+    "record-owed",
     "deputy-answered",
     "silence",
     "answer-waiting",
@@ -74,6 +80,11 @@ def is_apart(mail: DueMail) -> bool:
     """Also what the mail of the day has no lines for: nothing is left out of it."""
     has_place = mail.lines or mail.asks or all(owed.kind in NOTES for owed in mail.owed)
     return mail.apart or not has_place or any(owed.kind in APART for owed in mail.owed)
+
+
+def is_joining(mail: DueMail) -> bool:
+    """Whether it is apart from the mail of the day only as long as none goes in the same pass."""
+    return bool(mail.owed) and all(owed.kind in _JOINING for owed in mail.owed)
 
 
 _ESCALATED = {"escalation": "overdue", "both-heads": "crossing", "owners-silent": "silent"}
@@ -155,11 +166,22 @@ def combined(acting: Acting, mails: Iterable[DueMail]) -> Iterator[DueMail]:
         else:
             rest.append(mail)
     parts = [*([first] if first else []), *sorted(rest, key=_carries_last)]
-    yield _marked(acting, parts[0] if len(parts) == 1 else _one_of(parts))
+    if is_joining(parts[0]):  # so are all of them, and the mail of the day is still to come
+        yield parts[0] if len(parts) == 1 else _several(acting, parts)
+    else:
+        yield _marked(acting, parts[0] if len(parts) == 1 else _one_of(parts))
 
 
-def _carries_last(mail: DueMail) -> bool:
-    return not mail.lines
+def _carries_last(mail: DueMail) -> tuple[bool, bool]:
+    return is_joining(mail), not mail.lines
+
+
+def _several(acting: Acting, parts: list[DueMail]) -> DueMail:
+    """Under a key of its own: one that would be held for itself is told with others."""
+    mail, own = _one_of(parts), parts[0].message
+    key = outbox_keys.several_owed(acting.now, own.person.ref)
+    message = replace(mail.message, key=key, meeting=None, matter=None)
+    return replace(mail, message=message, marks=tuple(dict.fromkeys((*mail.marks, own.key))))
 
 
 def _marked(acting: Acting, mail: DueMail) -> DueMail:
@@ -192,6 +214,7 @@ def _one_of(parts: list[DueMail]) -> DueMail:
     )
     marks = [mark for part in parts for mark in part.marks] + [other.key for other in others]
     owed = tuple(one for part in parts for one in part.owed)
+    marks = list(dict.fromkeys(marks))
     return DueMail(_without_matter(message, others), owed, tuple(marks), tuple(lines), asks=parts[0].asks)
 
 
@@ -211,7 +234,9 @@ def day_context(lines: list[NumberedLine], noted: list[Owed]) -> TemplateContext
 
 
 def _without_matter(message: Message, others: list[Message]) -> Message:
-    """What asks no department and tells of several matters belongs to none of them."""
+    """What asks no department and tells of several matters belongs to none of them; a notice asks none."""
+    if message.kind == "notice":
+        message = replace(message, department=None)
     if message.department is None and any(other.matter != message.matter for other in others):
         return replace(message, matter=None)
     return message

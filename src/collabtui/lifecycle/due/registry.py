@@ -23,7 +23,16 @@ from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.both_heads_due import BothHeadsDue
 from collabtui.lifecycle.due.checks_due import ChecksDue
 from collabtui.lifecycle.due.contacts_due import ContactsDue
-from collabtui.lifecycle.due.daily_mail import combined, is_apart, is_kept, is_of_others, is_queued, may_go, together
+from collabtui.lifecycle.due.daily_mail import (
+    combined,
+    is_apart,
+    is_joining,
+    is_kept,
+    is_of_others,
+    is_queued,
+    may_go,
+    together,
+)
 from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.for_departments.deputy_answers_due import DeputyAnswersDue
@@ -106,7 +115,7 @@ def due_mails(
         for mail in _found(source, reader, acting, in_place, failed):
             if is_of_others(mail) and mail.message.person.ref:
                 of_others.setdefault(mail.message.person.ref, []).append(mail)
-            elif is_apart(mail) or not mail.message.person.ref:
+            elif (is_apart(mail) and not is_joining(mail)) or not mail.message.person.ref:
                 yield mail
             else:
                 held.setdefault(mail.message.person.ref, []).append(mail)

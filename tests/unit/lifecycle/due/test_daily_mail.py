@@ -17,6 +17,7 @@ from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.lifecycle.actions import edit_actions, nudge
 from collabtui.lifecycle.actions.edit_actions import BulkChange
@@ -89,10 +90,11 @@ def test_reminder_progress_and_overdue_are_one_mail_in_order(followed: Workspace
 def test_each_has_one_mail_besides_what_is_urgent(owing: Workspace) -> None:
     acting = owing.as_worker()
     mails = list_due(acting.store, acting)
-    counts = Counter(mail.message.person.name for mail in mails if not is_apart(mail))
+    of_day = [mail for mail in mails if not is_apart(mail) or mail.message.template == "daily"]
+    counts = Counter(mail.message.person.name for mail in of_day)
     assert set(counts.values()) == {1}
     assert {"李明", "张伟", "Bob Brown"} <= counts.keys()
-    apart = {owed.kind for mail in mails if is_apart(mail) for owed in mail.owed}
+    apart = {owed.kind for mail in mails if mail not in of_day for owed in mail.owed}
     assert {"escalation", "agenda-owed", "progress-escalation"} <= apart
     assert {"reminder", "overdue", "progress"}.isdisjoint(apart)
 
@@ -272,6 +274,33 @@ def test_the_country_of_a_person_has_to_be_one(workspace: Workspace) -> None:
     with pytest.raises(Exception, match=r"config\.calendar"):
         edit_people.edit_person(acting, bob.ref, PersonChange(country="XX"))
     assert edit_people.edit_person(acting, bob.ref, PersonChange(country="")).country == ""
+
+
+def test_the_facilitators_duties_of_a_pass_are_one_mail(owing: Workspace, clock: Clock) -> None:
+    """Contacts, votes, minutes and records that lack are lines of his mail of the day."""
+    mine = [mail for mail in list_due(owing.store, owing.as_worker()) if mail.message.person.email == "li@example.test"]
+    (daily,) = [mail for mail in mine if mail.message.template == "daily"]
+    kinds = {one.kind for one in daily.owed}
+    assert {"contact-owed", "vote-owed", "minutes-owed", "record-owed"} <= kinds
+    assert {mail.owed[0].kind for mail in mine if mail is not daily} == {
+        "agenda-owed", "dates-missed", "progress-silence",
+    }  # fmt: skip
+
+
+def test_meetings_without_a_record_are_one_mail_before_that_of_the_day(planned: Workspace, clock: Clock) -> None:
+    """At eight in the evening; the mail of the day is still to come, and comes."""
+    acting = planned.as_user("command")
+    with acting.transaction() as tx:
+        first = tx.get(Meeting, "M1").model_copy(update={"state": "invited"})
+        tx.put(first)
+        more = {"ref": tx.next_ref(Meeting), "version": 0, "uid": "second", "title": "二会"}
+        tx.put(first.model_copy(update=more))
+    clock.set("2026-03-02T20:00+08:00")
+    (mail,) = [one for one in queue_due(planned.as_worker()) if one.to == "li@example.test"]
+    assert mail.key.startswith("notice:several-owed:")
+    assert ("(M1)" in mail.text, "(M2)" in mail.text) == (True, True)
+    assert queue_due(planned.as_worker()) == []
+    assert not planned.store.find(Reminded, ref=f"{mail.person}/2026-03-02/daily")
 
 
 def test_owners_on_their_day_off_cost_no_look_at_their_actions(

@@ -230,7 +230,7 @@ def test_a_head_away_with_nobody_in_his_place_is_a_silence_past_his_time(
     [
         ("李明", {"zh": "由你代理", "en": "you stand in"}),
         ("Bob Brown", {"zh": "代理人Bob Brown无权阅读", "en": "the deputy Bob Brown may not read it"}),
-        ("赵强", {"zh": "代理人赵强也不在", "en": "so is the deputy 赵强"}),
+        ("赵强", {"zh": "代理人互相代理，都不在：赵强", "en": "the deputies stand in for each other, all away: 赵强"}),
     ],
 )
 def test_the_mail_says_why_the_deputy_of_who_is_away_does_not_answer(
@@ -242,7 +242,7 @@ def test_the_mail_says_why_the_deputy_of_who_is_away_does_not_answer(
         own = tx.find(Person, email=acting.config.organiser.email)[0]
         tx.put(own.model_copy(update={"locale": locale}))
         chen, zhao = (tx.find(Person, email=one)[0].ref for one in (CHEN, ZHAO))
-    set_away(acting, zhao, date(2026, 2, 27), date(2026, 3, 31), "张伟")
+    set_away(acting, zhao, date(2026, 2, 27), date(2026, 3, 31), "陈静" if deputy == "赵强" else "张伟")
     set_away(acting, chen, date(2026, 2, 27), date(2026, 3, 31), deputy)
     ask(acting, MATTER, "法务部", "")
     make_confidential(acting, MATTER, ["陈静", "张伟", "赵强"])

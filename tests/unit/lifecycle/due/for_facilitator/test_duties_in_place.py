@@ -7,7 +7,7 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.action_status import OPEN
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import Outgoing, Reminded
 from collabtui.domain.matters.matter import Matter
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.due.owed import DueMail, Source
@@ -55,7 +55,8 @@ def test_he_himself_hears_of_them_when_he_is_back_and_nobody_twice(away: Workspa
     assert away.store.find(Outgoing, person=LI, key="notice:minutes-owed:M2:P1") == []
     end_absence(away.as_user("command"), LI)
     queued = queue_due(away.as_worker())
-    assert "notice:minutes-owed:M2:P1" in {mail.key for mail in queued if mail.person == LI}
+    (told,) = away.store.find(Reminded, ref="notice:minutes-owed:M2:P1")
+    assert told.outgoing in {mail.ref for mail in queued if mail.person == LI}
     assert [mail for mail in queued if mail.key.startswith("in-place:")] == []
 
 
