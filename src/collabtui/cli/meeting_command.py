@@ -327,8 +327,8 @@ def cancel(context: Context, arguments: CancelArgs) -> None:
     scope = asked_scope(context, arguments.ref, _named_scope(arguments), "agenda.off")
     cancelled = call_off(context.acting(), arguments.ref, scope)
     context.say("meeting.cancelled", ref=cancelled.meeting.ref, n=cancelled.readers)
-    for vote, told in cancelled.ended_votes.items():
-        context.say("meeting.vote_ended", ref=vote, n=told)
+    for vote, readers in cancelled.ended_votes.items():
+        context.say("meeting.vote_ended", ref=vote, n=readers)
     _leave(context, arguments, cancelled.meeting.ref, len(cancelled.queued))
 
 

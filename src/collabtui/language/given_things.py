@@ -47,7 +47,7 @@ def things_asked_in(text: str) -> Iterator[GivenThing]:
 
 
 def kind_of_thing(text: str) -> ThingKind:
-    """Of what is written so, in whatever words; `other` where nothing tells it."""
+    """The kind of what is written so, in whatever words; `other` where nothing tells it."""
     folded = text.casefold()
     named = [(found.end(), kind) for kind in _KINDS for found in _noun(kind).finditer(folded)]
     if named:

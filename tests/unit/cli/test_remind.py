@@ -28,7 +28,7 @@ FACILITATORS = {
 IN_ONE_MAIL = {
     "retrospective-owed", "milestone-owed", "unproved-mail", "risk-owed", "risk-review", "silence", "absent-signer",
     "checks-owed", "department-unread", "grant-owed", "answer-waiting", "material-missing",
-    "milestone-look-back",
+    "milestone-look-back", "contact-owed", "vote-owed", "minutes-owed", "record-owed",
 }  # fmt: skip
 """Of these the facilitator reads in his one mail of the day."""
 REMIND_KEYS = ("kind", "to", "ref", "title", "due", "days")

@@ -398,7 +398,7 @@ class ReplyContext(Value):
     """Whether a mail of ours is answered that asks or tells something: any but those which only say what was read."""
     people: tuple[str, ...] = ()
     """Names of the other people in the mail: what is said of them is hearsay."""
-    told_apart: tuple[str, ...] = ()
+    distinct_people: tuple[str, ...] = ()
     """Of those among them who share a name, what tells whose it is: 王芳（市场部）."""
     asked_back: tuple[Proposal, ...] = ()
     """What the answered mail asks him to confirm."""

@@ -73,8 +73,8 @@ _OVERTAKEN = frozenset({"postpone", "reassign"})
 
 
 def settle_older_wishes(tx: Transaction, granted: Incoming, requests: Iterable[Request]) -> None:
-    """What the same sender had asked before of the same items waits no longer: these requests of his were granted. What
-    else an older mail says waits on."""
+    """Older requests of the same sender for the same items wait no longer: these of his were granted. What else an
+    older mail says waits on."""
     done = {(one.ask, one.ref) for one in requests if one.ask in _OVERTAKEN and one.ref}
     if granted.person is None or not done:
         return

@@ -37,7 +37,7 @@ def reply_context_of(
         asked_back=answers.asked_back.proposals if answers and answers.asked_back else (),
         phrases=phrases_of(reader, refs),
         people=tuple(one.name for one in named),
-        told_apart=tuple(_told_apart(reader, named)),
+        distinct_people=tuple(_distinct_names(reader, named)),
     )
     if answers is not None and answers.kind == "answer" and sender is not None:
         context = context.model_copy(update=_just_read(reader, answers, sender))
@@ -46,7 +46,7 @@ def reply_context_of(
     return context
 
 
-def _told_apart(reader: Reader, named: Sequence[PersonName]) -> Iterator[str]:
+def _distinct_names(reader: Reader, named: Sequence[PersonName]) -> Iterator[str]:
     """As one of several of a name is written, in Chinese and in English."""
     often = Counter(one.name for one in named)
     for one in named:

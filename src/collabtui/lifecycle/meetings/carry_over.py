@@ -215,8 +215,8 @@ def _questions(reader: Reader, meeting: Meeting, before: list[Meeting]) -> list[
 
 
 def keep_questions(tx: Transaction, acting: Acting, called_off: Meeting) -> None:
-    """What a meeting that is called off was to settle is asked in the next one of its matter. A date of a series has
-    its questions from the series."""
+    """The questions of a meeting that is called off come to the next one of its matter. A date of a series has its own
+    from the series."""
     if called_off.matter is None or called_off.series:
         return
     known = {one.text for one in tx.find(Question, matter=called_off.matter, state="open")}

@@ -34,8 +34,8 @@ class Invited:
     @property
     def ended_votes(self) -> dict[str, int]:
         """By the ref of each vote that ends with it, how many people are told."""
-        told = {(mail.change, mail.person) for mail in self.queued if mail.change and is_ref(mail.change, VOTE)}
-        return dict(Counter(vote for vote, _ in sorted(told)))
+        readers = {(mail.change, mail.person) for mail in self.queued if mail.change and is_ref(mail.change, VOTE)}
+        return dict(Counter(vote for vote, _ in sorted(readers)))
 
 
 @dataclass(frozen=True)

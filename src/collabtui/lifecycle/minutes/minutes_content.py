@@ -98,7 +98,7 @@ class MinutesContent:
 
     @property
     def unrecorded(self) -> list[Person]:
-        """Of whom nobody noted whether they were there, where somebody's presence was."""
+        """Those of whom nobody noted whether they were there, where somebody's presence was."""
         return self._unknown(declined=False) if self.with_attendance("present", "late") else []
 
     def _unknown(self, *, declined: bool) -> list[Person]:

@@ -126,11 +126,11 @@ def waiting_departments(reader: Connection) -> "list[WaitingDepartmentRow]":
     head_mails = _mails_to(
         matter="m.ref", department=part["department"], since=part["sent_at"], change="NULL", kinds=_HEARD_LAST
     )
-    told = f"'notice:contact-owed:' || m.ref || ':' || {part['department']} || ':'"
+    notice = f"'notice:contact-owed:' || m.ref || ':' || {part['department']} || ':'"
     owed = f"""(EXISTS (SELECT 1 FROM outgoing AS o WHERE o.matter = m.ref AND o.kind = 'notice'
         AND o.department = {part["department"]}) OR EXISTS (SELECT 1 FROM reminded AS r
         WHERE r.ref >= 'notice:contact-owed:' AND r.ref < 'notice:contact-owed;'
-        AND substr(r.ref, 1, length({told})) = {told})) AND NOT EXISTS (SELECT 1 FROM {elements("m.contacts", "c")}
+        AND substr(r.ref, 1, length({notice})) = {notice})) AND NOT EXISTS (SELECT 1 FROM {elements("m.contacts", "c")}
         WHERE {value_at("c.value", "department")} = {part["department"]})"""
     why = f"""CASE WHEN {part["state"]} = 'objected' THEN 'objected'
         WHEN {part["state"]} = 'accepted' THEN CASE WHEN {owed} THEN 'contact' END

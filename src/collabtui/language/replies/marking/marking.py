@@ -59,7 +59,7 @@ class Marker:
         self.pace = pace
         named = tuple((item.ref, item.title, item.deliverable) for item in items)
         self.titles = _titles(words, named)
-        people = _people(words, situation.people, situation.told_apart)
+        people = _people(words, situation.people, situation.distinct_people)
         owners = {words.folding.fold(name).text.strip() for item in situation.items for name in item.owner_names}
         own_names = sorted(name for name in owners if len(name) > 1 and name not in people)
         self._known = Known(words, situation, Numbered.of(situation), self.titles, people, own_names)
@@ -87,8 +87,8 @@ def _titles(words: Vocabulary, named: tuple[tuple[str, str, str], ...]) -> Title
 
 
 @lru_cache(maxsize=64)
-def _people(words: Vocabulary, names: tuple[str, ...], told_apart: tuple[str, ...]) -> list[str]:
+def _people(words: Vocabulary, names: tuple[str, ...], distinct_people: tuple[str, ...]) -> list[str]:
     """Names and their Latin parts, the longest first; not parts that are words as well (Will, May)."""
-    folded, apart = ([words.folding.fold(name).text.strip() for name in some] for some in (names, told_apart))
+    folded, apart = ([words.folding.fold(name).text.strip() for name in some] for some in (names, distinct_people))
     parts = [part for name in folded for part in LATIN_NAME.findall(name) if not words.is_word(part)]
     return sorted({name for name in (*folded, *parts, *apart) if len(name) > 1}, key=len, reverse=True)

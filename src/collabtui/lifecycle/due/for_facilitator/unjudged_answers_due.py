@@ -50,10 +50,10 @@ def _corrections_again(reader: Reader, acting: Acting) -> Iterator[tuple[str, Wa
     """Open corrections that he was told of before, each with the mark of this time."""
     for answer in reader.find(SignOff, state="corrected"):
         for ref in {one.mail for one in answer.corrections if one.outcome == "open" and one.mail}:
-            mail, told = reader.get(Incoming, ref), reader.find(Reminded, ref=f"{ref}/{_KIND}", limit=1)
-            if mail.state != "waiting" or not told:
+            mail, known = reader.get(Incoming, ref), reader.find(Reminded, ref=f"{ref}/{_KIND}", limit=1)
+            if mail.state != "waiting" or not known:
                 continue
-            asked = told[0].at.astimezone(acting.zone).date()
+            asked = known[0].at.astimezone(acting.zone).date()
             again = asked_again_on(asked, acting.today, acting.is_working)
             mark = f"{ref}/{_KIND}/{again}"
             if again and not reader.find(Reminded, ref=mark, limit=1):
