@@ -3,7 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.domain.meetings.draft import PersonDraft
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.model import one_line, readable
+from support.records import meeting
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,9 @@ def test_nothing_is_left_that_moves_a_cursor_or_ends_a_header(text: str) -> None
 )
 def test_a_text_that_goes_out_has_its_lines_and_nothing_that_acts(written: str, kept: str) -> None:
     assert readable(written) == kept
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "../../etc/passwd", ""])
+def test_a_zone_that_nobody_knows_is_none(zone: str) -> None:
+    with pytest.raises(ValueError, match="unknown time zone"):
+        Meeting.model_validate({**meeting().model_dump(), "timezone": zone})

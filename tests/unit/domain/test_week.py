@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.count_working_days import Week, name_of_week, number_of_week, week_named, week_of
+from collabtui.domain.count_working_days import (
+    Week,
+    last_week_numbered,
+    name_of_week,
+    number_of_week,
+    week_named,
+    week_of,
+)
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 2), date(2026, 3, 5), date(2026, 3, 8)])
@@ -57,3 +64,19 @@ def test_what_names_no_week_is_none(name: str, first: date | None) -> None:
 
 def test_the_name_of_a_week_at_the_turn_of_the_year_has_the_year_of_its_thursday() -> None:
     assert [name_of_week(week_of(day)) for day in (date(2025, 12, 29), date(2027, 1, 3))] == ["2026-W01", "2026-W53"]
+
+
+@pytest.mark.parametrize(
+    ("number", "first"),
+    [
+        ("9", "2026-02-23"),
+        ("W10", "2026-03-02"),
+        ("11", "2025-03-10"),
+        ("w53", "2020-12-28"),
+        ("99", None),
+        ("x", None),
+    ],
+)
+def test_a_number_alone_is_the_newest_week_with_it_that_has_begun(number: str, first: str | None) -> None:
+    found = last_week_numbered(number, date(2026, 3, 4))
+    assert (found and found.first.isoformat()) == first

@@ -2,7 +2,8 @@
 
 from hashlib import sha256
 
-from collabtui.domain.mail.mail_about import ChangeTo
+from collabtui.domain.mail.mail_about import ChangeTo, QuestionOn
+from collabtui.domain.mail.mail_records import about_of
 from support.records import outgoing
 
 
@@ -19,3 +20,8 @@ def test_a_deputy_of_two_heads_is_asked_for_both() -> None:
         "研发部",
         "市场部",
     )
+
+
+def test_a_notice_about_one_risk_or_vote_is_answered_about_that() -> None:
+    for subject in ("R1", "VOTE1"):
+        assert about_of(outgoing(kind="notice", change=subject)) == QuestionOn(subject=subject)

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.domain.meetings.recurrence import Rule, days, has_day, instants, leaves_out_months, moved, pattern
+from collabtui.domain.meetings.recurrence import (
+    Rule,
+    days,
+    has_day,
+    instants,
+    leaves_out_months,
+    moved,
+    pattern,
+    with_clock,
+)
 
 MONDAY = date(2026, 3, 2)
 
@@ -145,3 +154,23 @@ def test_a_moved_rule_can_begin_where_it_was_moved_to(rule: Rule, day: date, by:
     first = next(days(rule, day))
     to = date.fromordinal(first.toordinal() + by)
     assert has_day(moved(rule, first, to), to)
+
+
+def test_an_hour_that_the_clocks_leave_out_on_the_first_date_is_kept_for_the_others() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    first = datetime.fromisoformat("2026-03-29T02:30")
+    rule = with_clock(Rule(every="week"), first, berlin)
+    start = first.replace(tzinfo=berlin).astimezone(UTC)
+    hours = [f"{one.astimezone(berlin):%d %H:%M}" for one in islice(instants(rule, start, berlin), 3)]
+    assert hours == ["29 03:30", "05 02:30", "12 02:30"]
+    assert Rule.model_validate_json(rule.model_dump_json()) == rule
+    assert "clock" in str(rule)
+
+
+@pytest.mark.parametrize("first", ["2026-03-29T03:30", "2026-03-22T02:30", "2026-10-25T02:30"])
+def test_an_hour_that_is_there_is_said_by_the_first_date_alone(first: str) -> None:
+    rule = Rule(every="week")
+    found = with_clock(rule, datetime.fromisoformat(first), ZoneInfo("Europe/Berlin"))
+    assert (found, str(found), found.model_dump()) == (rule, str(rule), rule.model_dump())
+    assert "clock" not in str(rule)
+    assert "clock" not in rule.model_dump()
