@@ -599,7 +599,8 @@ def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Lit
         return "none", "contradiction"
     if any(clause.says == "for" and clause.mistyped for clause in statements):
         return "none", "slip"
-    if any(clause.says == "for" and clause.softened for clause in statements):
+    softened = {clause.softened for clause in statements if clause.says == "for"}
+    if softened == {True}:
         return "none", "hedged"
     # a day alone: by when, of what nobody has said yes to
     only_refers = says <= {"contact", "gift"} and all(clause.refers for clause in statements if clause.contact)

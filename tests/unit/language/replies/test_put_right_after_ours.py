@@ -37,6 +37,9 @@ def _offered(text: str, situation: ReplyContext) -> frozenset[str]:
         "改成25号",
         "不好意思，应该是25号",
         "make it Wednesday 25 March",
+        "不是18号，是25号",
+        "抱歉，不是下下周三，是3月25日",
+        "Not the 18th, it's 25 March",
     ],
 )
 def test_another_day_is_offered_of_the_action_that_was_asked_for(text: str) -> None:

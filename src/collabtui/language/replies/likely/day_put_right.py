@@ -7,9 +7,12 @@ Such a line names no item: it is the one that his mail before asked another day 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
+from typing import Literal
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.dates.find_days import read_day
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.addressing import OwnItems
 from collabtui.language.replies.readings import Reading
@@ -38,15 +41,44 @@ def with_day_put_right(readings: Sequence[Reading], situation: ReplyContext, own
 def _day_of(one: Reading, readings: Sequence[Reading], own: OwnItems, ref: str) -> Reading | None:
     of_line = [other for other in readings if other.block is one.block]
     text = one.block.folded.text
-    if any(other.counts or other.proposed or other.names for other in of_line) or not _line().fullmatch(text):
+    if any(other.counts or other.proposed or other.names for other in of_line):
         return None
     due = own.due(ref)
-    day = loose_day(text, own.written, due, max(due or own.written, own.written))
+    day = _meant_instead(text, own.written)
+    if day is None and _line().fullmatch(text):
+        day = loose_day(text, own.written, due, max(due or own.written, own.written))
     if day is None:
         return None
     again = replace(one, start=0, end=len(text), refs=(ref,), ask="postpone", due=day, was="postpone")
     again.propose("repaired")
     return again
+
+
+_NOT_BUT = re.compile(
+    r"(?:不是|并非|唔系) ?(?P<other>[^,;。，；]{2,9})[,;。，； ]+(?:而?是|应该是|系|改成) ?"
+    r"(?P<day>[^,;。，；]{2,9}?)[吧哈的]?"
+    r"|(?:it'?s |it is )?not (?:on |the )?(?P<before>[a-z0-9 ]{3,18}?),? (?:but|it'?s|it is|rather) (?:on |the )?"
+    r"(?P<behind>[a-z0-9 ]{3,18})"
+)
+
+
+def _meant_instead(text: str, written: date) -> date | None:
+    """不是下周三，是下周五 (not next Wednesday, next Friday): the day that is meant, where both are days and that is
+    all."""
+    plain = _courtesy().sub("", text).strip(" ,.;!。，！")
+    found = _NOT_BUT.fullmatch(plain)
+    if found is None:
+        return None
+    locale: Literal["zh", "en"] = "en" if text.isascii() else "zh"
+    named = (found["other"] or found["before"], found["day"] or found["behind"])
+    days = [read_day(one, locale=locale, written=written) for one in named]
+    return days[1].day if all(one is not None and one.day for one in days) and days[1] is not None else None
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    words = one_whole(word for kind in ("sorry-first", "meant") for word in words_of_both("never", kind))
+    return re.compile(rf"^\W*(?:{words}[\s,:!.，！]*)+")
 
 
 @cache
