@@ -132,6 +132,8 @@ def _pair_with_point(found: PatternMatch, frame: DateContext) -> Meaning | None:
         return month_day(frame, first, second, "words")
     before = token_at(found.tokens, found.first - 1)
     leads = before.kind == "by" or (before.kind == "to" and before.value == "moved")
+    if token_at(found.tokens, found.last).text in _OF_A_CLOCK_OR_SUM:
+        return None
     if leads and 12 < first <= 31 and 0 < second <= 12:
         return month_day(frame, second, first, "lead")
     return _day_with_points(found, frame)

@@ -120,6 +120,8 @@ class _Statement:
     """Its yes is another word, and near one (Aprove, 同易): it is asked back."""
     softened: bool = False
     """Its yes is given with a shrug (同意吧): it is asked back."""
+    wants_no_change: bool = False
+    """It says no more than that nothing has to be changed: alone most likely a yes, and nothing beside one."""
 
     @property
     def start(self) -> int:
@@ -405,7 +407,7 @@ def _read(clause: _Statement, marker: Marker, asking: Asking, *, closing: bool) 
 def _read_no_change(clause: _Statement, asking: Asking) -> None:
     """To a plan most likely a yes; to a change it may be a no."""
     if asking.approves == "plan":
-        clause.says, clause.softened = "for", True
+        clause.says, clause.softened, clause.wants_no_change = "for", True, True
     else:
         clause.code = "no-stance"
 
@@ -599,8 +601,9 @@ def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Lit
         return "none", "contradiction"
     if any(clause.says == "for" and clause.mistyped for clause in statements):
         return "none", "slip"
-    softened = {clause.softened for clause in statements if clause.says == "for"}
-    if softened == {True}:
+    yes = [clause for clause in statements if clause.says == "for"]
+    is_alone = all(clause.wants_no_change for clause in yes)
+    if any(clause.softened and (is_alone or not clause.wants_no_change) for clause in yes):
         return "none", "hedged"
     # a day alone: by when, of what nobody has said yes to
     only_refers = says <= {"contact", "gift"} and all(clause.refers for clause in statements if clause.contact)

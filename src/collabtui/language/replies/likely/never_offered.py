@@ -195,15 +195,16 @@ def _settles_on_a_day(passage: Passage) -> bool:
     )
 
 
-_ASKS_LATER = kinds("postpone shift more-time gives-up question particle tag polite blocked wish")
+_WANTS_ANOTHER = kinds("postpone shift more-time gives-up question particle tag polite blocked wish")
 
 
 def _comes_in_time(passage: Passage, piece: Piece) -> bool:
     """Lobby: paint arrives 8 March, of what is due on the 12th: all days that are named come before that."""
     dues = {item.due for item in passage.situation.items if item.ref in passage.refs}
     due = dues.pop() if len(dues) == 1 else None
-    if due is None or any(token.within(_ASKS_LATER) for token in piece.tokens):
-        return False
+    asks = [token for token in piece.tokens if token.within(_WANTS_ANOTHER)]
+    if due is None or any(not (token.of("shift") and piece.has("negated")) for token in asks):
+        return False  # late asks, and not late does not
     named = loose_days(passage.text, passage.situation.written, due)
     return bool(named) and all(passage.situation.written <= day < due for day in named)
 
