@@ -343,18 +343,20 @@ def test_a_character_like_a_denial_is_one(text: str, says: list[str], monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("text", "due"),
+    ("text", "dues"),
     [
-        ("The crew snarks until 2026-05-18, so I propose 2026-05-20", date(2026, 5, 20)),
-        ("The day of 2026-05-20 snarks", date(2026, 5, 20)),
-        ("The day of 2026-05-07 snarks", None),
+        ("The crew snarks until 2026-05-18, so I propose 2026-05-20", [date(2026, 5, 20)]),
+        ("The day of 2026-05-20 snarks", [date(2026, 5, 20)]),
+        ("The day snarks", [None]),
+        ("The day of 2026-05-07 snarks", []),
     ],
 )
 def test_a_likely_postponement_is_to_the_last_day_behind_the_due_date(
-    text: str, due: date | None, monkeypatch: pytest.MonkeyPatch
+    text: str, dues: list[date | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What comes before it is due asks for none."""
     monkeypatch.setattr(likely_readings, "weights", lambda: _weighing("postpone", "snark*"))
-    assert [one.due for one in _likely(_understood(text)) if one.ask == "postpone"] == [due]
+    assert [one.due for one in _likely(_understood(text)) if one.ask == "postpone"] == dues
 
 
 def test_the_day_of_a_request_may_stand_apart_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
