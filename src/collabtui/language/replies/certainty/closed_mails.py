@@ -41,6 +41,7 @@ def is_plain(piece: Piece, one: Reading, words: Vocabulary) -> bool:
             _has_its_share(piece, one)
             and not _turns_verb(piece, words)
             and not _is_attribute(piece, words)
+            and not (piece.has("percent") and piece.has("specific") and not one.named)  # 更新完成50%: of a program
             and _is_received(piece, one, words)
         )
     if one.rule not in _UNSURE or piece.asks:

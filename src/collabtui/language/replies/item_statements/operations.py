@@ -161,7 +161,9 @@ def _leads_to_operation(piece: Piece, token: Token) -> bool:
 
 
 def _han_operation(text: str, token: Token) -> str:
-    if any(word in token.text for word in _words().plain):
+    """安装完成 (installed) names as much as 安装完了."""
+    verb = token.text.removesuffix("成") if token.of("specific") and token.text.endswith("完成") else token.text
+    if any(word in verb for word in _words().plain):
         return ""
     at_each = (
         (word, operation)
