@@ -41,7 +41,7 @@ def is_plain(piece: Piece, one: Reading, words: Vocabulary) -> bool:
             _has_its_share(piece, one)
             and not _turns_verb(piece, words)
             and not _is_attribute(piece, words)
-            and not (piece.has("percent") and piece.has("specific") and not one.named)  # 更新完成50%: of a program
+            and not _is_of_a_program(piece, one)
             and _is_received(piece, one, words)
         )
     if one.rule not in _UNSURE or piece.asks:
@@ -279,6 +279,11 @@ def _goes_back_to_himself(one: Reading) -> bool:
 def _has_its_share(piece: Piece, one: Reading) -> bool:
     """Not blocked at 30 %, of which only that it is blocked was read."""
     return "percent" not in piece.kinds or one.percent is not None
+
+
+def _is_of_a_program(piece: Piece, one: Reading) -> bool:
+    """更新完成50% (updated to 50 %), which names no item."""
+    return piece.has("percent") and not one.named and any(not token.text.isascii() for token in piece.of("specific"))
 
 
 def _turns_verb(piece: Piece, words: Vocabulary) -> bool:
