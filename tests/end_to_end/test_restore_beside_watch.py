@@ -58,7 +58,7 @@ def test_it_says_why_it_ends_and_goes_on(configured: Home, typed: Type, tmp_path
         watch.send_signal(signal.SIGTERM)
     printed, complaints = watch.communicate(timeout=60)
     assert (watch.returncode, complaints) == (0, "")
-    assert "A copy takes the place of the database" in printed
+    assert "A backup takes the place of the database" in printed
     assert "Another worker" not in printed
     with closing(open_store(configured.database)) as store:
         assert [one.title for one in store.find(Action)] == ["备货"]

@@ -273,8 +273,8 @@ class Store(Reader, ClaimedMails, Protocol):
         """Seconds by which `now`, here, differs from now where the database is; 0 where that is this machine's file."""
 
     def leases_given(self, name: str) -> int:
-        """How many were taken whose names begin with the same word; it is carried over into what takes the place of the
-        database, and raised."""
+        """The number of those taken whose names begin with the same word; it is carried over into what takes the place
+        of the database, and raised."""
         ...
 
     def lease_holder(self, name: str) -> str | None:

@@ -258,8 +258,8 @@ class _Cutter:
             return False
         if self._says_something() and _says_more(ahead):
             return True
-        told = self._says_something() or "own-verb" in self._kinds
-        return told and _tells_where_behind(self._marked, token, ahead)
+        has_verb = self._says_something() or "own-verb" in self._kinds
+        return has_verb and _tells_where_behind(self._marked, token, ahead)
 
     def _taken_from_reason(self) -> list[Token]:
         """因供应商晚了需推迟: 需 belongs to what it leads to."""

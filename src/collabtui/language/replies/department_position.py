@@ -591,7 +591,7 @@ def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Lit
             # can't object, can't agree
             return "none", "contradiction"
         refused = next(at for at, clause in enumerate(statements) if clause.says == "against")
-        reasons = [clause for clause in statements[refused + 1 :] if _tells_what_was_told(clause)]
+        reasons = [clause for clause in statements[refused + 1 :] if _gives_hearsay_as_reason(clause)]
         doubts = (clause.code for clause in others if not any(clause is one for one in reasons))
         stopped = next((code for code in doubts if code in _AGAINST_A_NO), None)
         return ("none", stopped) if stopped else ("against", "")
@@ -615,14 +615,14 @@ _TOLD_LATIN, _TOLD_HAN = 6, 3
 """Characters of what is told, behind the word for telling and beside who tells it."""
 
 
-def _tells_what_was_told(clause: _Statement) -> bool:
+def _gives_hearsay_as_reason(clause: _Statement) -> bool:
     """不同意，业主群已经通知过3月20日通电 (no: the owners were told of 20 March): behind a no why it is one. Not `says
     Bob`, 是王芳说的, whose no it is."""
     teller = max((at for at, token in enumerate(clause.tokens) if token.of("hearsay", "says")), default=0)
     behind = clause.tokens[teller + 1 :]
-    told = "".join(token.text for token in behind if token.kinds.isdisjoint(_OF_A_TELLER))
-    is_told = len(told) >= (_TOLD_LATIN if told.isascii() else _TOLD_HAN)
-    return is_told and clause.code == "hearsay" and clause.ends != "?"
+    words = "".join(token.text for token in behind if token.kinds.isdisjoint(_OF_A_TELLER))
+    is_enough = len(words) >= (_TOLD_LATIN if words.isascii() else _TOLD_HAN)
+    return is_enough and clause.code == "hearsay" and clause.ends != "?"
 
 
 def _is_likely(statements: Sequence[_Statement]) -> bool:

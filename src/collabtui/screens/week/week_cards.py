@@ -37,7 +37,7 @@ class WeekCards:
         self._whole: dict[int, int] = {}
 
     def whole_lines(self, width: int) -> int:
-        """How many lines the card takes that takes most, where none is cut; not asked of days with many cards."""
+        """The lines of the card that takes most, where none is cut; not asked of days with many cards."""
         if width not in self._whole:
             few = [card for day in self.data.days if self.data.totals[day] <= FEW for card in self.data.cards[day]]
             self._whole[width] = max(map(len, self.draw(few, width, LONGEST)), default=CARD)

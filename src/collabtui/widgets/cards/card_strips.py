@@ -37,7 +37,7 @@ def three_lines(_width: int) -> int:
 
 
 class CardLines(NamedTuple):
-    """How many lines the cards of some columns take, given the width in columns."""
+    """The lines that the cards of some columns take, given the width in columns."""
 
     least: Callable[[int], int] = three_lines
     whole: Callable[[int], int] | None = None

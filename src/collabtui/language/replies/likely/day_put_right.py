@@ -44,7 +44,7 @@ def _day_of(one: Reading, readings: Sequence[Reading], own: OwnItems, ref: str) 
     if any(other.counts or other.proposed or other.names for other in of_line):
         return None
     due = own.due(ref)
-    day = _meant_instead(text, own.written)
+    day = _day_put_right(text, own.written)
     if day is None and _line().fullmatch(text):
         day = loose_day(text, own.written, due, max(due or own.written, own.written))
     if day is None:
@@ -62,7 +62,7 @@ _NOT_BUT = re.compile(
 )
 
 
-def _meant_instead(text: str, written: date) -> date | None:
+def _day_put_right(text: str, written: date) -> date | None:
     """不是下周三，是下周五 (not next Wednesday, next Friday): the day that is meant, where both are days and that is
     all."""
     plain = _courtesy().sub("", text).strip(" ,.;!。，！")

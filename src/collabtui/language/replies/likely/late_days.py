@@ -58,11 +58,11 @@ def _day_of_the_work(offered: Reading, due: date, readings: Sequence[Reading], o
     """墨水下周四才到货，争取16号出报告 (the ink comes on Thursday, the report on the 16th at best): the later day on
     which the work itself is there, where the one that was offered is that of what is awaited."""
     line = [one for one in readings if one.block.source is offered.block.source and one.refs in ((), offered.refs)]
-    told = [(one, _text(one), loose_days(_text(one), own.written, due)) for one in line if one is not offered]
-    if not any(due in days and _is_awaited(text) for _, text, days in told):
+    clauses = [(one, _text(one), loose_days(_text(one), own.written, due)) for one in line if one is not offered]
+    if not any(due in days and _is_awaited(text) for _, text, days in clauses):
         return None
     there = whole_words("late", "there")
-    of_work = (days for one, text, days in told if one.rule in _OF_WORK and there.search(text))
+    of_work = (days for one, text, days in clauses if one.rule in _OF_WORK and there.search(text))
     later = {day for days in of_work for day in days if day > due}
     return later.pop() if len(later) == 1 else None
 

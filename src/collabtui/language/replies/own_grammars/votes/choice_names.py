@@ -1,4 +1,4 @@
-"""How a choice of a vote is called in a reply: by its letter, its words, or a word that it alone has."""
+"""The names of a choice of a vote in a reply: its letter, its words, or a word that it alone has."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -87,7 +87,7 @@ _BETWEEN_LANGUAGES = re.compile(r"\s*[/|]\s*")
 
 
 def names_alone(choice: AskedChoice, choices: Sequence[AskedChoice]) -> list[str]:
-    """What a choice is called, as a whole or in one of two languages (绿色 / green), where no other is called so."""
+    """The names of a choice, as a whole or in one of two languages (绿色 / green), where no other is called so."""
     whole = levelled(choice.text)
     others = {part for one in choices if one is not choice for part in _BETWEEN_LANGUAGES.split(levelled(one.text))}
     parts = [part for part in _BETWEEN_LANGUAGES.split(whole) if part and not part.isdecimal() and part not in others]
@@ -160,7 +160,7 @@ def levelled(text: str) -> str:
 
 
 def parted(text: str, marks: re.Pattern[str]) -> list[str]:
-    """What stands between the marks, without empty parts."""
+    """The parts between the marks, without empty ones."""
     return [part.strip(EDGES) for part in marks.split(text) if part.strip(EDGES)]
 
 

@@ -1,4 +1,4 @@
-"""What counts as a vote without asking: a line that names one choice, and what it may say besides."""
+"""Votes that count without asking: a line that names one choice, and what it may say besides."""
 
 import re
 from collections.abc import Callable, Sequence
