@@ -81,6 +81,8 @@ _DONE_BEHIND = re.compile(r" ?(?:前|之前)?(?:可以|能|会)?(?:完成|做完
 
 def places_of_due_days(situation: ReplyContext, text: str) -> Collection[tuple[int, int]]:
     """The places where 3/12 is a day, and no 25 %: behind what leads to one, or where an own item is due on it."""
+    if "/" not in text:
+        return ()
     due = {(item.due.month, item.due.day) for item in situation.items if item.due}
     return {
         found.span()

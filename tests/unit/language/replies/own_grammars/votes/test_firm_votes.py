@@ -1,23 +1,15 @@
 """A vote with words beside it: what tells why, or what is wrong with another choice, leaves it a vote."""
 
-from datetime import date
-from typing import Literal
-
 import pytest
 
-from collabtui.domain.mail.reply import AskedChoice, Asking, ReplyContext, Understanding
-from collabtui.language.replies.understand import understand
-from support.written_replies import new_text
+from collabtui.domain.mail.reply import Understanding
+from support.ballots import read_ballot
 
 NAMES = {"zh": ("小麦啤酒", "果味啤酒", "拉格"), "en": ("Wheat beer", "Fruit beer", "Lager")}
 
 
 def read(text: str) -> Understanding:
-    locale: Literal["zh", "en"] = "en" if text.isascii() else "zh"
-    choices = tuple(AskedChoice(key=key, text=name) for key, name in zip("ABC", NAMES[locale], strict=True))
-    asking = Asking(kind="vote", topics=("Which summer beer?", "D3"), name="Amy Ross")
-    situation = ReplyContext(items=(), locale=locale, written=date(2026, 3, 9), choices=choices, asking=asking)
-    return understand(new_text(text), situation)
+    return read_ballot(text, NAMES, "Which summer beer?")
 
 
 @pytest.mark.parametrize(

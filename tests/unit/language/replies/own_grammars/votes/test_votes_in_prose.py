@@ -1,23 +1,15 @@
 """A vote in prose: what the last clause settles on, what stands before a second choice or a postscript; it waits."""
 
-from datetime import date
-from typing import Literal
-
 import pytest
 
-from collabtui.domain.mail.reply import AskedChoice, Asking, ReplyContext, Understanding
-from collabtui.language.replies.understand import understand
-from support.written_replies import new_text
+from collabtui.domain.mail.reply import Understanding
+from support.ballots import read_ballot
 
 NAMES = {"zh": ("云通", "迅联", "天声"), "en": ("Talkly", "Ringo", "Voxa")}
 
 
 def read(text: str) -> Understanding:
-    locale: Literal["zh", "en"] = "en" if text.isascii() else "zh"
-    choices = tuple(AskedChoice(key=key, text=name) for key, name in zip("ABC", NAMES[locale], strict=True))
-    asking = Asking(kind="vote", topics=("Which phone platform?", "D3"), name="Amy Ross")
-    situation = ReplyContext(items=(), locale=locale, written=date(2026, 3, 9), choices=choices, asking=asking)
-    return understand(new_text(text), situation)
+    return read_ballot(text, NAMES, "Which phone platform?")
 
 
 @pytest.mark.parametrize(
