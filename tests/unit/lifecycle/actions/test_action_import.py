@@ -240,7 +240,7 @@ def test_of_two_with_one_name_the_department_says_which(planned: Workspace) -> N
     (line,) = imported(planned, "子任务,部门,负责人\n宣传,市场部,张伟\n")
     assert line.action.owner == "P6"
     (line,) = imported(planned, "子任务,负责人\n宣传二,张伟\n")
-    assert (line.action.owner, [one.key for one in line.remarks]) == (None, ["import.stranger_near"])
+    assert (line.action.owner, [one.key for one in line.remarks]) == (None, ["import.namesakes"])
 
 
 def test_the_same_title_may_stand_under_two_larger_tasks(planned: Workspace) -> None:
