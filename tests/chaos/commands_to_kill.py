@@ -24,7 +24,7 @@ RESTORE = "restore {folder}/copy.zip --yes"
 EXPORT = "export {folder}/whole"
 IMPORT = "import {folder}/whole --yes"
 POINTS_OF = {
-    SYNC: 1695, WATCH: 1700, FLUSH: 151, RECORD: 323, STREAM: 275, PEOPLE: 49, ACTIONS: 267, CANCEL: 160, ARCHIVE: 387,
+    SYNC: 1695, WATCH: 1700, FLUSH: 151, RECORD: 323, STREAM: 275, PEOPLE: 49, ACTIONS: 267, CANCEL: 194, ARCHIVE: 387,
     ASK: 277, MOVE: 360, BACKUP: 822, RESTORE: 1019, EXPORT: 897,
     IMPORT: 2200,
 }  # fmt: skip

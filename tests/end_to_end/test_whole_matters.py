@@ -488,6 +488,7 @@ def the_result_is_accepted(matter: Matter) -> None:
     heads = (MAKERS_HEAD, SELLER, LAWYERS_HEAD, TESTER)
     for head in heads:
         matter.at("03-25", "15:00").answers(head, office.signs, "[C5]")
+    assert LEAD in matter.at("03-26").sync(), "all have agreed, and it is not granted"
     matter("matter", "grant", "C5")
     form = matter("matter", "form", X, "acceptance")
     assert all(matter.person(head) in form for head in heads)
@@ -499,8 +500,8 @@ def the_result_is_accepted(matter: Matter) -> None:
 
 def it_is_looked_back_on_and_kept(matter: Matter) -> None:
     """The retrospective is owed after three working days; the archive is whole, and says what was changed in it."""
-    assert matter.at("03-27").sync() == set()
-    assert matter.at("03-30").sync() == {LEAD}, "three working days later"
+    assert matter.at("03-30").sync() == set()
+    assert matter.at("03-31").sync() == {LEAD}, "three working days later"
     matter("matter", "edit", X, "--went-well", "1", "--to-improve", "2", "--to-standardise", "3")
     matter("matter", "step", X, "archive")
     case = str(matter.folder / "case")
@@ -512,7 +513,7 @@ def it_is_looked_back_on_and_kept(matter: Matter) -> None:
 
 def it_goes_on_weekly(matter: Matter) -> None:
     """And nobody looks after it for so long that dates come that no pass had planned."""
-    matter.at("03-31")
+    matter.at("03-31", "16:00")
     matter("meeting", "new", "--file", matter.file("weekly.md", matter.office.weekly))
     matter("meeting", "invite", "M2")
     assert LEAD in matter.at("06-10").sync()

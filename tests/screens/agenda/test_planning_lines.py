@@ -220,7 +220,7 @@ async def test_an_answer_by_word_of_mouth_is_taken_down(planned: Stage) -> None:
         await at_agenda(player)
         await player.press("tab", "down", "space")
         await player.until(lambda: answers() == ["needs-action", "accepted", "needs-action", "needs-action"])
-        await player.see("✓  张伟", "coming 27 Feb", "? 2")
+        await player.see("✓  张伟", "coming 27 Feb", "✓ 1 · 2 unanswered")
         await player.press("space")
         await player.until(lambda: answers()[1] == "declined")
         await player.see("✗  张伟")

@@ -203,7 +203,7 @@ async def test_the_date_of_a_change_is_the_new_one_of_the_matter(
     ("locale", "kept", "asked"),
     [
         ("en", "C1 is kept. Nobody was asked about it yet: s asks the departments.", "C1: who is asked for an opinion"),
-        ("zh", "C1 已保存，还没有发出：按 s 征求各部门意见。", "C1 征求谁的意见"),
+        ("zh", "C1 已保存，还没有发出：按 s 征求各部门意见。", "C1：征求谁的意见"),
     ],
 )
 async def test_a_change_is_sent_wherever_the_cursor_stands(

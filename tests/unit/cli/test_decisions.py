@@ -47,7 +47,7 @@ def test_a_vote_is_asked_counted_closed_and_taken_back(meeting: str, typed: Type
 
 def test_programs_are_told_of_a_vote_that_is_only_offered(meeting: str, typed: Type, mail_server: MailServer) -> None:
     assert typed([*ASK, "--send"]).code == 0
-    reads(typed, mail_server, ALICE, "B please - had A last year and it was dreadful")
+    reads(typed, mail_server, ALICE, "B seems safer")
     shown = typed("inbox show 1 --json", now="2026-03-02T17:00+08:00").json
     (vote,) = shown["own_answers"]
     assert (vote["kind"], vote["what"], vote["certain"], shown["position"]) == ("vote", "B", False, None)

@@ -22,7 +22,7 @@ def test_it_is_entered_asked_for_answered_and_withdrawn(published: Home, typed: 
     added = typed([*add, *DAYS])
     assert (added.code, "RES1 test server" in added.out) == (0, True)
     clash = typed([*add, *DAYS])
-    assert clash.err == "", "nobody was asked for the first yet"
+    assert "RES1 of X-2026-001 is to ask for the same" in clash.err
     shown = typed("resource ask X-2026-001")
     assert all(part in shown.out for part in ("资源需求：2 项", "1. test server", "2. test server"))
     sent = typed("resource ask X-2026-001 --send --json").json

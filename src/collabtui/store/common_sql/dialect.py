@@ -89,6 +89,11 @@ def without_prefix(text: str, prefix: str) -> str:
     return f"substr({text}, {len(prefix) + 1})"
 
 
+def begins_with(text: str, prefix: str) -> str:
+    """That a text begins with another, letter for letter; both as SQL, with no wildcards in them."""
+    return f"substr({text}, 1, length({prefix})) = {prefix}"
+
+
 def contains(text: str) -> str:
     """That a text has the bound one in it, in any letter case of Latin letters."""
     return f"instr(lower({text}), lower(?)) > 0"

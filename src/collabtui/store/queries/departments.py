@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING, Any
 
 from collabtui.domain.place import Place
 from collabtui.domain.refs import kept_ref
-from collabtui.store.common_sql.dialect import elements, is_same, not_before, to_second, value_at, without_prefix
+from collabtui.store.common_sql.dialect import (
+    begins_with,
+    elements,
+    is_same,
+    not_before,
+    to_second,
+    value_at,
+    without_prefix,
+)
 from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import only, or_null, select, unfold
@@ -130,7 +138,7 @@ def waiting_departments(reader: Connection) -> "list[WaitingDepartmentRow]":
     owed = f"""(EXISTS (SELECT 1 FROM outgoing AS o WHERE o.matter = m.ref AND o.kind = 'notice'
         AND o.department = {part["department"]}) OR EXISTS (SELECT 1 FROM reminded AS r
         WHERE r.ref >= 'notice:contact-owed:' AND r.ref < 'notice:contact-owed;'
-        AND substr(r.ref, 1, length({notice})) = {notice})) AND NOT EXISTS (SELECT 1 FROM {elements("m.contacts", "c")}
+        AND {begins_with("r.ref", notice)})) AND NOT EXISTS (SELECT 1 FROM {elements("m.contacts", "c")}
         WHERE {value_at("c.value", "department")} = {part["department"]})"""
     why = f"""CASE WHEN {part["state"]} = 'objected' THEN 'objected'
         WHEN {part["state"]} = 'accepted' THEN CASE WHEN {owed} THEN 'contact' END

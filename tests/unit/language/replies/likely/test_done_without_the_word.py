@@ -99,7 +99,7 @@ def test_so_many_of_so_many_is_never_done(text: str) -> None:
     [
         ("1 delivered 150, 50 short", ["A1 in-progress"]),
         ("1 delivered, 50 short", ["A1 in-progress"]),
-        ("1 printed 300, 20 too few", ["A1 in-progress"]),
+        ("1 delivered 300, 20 too few", ["A1 in-progress"]),
         ("1 送了150，还差50", ["A1 in-progress"]),
         ("1 delivered 150, short notice though", ["A1 done"]),
         ("1 送到了，一张不少", ["A1 done"]),

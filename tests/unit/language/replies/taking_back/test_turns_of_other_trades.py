@@ -108,7 +108,7 @@ def test_who_is_called_by_name_before_a_comma_is_addressed(text: str, expected: 
     ("text", "expected"),
     [
         ("1还在修，2和3是一回事吧？合并算了", []),
-        ("3 撤了算了", []),
+        ("3 撤了算了", ["? A3 cancel"]),
         ("3 取消算了", ["? A3 cancel"]),
         ("3 合并了", ["A3 done 100"]),
     ],
@@ -172,7 +172,7 @@ def test_what_was_agreed_to_behind_an_item_signs_no_minutes(text: str, expected:
     ("text", "expected"),
     [
         ("Re item 2, that was due 20 Sept.", []),
-        ("Re item 2, that was due 21 Sept.", []),
+        ("Re item 2, that was due 21 Sept.", ["?  correct"]),  # which is not the day it has
         ("Kindly note that Sl. No. 1 and 2 have been completed.", ["A1 done 100", "A2 done 100"]),
         ("Sr. No. 3 is done", ["A3 done 100"]),
     ],
