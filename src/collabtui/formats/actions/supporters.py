@@ -93,11 +93,22 @@ def _names_by_letter(text: str) -> dict[str, list[str]]:
             if names := text[label.end() : end].strip(f"{_EDGES}/|"):
                 found.setdefault(label[1].lower(), []).append(names)
         return found
-    pieces = list(_LETTER_BEHIND.finditer(text))
-    if "".join(match[0] for match in pieces) == text:
-        for match in pieces:
-            for letter in filter(str.isalpha, match[2].lower()):
-                found.setdefault(letter, []).append(match[1].strip(_EDGES))
+    for name, letters in _names_before_letters(text):
+        for letter in filter(str.isalpha, letters.lower()):
+            found.setdefault(letter, []).append(name)
+    return found
+
+
+def _names_before_letters(text: str) -> list[tuple[str, str]]:
+    """Each name with the letters in brackets behind it; empty where anything else stands in the text. Piece by piece
+    from the front: sought at each place, a cell without brackets would take the square of its length."""
+    found, place = list[tuple[str, str]](), 0
+    while place < len(text):
+        match = _LETTER_BEHIND.match(text, place)
+        if match is None:
+            return []
+        found.append((match[1].strip(_EDGES), match[2]))
+        place = match.end()
     return found
 
 

@@ -86,7 +86,7 @@ def of_the_same_name(name: str, people: Sequence[Named]) -> list[Named]:
 
 def each_person(written: str, people: Sequence[Named]) -> tuple[str, ...]:
     """The names of several people, `张伟、李四`, `Bob and Alice`; () unless each part is unmistakably somebody."""
-    parts = [part for part in _between_names().split(level(written)) if part]
+    parts = dict.fromkeys(part for part in _between_names().split(level(written)) if part)
     found = dict.fromkeys(match_people(part, people).found for part in parts)
     if len(found) < 2 or None in found:
         return ()
