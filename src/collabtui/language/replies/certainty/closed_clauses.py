@@ -476,9 +476,10 @@ def _qualifies(one: Reading, other: Reading) -> bool:
 
 
 def _adds_to_work(other: Reading, readings: Sequence[Reading]) -> bool:
-    """The training is done, certificates I will scan tomorrow: goes on with the item of its sentence, and says nothing
-    of the minutes."""
-    if other.rule != "note" or not other.counts or other.of_minutes or other.opposed or other.undone or other.flawed:
+    """The training is done, certificates I will scan tomorrow; 课件我在做，做好发您: goes on with the item of its
+    sentence, and says nothing of the minutes."""
+    tells = (other.rule == "note" and other.counts) or (other.rule == "condition" and other.denies == "done")
+    if not tells or other.of_minutes or other.opposed or other.undone or other.flawed:
         return False
     before = [each for each in readings if each.end <= other.start and _is_in_sentence(each, other)]
     return any(each.counts and each.status and each.refs == other.refs for each in before)

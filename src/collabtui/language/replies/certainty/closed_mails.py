@@ -65,6 +65,8 @@ def with_open_mails_proposed(found: Sequence[Reading]) -> list[Reading]:
             _take_share(one, open_ones)
     _take_one_progress(open_ones)
     for one in readings:
+        if one.waits and one.rule in ("condition", "negated") and _is_of_work_under_way(one, readings):
+            one.rule, one.waits, one.idle = "talk", False, True
         if one.counts and one.rule == "note" and one.of_share and not one.bracketed:
             take_back(one, "unknown")
         if one.rule == "unknown" and any(_is_outcome_of(one, other) for other in readings if other.moves):
@@ -110,6 +112,7 @@ def _is_certain(one: Reading, readings: Sequence[Reading]) -> bool:
         or (_goes_with_share(other, one) and not _is_held_up(one, readings))
         or _is_of_a_sentence_before(other, one, readings)
         or is_in_entry_of_another(other, one, readings)
+        or (one.agreed and _is_of_work_under_way(other, readings))
         for other in others
     )
 
@@ -143,6 +146,8 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         return True
     if other.rule == "promise" and one.status == "in-progress" and other.refs == one.refs:
         return True  # 1 60%，周五给报告
+    if one.status == "in-progress" and _goes_with_work(other, one):
+        return True
     if one.status == "not-started" and other.rule == "note" and other.counts and other.refs == one.refs:
         return True  # 3 not started, awaiting permit to work
     if one.rsvp in ("declined", "tentative") and other.says_why:
@@ -153,6 +158,27 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         # that day I am in court: why somebody does not come is free
         return True
     return (other.aside and not comes_before(other, one)) or _is_of_another_item(other, one)
+
+
+def _goes_with_work(other: Reading, one: Reading) -> bool:
+    """进行中，进度正常: a note of the same item, or that it is not finished: 还没弄完，还在整理; will send it when
+    ready. Nothing of it takes back that somebody is at it."""
+    if not other.refs or other.refs != one.refs or other.of_share or other.flawed or stands_apart(other, one):
+        return False
+    if other.rule in ("wish", "hedged", "negated", "condition"):
+        return other.denies == "done" or (other.rule != "condition" and other.ask is not None)
+    return (other.rule == "note" and other.counts) or (other.rule == "future" and other.denies != "started")
+
+
+_TO_COME = ("promise", "condition", "wish", "future", "negated")
+
+
+def _is_of_work_under_way(other: Reading, readings: Sequence[Reading]) -> bool:
+    """没意见。课件我在做，做好发您: what is to come of an item that somebody is at is nothing against the minutes."""
+    going_on = (one for one in readings if one.status == "in-progress" and one.counts and not one.proposed)
+    return other.rule in _TO_COME and any(
+        other.refs == one.refs and (other.rule == "promise" or _goes_with_work(other, one)) for one in going_on
+    )
 
 
 def _goes_with_share(other: Reading, one: Reading) -> bool:

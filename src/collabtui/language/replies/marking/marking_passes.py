@@ -18,12 +18,12 @@ from collabtui.language.replies.items.titles import TitleMatch, Titles, is_word
 from collabtui.language.replies.marking.greetings_by_name import greeting_at_start, names_like_days, salutation
 from collabtui.language.replies.marking.lead_in_lines import leads_in
 from collabtui.language.replies.marking.marked_days import places_of_due_days, with_days
+from collabtui.language.replies.marking.sent_when_ready import when_ready
 from collabtui.language.replies.marking.verbs_beside_items import with_verbs_beside_items
 from collabtui.language.replies.marking.words_together import (
     receivers,
     reservations,
     wholly_agreed,
-    with_activities,
     with_counted_others,
     with_exceptions,
     with_learners_perfects,
@@ -34,6 +34,7 @@ from collabtui.language.replies.marking.words_together import (
     with_standstills,
     with_teams,
 )
+from collabtui.language.replies.marking.work_under_way import with_work_under_way
 from collabtui.language.replies.words import likely_names
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.mistyped_words import slips
@@ -359,9 +360,17 @@ def _teams(_: Known, draft: Draft) -> Draft:
 
 
 def _activities(known: Known, draft: Draft) -> Draft:
-    if "progressive" not in draft.spoken and "ing" not in draft.text:
+    if not ({"progressive", "started"} & draft.spoken or "ing" in draft.text or _AT_IT.search(draft.text)):
         return draft
-    return draft.with_tokens(with_activities(draft.text, draft.tokens, known.words.of_kind("activity")))
+    activities, irregular = known.words.of_kind("activity"), known.words.of_kind("participle")
+    return draft.with_tokens(with_work_under_way(draft.text, draft.tokens, activities, irregular))
+
+
+_AT_IT = re.compile("中|阶段")
+
+
+def _when_ready(_: Known, draft: Draft) -> Draft:
+    return draft.with_spans(list(when_ready(draft.text)))
 
 
 def _receivers(known: Known, draft: Draft) -> Draft:
@@ -750,6 +759,7 @@ PASSES = (
     MarkingPass("mark", _ending_pictures, "1 完成七成👍", "1 done 👍"),
     MarkingPass("team", _teams, "是运维组李明", "ops team Tom"),
     MarkingPass("started", _activities, "1 还在跟酒店谈价", "1 still negotiating"),
+    MarkingPass("filler", _when_ready, "1 在做，完成后发您", "1 在做, will send it when ready"),
     MarkingPass("to", _receivers, "1 已交财务", "1 已交财务 today"),
     MarkingPass("slip", _slips, "1 己经完成", "1 finnished"),
     MarkingPass("filler", _topics, "1呢，发了", "1 呢, sent"),

@@ -10,26 +10,6 @@ from collabtui.language.word_patterns import whole_words
 
 _LONGEST_TEAM = 4
 """Characters of what a team does: 运维 of 运维组."""
-_STILL = (
-    "still",
-    "currently",
-    "now",
-    "is",
-    "are",
-    "am",
-    "i'm",
-    "we're",
-    "busy",
-    "还",
-    "尚",
-    "仍",
-    "仍然",
-    "正",
-    "一直",
-    "目前",
-    "现在",
-)
-"""Before what somebody is at."""
 _ENDED = ("完", "毕", "妥", "竣")
 _WHOLE = re.compile(r"(?<![\d.])100 ?%")
 
@@ -168,34 +148,6 @@ def with_teams(tokens: Sequence[Token]) -> Sequence[Token]:
             found[first] = found[first]._replace(kinds=kinds("team"))
             first -= 1
     return found
-
-
-def with_activities(text: str, tokens: Sequence[Token], activities: Sequence[str]) -> Sequence[Token]:
-    """还在跟酒店谈价, still negotiating with the hotel: it is in progress, whatever with."""
-    found = list(tokens)
-    for at, token in enumerate(tokens):
-        before = tokens[at - 1] if at else None
-        if token.text.isascii():
-            at_it = token.of("text") and token.text in activities and before is not None and before.text in _STILL
-        else:
-            led = token.text == "正在" or (before is not None and (before.text in _STILL or before.of("mention")))
-            at_it = token.of("progressive") and led and _tells_one(_to_mark(text, token.end), activities)
-        if at_it:
-            found[at] = token._replace(kinds=kinds("started"))
-            end = token.end + max((len(one) for one in activities if text.startswith(one, token.end)), default=0)
-            for inside in range(at + 1, len(found)):
-                if token.end <= found[inside].start and found[inside].end <= end:
-                    found[inside] = found[inside]._replace(kinds=kinds("filler"))
-    return found
-
-
-def _to_mark(text: str, start: int) -> str:
-    end = next((at for at in range(start, len(text)) if not text[at].isalnum()), len(text))
-    return text[start:end]
-
-
-def _tells_one(text: str, words: Sequence[str]) -> bool:
-    return any(word in text for word in words)
 
 
 def wholly_agreed(text: str, tokens: Sequence[Token]) -> list[OverlaySpan]:
