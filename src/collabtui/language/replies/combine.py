@@ -123,6 +123,8 @@ def _settled(readings: Sequence[Reading], situation: ReplyContext) -> list[Readi
     if not (others or chatter) and any(one.rule == "talk" and one.looked for one in readings):
         settled |= {id(one): _likely_agreeing(one) for one in alone if _is_of_minutes(one, situation)}
     for one in alone:
+        if situation.minutes and one.welcomes and _only_names_minutes(readings) and _has_read_them(readings):
+            settled[id(one)] = _likely_agreeing(one)  # 纪要我看了，可以: of what was read
         if situation.minutes and one.finds_fine and (_only_names_minutes(readings) or _is_apart_fine(one, readings)):
             # 纪要看过了，没问题 (read the minutes, all fine)
             settled[id(one)] = _agreeing(one) if _has_read_them(readings) else _likely_agreeing(one)
@@ -402,11 +404,13 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
     numbers: dict[int, tuple[int, ...]] = {}
     reasons = _noted_reasons([one for one in readings if one.counts])
     remark = _remark(readings) or None
+    later = {ref for one in readings if one.counts and one.ask == "postpone" for ref in one.refs}
     for place, one in enumerate(readings):
         ask = one.ask or one.rsvp_answer or _answer(one)
         if not one.proposed or not (one.status or ask):
             continue
-        for ref in one.refs or ((None,) if ask else ()):
+        # what somebody asks more time for is not done
+        for ref in [ref for ref in one.refs if not (one.status == "done" and ref in later)] or ((None,) if ask else ()):
             key = (ref, one.status, one.percent, ask, one.due)
             proposal = found.setdefault(
                 key,

@@ -355,6 +355,8 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         return [replace(found[0], refs=(), welcomes=more, finds_fine=piece.has("finds-fine"))]
     if found[0].rule == "note" and not named and _begins_aside(reply, piece):
         return []
+    if found[0].rule == "note" and not named and _goes_on_aside(reply):
+        return [waiting(piece, "unknown")]
     # 2. 合同——等回复 (2. contract: waiting for an answer)
     waits = piece.role == "waiting" and reply.carried and all(one.rule == "talk" for one in reply.sentence.readings)
     if found[0].rule == "note" and not named and not waits and not is_substantial(piece):
@@ -410,6 +412,12 @@ def _promises_itself(piece: Piece) -> bool:
 def _begins_aside(reply: ReplyState, piece: Piece) -> bool:
     """1 完成。另外，打印机坏了: in a sentence of its own it is about something else."""
     return piece.lead == "aside" and not reply.sentence.readings
+
+
+def _goes_on_aside(reply: ReplyState) -> bool:
+    """另外5号机也有异响，我安排人检查: what goes on with an aside that names no item is no note on one before it."""
+    before = reply.sentence.readings
+    return bool(before) and before[0].aside and not any(one.names for one in before)
 
 
 def _is_part_of_acceptance(reply: ReplyState, piece: Piece, one: Reading) -> bool:

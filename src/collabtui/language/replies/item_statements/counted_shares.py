@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.lexicon import words_of_both
+from collabtui.language.lexicon import read_words, words_of_both
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.readings import Reading
 from collabtui.language.word_patterns import one_of, one_whole
@@ -140,11 +140,12 @@ def _so_many_have() -> re.Pattern[str]:
 
 @cache
 def _so_many_in_all() -> re.Pattern[str]:
-    """31户/40户, 31/40户, 31户（共40户): of one kind of thing, and no price."""
+    """31户/40户, 31/40户, 31户（共40户): of one kind of thing, and no price; 3/12举办 is on that day."""
     unit = rf"(?!{one_of(_words('no-thing'))})[\u4e00-\u9fff]"
     joins = rf"(?:/|[,(、]? ?{one_of(_words('in-all'))}) ?"
     twice = rf"(?P<part>\d{{1,4}}) ?(?P<unit>{unit}) ?{joins}(?P<whole>\d{{1,4}}) ?(?P=unit)"
-    return re.compile(f"{twice}|(?<![\\d./])(?P<some>\\d{{1,4}})/(?P<every>\\d{{2,4}}) ?{unit}")
+    dated = one_of(kind for name in ("verbs", "events") for kind in read_words("day_verbs", "zh")[name])
+    return re.compile(f"{twice}|(?<![\\d./])(?P<some>\\d{{1,4}})/(?P<every>\\d{{2,4}}) ?(?!{dated}){unit}")
 
 
 @cache

@@ -56,6 +56,9 @@ def title_mentions(
             if found and named is found[-1] and named.start == tokens[at - 1].start:
                 # 场地合同: the contract of the venue, or both
                 found[-1] = named._replace(problem="unclear-item", refs=())
+        elif found and len(found[-1].refs) == 1 and match.within.issuperset(found[-1].refs):
+            # 坑洞已修补，照片如附件, of 完工照片: of what was named before it, and not of the other one with photos
+            tokens[at] = tokens[at]._replace(kinds=kinds("name"))
         elif _is_another(tokens[:at], others_before):
             found.append(Mention(match.start, match.end, "title", problem="others-item"))
             tokens[at] = tokens[at]._replace(kinds=kinds("mention title"))

@@ -30,6 +30,9 @@ _AS_A_NOUN = re.compile(
 )
 """Behind one that is: training done; not sending it, closing remarks."""
 _IS = re.compile(r"\b(?:is|are|was|were|been)(?: now| already| all| finally)? $")
+_MACHINE = re.compile(
+    r"(?P<number>(?<!\d)\d{1,3}[号#])[\u4e00-\u9fff]{1,6}(?P<last>[机梯楼线车床炉泵柜站室馆仓库门塔井])(?![\u4e00-\u9fff])"
+)
 _BREAK = re.compile(r"[,;.:!?()，。；、]")
 
 
@@ -42,6 +45,8 @@ class TitleMatch(NamedTuple):
     whole: bool = False
     translated: bool = False
     """It is called so in the other language (login bug, of 登录缺陷), or with a letter wrong."""
+    within: frozenset[str] = frozenset()
+    """Of a whole thing: others of which the thing ends with it, 照片 of 完工照片."""
 
 
 class Title(NamedTuple):
@@ -83,6 +88,8 @@ class Titles:
         """Two Chinese characters → where they stand."""
         self.short: dict[str, set[str]] = {}
         """A noun of four Chinese characters, shortened as people do → refs."""
+        self.machines: dict[str, set[str]] = {}
+        """A thing with a number, shortened to its last character → refs."""
         self.translated: dict[str, frozenset[str]] = {}
         """What a part of a title is called in the other language → refs."""
         self.perfect: dict[str, frozenset[str]] = {}
@@ -122,6 +129,8 @@ class Titles:
                 self.words[form] = self.words.get(form, frozenset()) | {title.ref}
 
     def _add_han(self, title: Title) -> None:
+        for match in _MACHINE.finditer(title.text):
+            self.machines.setdefault(match["number"] + match["last"], set()).add(title.ref)
         for first, end in han_runs(title.text):
             start = 2 if first == 0 and title.verb and title.verb in self.verbs else first
             if end - start == 4:
@@ -147,10 +156,22 @@ class Titles:
         text = _in_usual_words(text)
         whole = list(self._whole(text))
         parts = [_with_number(text, part, self.titles) for part in (*self._han(text), *self._latin(text))]
+        parts += self._machines_in(text, parts)
         longer = {one: part for one in whole for part in parts if _stands_in(one, part)}
         whole = [longer[one]._replace(whole=True) if one in longer else one for one in whole]
         free = [part for part in parts if not any(part.start < one.end and one.start < part.end for one in whole)]
         return sorted([*dict.fromkeys(whole), *free])
+
+    def _machines_in(self, text: str, parts: Sequence[TitleMatch]) -> Iterator[TitleMatch]:
+        """2号机, of 抢修2号注塑机: its number, and the last character of what it is called."""
+        for word, refs in self.machines.items():
+            at = text.find(word)
+            if (
+                at >= 0
+                and not text[at - 1 : at].isdigit()
+                and not any(one.start < at + len(word) and at < one.end for one in parts)
+            ):
+                yield TitleMatch(at, at + len(word), frozenset(refs))
 
     def _whole(self, text: str) -> Iterator[TitleMatch]:
         taken = -1
@@ -158,7 +179,8 @@ class Titles:
             at = text.find(title.text)
             if at > taken and is_word(text, at, at + len(title.text)):
                 same = frozenset(other.ref for other in self.titles if other.text == title.text)
-                yield TitleMatch(at, at + len(title.text), same, whole=True)
+                within = frozenset(other.ref for other in self.titles if title.is_thing and _ends_with(other, title))
+                yield TitleMatch(at, at + len(title.text), same, whole=True, within=within - same)
                 taken = at + len(title.text) - 1
 
     def _han(self, text: str) -> Iterator[TitleMatch]:
@@ -261,6 +283,10 @@ class Titles:
     def _near(self, text: str, end: int, start: int) -> bool:
         between = text[end:start]
         return not _BREAK.search(between) and all(word in self.stops for word in _WORD.findall(between))
+
+
+def _ends_with(other: Title, title: Title) -> bool:
+    return other.is_thing and len(other.text) > len(title.text) and other.text.endswith(title.text)
 
 
 def _with_number(text: str, part: TitleMatch, all_titles: Sequence[Title]) -> TitleMatch:

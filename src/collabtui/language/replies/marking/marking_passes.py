@@ -186,6 +186,7 @@ def _find_titles(known: Known, draft: Draft) -> Draft:
     addresses = [token for token in draft.tokens if token.of("address")]
     phrases = [token for token in draft.tokens if token.of("filler")]
     counting = _words_before_counts(draft.tokens)
+    minutes = [token for token in draft.tokens if token.of("minutes")]
     found = []
     for match in matches:
         inside = any(verb.start <= match.start and match.end <= verb.end for verb in verbs)
@@ -194,7 +195,9 @@ def _find_titles(known: Known, draft: Draft) -> Draft:
         phrased = any(one.start <= match.start and match.end <= one.end and one[1:3] != match[:2] for one in phrases)
         # number one: done, where a title has the word number as well
         counted = any(one.start <= match.start and match.end <= one.end for one in counting)
-        if not addressed and (match.whole or not (inside or phrased or counted)):
+        # 会议记录无误: the minutes, and no part of 检修记录
+        of_minutes = any(one.start <= match.start and match.end <= one.end and one[1:3] != match[:2] for one in minutes)
+        if not (addressed or of_minutes) and (match.whole or not (inside or phrased or counted)):
             found.append(match)
     return draft._replace(titles=found) if found else draft
 
