@@ -404,13 +404,14 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
     numbers: dict[int, tuple[int, ...]] = {}
     reasons = _noted_reasons([one for one in readings if one.counts])
     remark = _remark(readings) or None
-    later = {ref for one in readings if one.counts and one.ask == "postpone" for ref in one.refs}
+    asked = [one for one in readings if one.counts and one.ask == "postpone" and one.named]
     for place, one in enumerate(readings):
         ask = one.ask or one.rsvp_answer or _answer(one)
         if not one.proposed or not (one.status or ask):
             continue
-        # what somebody asks more time for is not done
-        for ref in [ref for ref in one.refs if not (one.status == "done" and ref in later)] or ((None,) if ask else ()):
+        for ref in one.refs or ((None,) if ask else ()):
+            if one.status == "done" and any(ref in later.refs and not _are_together(one, later) for later in asked):
+                continue  # what somebody asks more time for by its name is not done
             key = (ref, one.status, one.percent, ask, one.due)
             proposal = found.setdefault(
                 key,
@@ -432,6 +433,10 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
                 found[key] = proposal.model_copy(update={"to": one.to})
             numbers[id(one)] = (*numbers.get(id(one), ()), proposal.n)
     return tuple(found.values()), numbers
+
+
+def _are_together(one: Reading, other: Reading) -> bool:
+    return other.block is one.block and other.sentence == one.sentence
 
 
 def _proposed_reason(one: Reading) -> str | None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from collabtui.language.replies.across_pieces.own_absence import is_with_household
+from collabtui.language.replies.certainty.closed_mails import says_when_ready
 from collabtui.language.replies.certainty.left_open import is_left_open, leads_to
 from collabtui.language.replies.certainty.reading_places import follows_apart
 from collabtui.language.replies.pieces import Piece
@@ -478,7 +479,10 @@ def _qualifies(one: Reading, other: Reading) -> bool:
 def _adds_to_work(other: Reading, readings: Sequence[Reading]) -> bool:
     """The training is done, certificates I will scan tomorrow; 课件我在做，做好发您: goes on with the item of its
     sentence, and says nothing of the minutes."""
-    tells = (other.rule == "note" and other.counts) or (other.rule == "condition" and other.denies == "done")
+    to_come = (other.rule == "condition" and other.denies == "done") or (
+        other.rule == "future" and says_when_ready(other)
+    )
+    tells = to_come or (other.rule == "note" and other.counts)
     if not tells or other.of_minutes or other.opposed or other.undone or other.flawed:
         return False
     before = [each for each in readings if each.end <= other.start and _is_in_sentence(each, other)]

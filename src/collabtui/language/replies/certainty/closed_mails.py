@@ -15,6 +15,7 @@ from itertools import pairwise
 from collabtui.language.replies.certainty.entries import is_in_entry_of_another
 from collabtui.language.replies.certainty.left_open import leads_to
 from collabtui.language.replies.certainty.reading_places import comes_before, follows_apart, heads, stands_apart
+from collabtui.language.replies.marking.sent_when_ready import when_ready
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import take_back
@@ -65,7 +66,8 @@ def with_open_mails_proposed(found: Sequence[Reading]) -> list[Reading]:
             _take_share(one, open_ones)
     _take_one_progress(open_ones)
     for one in readings:
-        if one.waits and one.rule in ("condition", "negated") and _is_of_work_under_way(one, readings):
+        denied = one.rule in ("condition", "negated") or (one.rule == "future" and says_when_ready(one))
+        if one.waits and denied and _is_of_work_under_way(one, readings):
             one.rule, one.waits, one.idle = "talk", False, True
         if one.counts and one.rule == "note" and one.of_share and not one.bracketed:
             take_back(one, "unknown")
@@ -168,6 +170,12 @@ def _goes_with_work(other: Reading, one: Reading) -> bool:
     if other.rule in ("wish", "hedged", "negated", "condition"):
         return other.denies == "done" or (other.rule != "condition" and other.ask is not None)
     return (other.rule == "note" and other.counts) or (other.rule == "future" and other.denies != "started")
+
+
+def says_when_ready(one: Reading) -> bool:
+    """Will send it when ready: no day, and nothing that may be another thing."""
+    text = one.block.folded.text
+    return any(one.start <= when.start and when.end <= one.end for when in when_ready(text))
 
 
 _TO_COME = ("promise", "condition", "wish", "future", "negated")
