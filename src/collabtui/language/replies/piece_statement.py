@@ -134,7 +134,7 @@ def _names_another(piece: Piece) -> bool:
 
 
 _THEREFORE = ("so", "therefore", "hence", "thus", "所以", "因此", "因而", "故")
-_NOTHING_BESIDE = kinds("mention mark filler the not-begun topic thanks greeting")
+_NOTHING_BESIDE = kinds("mention mark filler the not-begun topic thanks greeting own-verb item-noun")
 
 
 def _excepted(piece: Piece, refs: Refs) -> Refs:

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from collabtui.language.lexicon import read_words
@@ -84,6 +84,9 @@ class Titles:
         """Latin word → refs."""
         self.gerunds: set[str] = set()
         """Of them, what the verb of a title is called as a noun: the training, of Train the staff."""
+        self.deeds: dict[str, frozenset[str]] = {}
+        """What the verb of a title is called as a thing, beside other words of it (policy review, of `review the
+        policy`) → refs."""
         self.pairs: dict[str, list[tuple[Title, int]]] = {}
         """Two Chinese characters → where they stand."""
         self.short: dict[str, set[str]] = {}
@@ -122,6 +125,8 @@ class Titles:
                 for form in _forms(word):
                     self.words[form] = self.words.get(form, frozenset()) | {title.ref}
 
+        for form in _deeds_of(title):
+            self.deeds[form] = self.deeds.get(form, frozenset()) | {title.ref}
         for form in gerunds(title.verb):
             if form not in self.stops and form not in self.words:
                 self.gerunds.add(form)
@@ -186,7 +191,7 @@ class Titles:
     def _han(self, text: str) -> Iterator[TitleMatch]:
         """云南的行程 of 设计云南五日行程 is one name: its parts, in their order."""
         run: TitleMatch | None = None
-        for one in self._han_parts(text):
+        for one in map(partial(self._with_deed_behind, text), self._han_parts(text)):
             if run and self._is_joined(run, one, text):
                 run = run._replace(end=one.end, refs=run.refs & one.refs)
                 continue
@@ -195,6 +200,15 @@ class Titles:
             run = one
         if run:
             yield run
+
+    def _with_deed_behind(self, text: str, part: TitleMatch) -> TitleMatch:
+        """消防栓检修还没开始: the verb of its title is a part of its name, where what is said of it stands behind."""
+        for title in self.titles:
+            end = part.end + len(title.verb)
+            follows = not title.verb.isascii() and text.startswith(title.verb, part.end)
+            if title.ref in part.refs and follows and _SAID_OF_IT.match(text, end):
+                return part._replace(end=end, refs=frozenset({title.ref}))
+        return part
 
     def _is_joined(self, before: TitleMatch, behind: TitleMatch, text: str) -> bool:
         common = before.refs & behind.refs
@@ -243,6 +257,10 @@ class Titles:
     def _latin(self, text: str) -> Iterator[TitleMatch]:
         run: TitleMatch | None = None
         for word in _WORD.finditer(text) if self.words or self.translated else ():
+            deed = self.deeds.get(word.group(), frozenset()) & run.refs if run else frozenset()
+            if run and deed and text[run.end : word.start()] == " ":
+                run = run._replace(end=word.end(), refs=deed)
+                continue
             refs = self.words.get(word.group()) or self._shortened(word.group())
             translated = not refs
             refs = refs or self.translated.get(word.group()) or self._slip_of(word.group())
@@ -254,9 +272,15 @@ class Titles:
                 continue
             if run:
                 yield run
-            run = TitleMatch(word.start(), word.end(), refs, translated=translated)
+            run = self._with_deed_before(text, TitleMatch(word.start(), word.end(), refs, translated=translated))
         if run:
             yield run
+
+    def _with_deed_before(self, text: str, run: TitleMatch) -> TitleMatch:
+        """Inspection of the fire doors."""
+        before = _DEED_OF.search(text, 0, run.start)
+        of_it = self.deeds.get(before["deed"], frozenset()) & run.refs if before else frozenset()
+        return run._replace(start=before.start("deed"), refs=of_it) if before and of_it else run
 
     def _ends_verb(self, text: str, word: re.Match[str]) -> bool:
         """The file is closed out: the second word of what was done to it."""
@@ -287,6 +311,16 @@ class Titles:
 
 def _ends_with(other: Title, title: Title) -> bool:
     return other.is_thing and len(other.text) > len(title.text) and other.text.endswith(title.text)
+
+
+_SAID_OF_IT = re.compile(r"(?:还没|还未|尚未|未|没有?|暂|在进行|进行|工作|仍|一直|这项|这件)")
+_DEED_OF = re.compile(r"(?<![\w-])(?P<deed>[a-z][a-z-]*) (?:of|for) (?:(?:the|our|my|all|your|all the) )?$")
+
+
+def _deeds_of(title: Title) -> Iterator[str]:
+    """Inspection and inspections, of inspect."""
+    noun = read_words("titles", "en")["nouns"].get(title.verb) if title.verb.isascii() else None
+    yield from dict.fromkeys(form for one in (noun, *gerunds(title.verb)) if one for form in _forms(one))
 
 
 def _with_number(text: str, part: TitleMatch, all_titles: Sequence[Title]) -> TitleMatch:
