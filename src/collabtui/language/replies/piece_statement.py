@@ -190,7 +190,7 @@ def _with_value(reply: ReplyState, piece: Piece, unclear: Reading) -> list[Readi
         status = replace(unclear, status="not-started", was="not-begun")
         named = [token.text for token in piece.of("not-begun")]
         of_status = all(word in reply.setting.words.of_kind("not-begun-name") for word in named)
-        if of_status and all(token.within(_NOTHING_BESIDE) for token in piece.tokens):
+        if of_status and not piece.has("in-fact") and all(token.within(_NOTHING_BESIDE) for token in piece.tokens):
             return [replace(status, rule="not-begun", counts=True, waits=False)]
         return [replace(status, proposed=True)]
     if unclear.rule == "negated" and refs and is_at_standstill(piece, reply.setting.words.of_kind("works")):

@@ -148,7 +148,7 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         return True
     if other.rule == "promise" and one.status == "in-progress" and other.refs == one.refs:
         return True  # 1 60%，周五给报告
-    if one.status == "in-progress" and _goes_with_work(other, one):
+    if one.status == "in-progress" and one.percent is None and _goes_with_work(other, one):
         return True
     if one.status == "not-started" and other.rule == "note" and other.counts and other.refs == one.refs:
         return True  # 3 not started, awaiting permit to work
@@ -168,7 +168,7 @@ def _goes_with_work(other: Reading, one: Reading) -> bool:
     if not other.refs or other.refs != one.refs or other.of_share or other.flawed or stands_apart(other, one):
         return False
     if other.rule in ("wish", "hedged", "negated", "condition"):
-        return other.denies == "done" or (other.rule != "condition" and other.ask is not None)
+        return other.denies == "done"
     return (other.rule == "note" and other.counts) or (other.rule == "future" and other.denies != "started")
 
 
@@ -183,7 +183,8 @@ _TO_COME = ("promise", "condition", "wish", "future", "negated")
 
 def _is_of_work_under_way(other: Reading, readings: Sequence[Reading]) -> bool:
     """没意见。课件我在做，做好发您: what is to come of an item that somebody is at is nothing against the minutes."""
-    going_on = (one for one in readings if one.status == "in-progress" and one.counts and not one.proposed)
+    at_it = (one for one in readings if one.status == "in-progress" and one.percent is None)
+    going_on = (one for one in at_it if one.counts and not one.proposed)
     return other.rule in _TO_COME and any(
         other.refs == one.refs and (other.rule == "promise" or _goes_with_work(other, one)) for one in going_on
     )

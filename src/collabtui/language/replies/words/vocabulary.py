@@ -71,7 +71,7 @@ _NOT_IN_TEXT = kinds(
     "title-stop title-verb surname emoticon object-pronoun audience-subject beside-agree beside-attend beside-executive"
     " agree-alone attend-alone decline-alone attend-go other-meeting column-other column-fact column-item column-number"
     " column-plan plan-heading fact-heading own-heading"
-    " works amends answer-of activity shortening not-begun-name leads-adverbial leads-self void"
+    " works amends answer-of activity participle shortening not-begun-name leads-adverbial leads-self void"
     " leads-name of-then forbids records not-records records-what unrecorded unrelated his-words he-writes"
     " another-one keeps-it sender-label friendly spoken-stop spoken-comma spoken-question"
     " remark goes-to turns-verb column-remark sign indefinite announces"

@@ -15,6 +15,7 @@ from support.moving_office import read
         ("1 at 70%, the other items not started", "not-started"),
         ("1 at 70%, everything else not started", "not-started"),
         ("1 70%，其他未开始", "not-started"),
+        ("1 70%，其他还没开始", "not-started"),
         ("1 70%，其它都进行中", "in-progress"),
         ("1 做了七成，其他几项进行中", "in-progress"),
     ],
@@ -25,7 +26,7 @@ def test_the_others_are_other_items(text: str, status: str) -> None:
     assert not found.doubt
 
 
-@pytest.mark.parametrize("text", ["1 70%，其他还没开始", "1 70%，其他几项还没开始"])
+@pytest.mark.parametrize("text", ["1 70%，其他还没动", "1 70%，其他几项还没动"])
 def test_where_it_is_asked_back_it_is_of_them(text: str) -> None:
     found = read(text)
     assert applied(found) == {"A1 in-progress 70"}

@@ -89,7 +89,7 @@ def test_who_sent_it_already_is_not_at_it(text: str, done: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1 还没开始", "1还没动", "客户档案没开始做", "客户档案还没来得及做", "客户档案暂未开展"]
+    "text", ["1 还没开始", "1 还没启动", "客户档案没开始做", "客户档案还没来得及做", "客户档案暂未开展"]
 )
 def test_what_has_not_begun_is_that(text: str) -> None:
     found = read_listed(text, _ZH)
