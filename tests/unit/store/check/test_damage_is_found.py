@@ -117,6 +117,8 @@ BY_HAND = {
         "UPDATE sign_off SET minutes_version = 7 WHERE ref = 'S1'", "sign_off.version", "S1"),
     "minutes that are out in no version": (
         "UPDATE meeting SET minutes_version = 0 WHERE ref = 'M1'", "meeting.no_minutes", "M1"),
+    "minutes that are out and not kept as they were sent": (
+        "DELETE FROM minutes_version WHERE id = (SELECT min(id) FROM minutes_version)", "meeting.no_minutes", "M1"),
     "a status that no code knows": (
         "UPDATE action SET status = 'banana' WHERE ref = 'A3'", "record.unreadable", "A3"),
     "a day that is none": (
