@@ -127,3 +127,12 @@ def test_who_else_has_a_name_has_it_in_any_letters() -> None:
     other = Person(ref="P9", name="ＢＯＢ brown", email="b2@example.test")
     assert [one.ref for one in of_the_same_name("Bob Brown", [*PEOPLE, other])] == ["P3", "P9"]
     assert of_the_same_name("Bob", PEOPLE) == []
+
+
+def test_two_of_one_name_in_one_department_are_both_named_by_their_addresses() -> None:
+    people = [
+        Person(ref=f"P{number}", name="何丽", email=f"he{number}@example.test", department=department)
+        for number, department in ((1, "研发部"), (2, "研发部"), (3, "市场部"))
+    ]
+    found = match_people("何丽（研发部）", people)
+    assert (found.found, found.candidates) == (None, ("he1@example.test", "he2@example.test"))

@@ -8,6 +8,7 @@ from collabtui.store.interface import Transaction
 
 MailsWritten: TypeAlias = Mapping[str, object]
 """Mails by the keys of their messages, each as `queue_mail` renders it."""
+_AT_ONCE = 4
 
 
 class Rehearsed(Exception):  # no error: the transaction was begun to see what it queues
@@ -24,8 +25,8 @@ class MailsAhead:
         """The transaction as the command has it."""
         return begun
 
-    def puts_off(self, key: str, render: Callable[[], object]) -> bool:  # noqa: ARG002  # who sees first notes both
-        """Whether the mail is rendered later."""
+    def puts_off(self, key: str, render: Callable[[], object], *, may_differ: bool) -> bool:  # noqa: ARG002  # who sees first notes both
+        """Whether the mail is rendered later; `may_differ`: it may have another key the second time."""
         return False
 
     def end_rehearsal(self) -> None:
@@ -38,11 +39,15 @@ class MailsSeenFirst(MailsAhead):
 
     def __init__(self, written: MailsWritten) -> None:
         super().__init__(written)
-        self._put_off: dict[str, Callable[[], object]] = {}
+        self._seen: dict[str, Callable[[], object]] = {}
+        self._puts_off = False
 
-    def puts_off(self, key: str, render: Callable[[], object]) -> bool:
-        self._put_off[key] = render
-        return True
+    def puts_off(self, key: str, render: Callable[[], object], *, may_differ: bool) -> bool:
+        """A few that may differ are rendered at once: to do the whole command twice would hold the lock for longer."""
+        self._seen[key] = render
+        puts_off = not may_differ or len(self._seen) > _AT_ONCE
+        self._puts_off |= puts_off
+        return puts_off
 
     @contextmanager
     def within(self, begun: AbstractContextManager[Transaction]) -> Iterator[Transaction]:
@@ -51,12 +56,12 @@ class MailsSeenFirst(MailsAhead):
             self.end_rehearsal()
 
     def end_rehearsal(self) -> None:
-        if self._put_off:
+        if self._puts_off:
             raise Rehearsed
 
     def rendered(self) -> MailsAhead:
-        """With those that were put off, which are rendered now."""
-        return MailsAhead({**self.written, **{key: render() for key, render in self._put_off.items()}})
+        """With those that were seen, which are rendered now."""
+        return MailsAhead({**self.written, **{key: render() for key, render in self._seen.items()}})
 
 
 class PartOfWhole(MailsAhead):
@@ -66,5 +71,5 @@ class PartOfWhole(MailsAhead):
         super().__init__(whole.written)
         self._whole = whole
 
-    def puts_off(self, key: str, render: Callable[[], object]) -> bool:
-        return self._whole.puts_off(key, render)
+    def puts_off(self, key: str, render: Callable[[], object], *, may_differ: bool) -> bool:
+        return self._whole.puts_off(key, render, may_differ=may_differ)

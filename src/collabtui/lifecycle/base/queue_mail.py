@@ -145,9 +145,9 @@ def _content(acting: Acting, key: str, unrendered: _Unrendered) -> Rendered:
     before = ahead.written.get(key)
     if unrendered.is_of(before):
         return cast("RenderedBefore", before).content
-    # among many a batch has another number the second time, and so has the mail that is named by it
-    comes_again = not (acting.store.many_at_once and outbox_keys.is_part(key))
-    return _NOT_YET if comes_again and ahead.puts_off(key, unrendered.rendered) else unrendered.content()
+    # among many another one may draw the number that the batch would have the second time
+    may_differ = acting.store.many_at_once and outbox_keys.is_part(key)
+    return _NOT_YET if ahead.puts_off(key, unrendered.rendered, may_differ=may_differ) else unrendered.content()
 
 
 def _raw(acting: Acting, key: str, unrendered: _Unrendered, content: Rendered, headers: MessageHeaders) -> bytes:

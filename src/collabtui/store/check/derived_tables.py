@@ -47,6 +47,8 @@ def _words(checked: Checked, table: Table) -> Iterator[DataFault]:
     for ref, *texts, kept in checked.objects.searched(table):
         if _readable_words(table, texts) not in (None, kept):
             yield DataFault("search.missing", ref)
+    if checked.objects.has_other_words(table):
+        yield DataFault("search.other_words", table.name)
 
 
 def _readable_words(table: Table, texts: Sequence[Any]) -> str | None:

@@ -29,6 +29,10 @@ class EngineObjects(Protocol):
         """Of a table that has texts: the ref and the texts of each record, and the words under which the search finds
         it, as far as this engine keeps them so that they can be read."""
 
+    def has_other_words(self, table: Table) -> bool:
+        """Whether the index of its search has other words than the texts that are kept for it, as far as this engine
+        keeps one beside them."""
+
     def counted(self) -> dict[str, int]:
         """The last number given in each series: refs by their prefix, trail batches as `batch`, leases."""
 

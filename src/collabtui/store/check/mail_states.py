@@ -25,7 +25,10 @@ _RULES = {
     "sign_off.no_minutes": """SELECT s.ref FROM sign_off AS s WHERE s.minutes_version >
         (SELECT min(number) FROM minutes_version WHERE meeting = s.meeting) AND NOT EXISTS
         (SELECT 1 FROM minutes_version WHERE meeting = s.meeting AND number = s.minutes_version)""",
-    "meeting.no_minutes": "SELECT ref FROM meeting WHERE state IN ('published', 'signed') AND minutes_version < 1",
+    # minutes that went out before versions were kept have no digest either
+    "meeting.no_minutes": """SELECT ref FROM meeting WHERE state IN ('published', 'signed') AND minutes_version < 1
+        UNION SELECT o.meeting FROM outgoing AS o WHERE o.kind = 'minutes' AND o.digest <> '' AND o.minutes_version > 0
+        AND NOT EXISTS (SELECT 1 FROM minutes_version WHERE meeting = o.meeting AND number = o.minutes_version)""",
     "meeting.not_begun": "SELECT ref FROM meeting WHERE state = 'running' AND started_at IS NULL",
 }
 """A fault by its key, and the records that have it."""

@@ -23,15 +23,20 @@ def faults(checked: Checked) -> Iterator[DataFault]:
     for ref, kind, message_id, token, subject, text, digest, raw in checked.objects.streamed(_MAILS):
         mail = message_from_bytes(bytes(raw))
         beside = {
-            "kind": mail.get(PRODUCT_HEADER, "") == kind,
-            "message_id": mail.get("Message-ID", "").strip() == message_id,
-            "token": any(token in value for name, value in mail.items() if name in ("Message-ID", "Reply-To")),
+            "kind": _field(mail, PRODUCT_HEADER) == kind,
+            "message_id": _field(mail, "Message-ID").strip() == message_id,
+            "token": any(token in _field(mail, name) for name in ("Message-ID", "Reply-To")),
             "subject": _subject(mail) == " ".join(subject.split()),
             "text": _plain(_text(mail)) == _plain(text),
         }
         yield from (DataFault("outgoing.differs", ref, field) for field, agrees in beside.items() if not agrees)
         if all(beside.values()) and digest not in ("", raw_digest(bytes(raw))):
             yield DataFault("outgoing.digest", ref)
+
+
+def _field(mail: Message, name: str) -> str:
+    """The value of a header field; the library gives an object where a byte of it is none of ASCII."""
+    return str(mail.get(name, ""))
 
 
 def _subject(mail: Message) -> str:

@@ -129,6 +129,10 @@ class PostgresqlStore(RecordStore):
         row = self._connection.row("SELECT abs(extract(epoch FROM clock_timestamp() - ?))::float", (now.isoformat(),))
         return float(row[0]) if row else 0.0
 
+    def _upcoming_batch(self) -> int:
+        row = self._connection.row("SELECT coalesce(pg_sequence_last_value('ref_batch'), 0)")
+        return int(row[0]) + 1 if row else 1
+
     def _last_number(self, series: str) -> int:
         if series not in SEQUENCES:
             return super()._last_number(series)

@@ -59,6 +59,9 @@ class PostgresqlObjects:
     def searched(self, table: Table) -> Iterator[tuple[Any, ...]]:  # noqa: ARG002  # it keeps places of words, no texts
         return iter(())
 
+    def has_other_words(self, table: Table) -> bool:  # noqa: ARG002  # its index is one of the server: pg_amcheck
+        return False
+
     def counted(self) -> dict[str, int]:
         sql = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = current_schema()"
         drawn = dict(self._reader.rows(sql))

@@ -56,14 +56,17 @@ class RecordStore(RecordReader, ABC):
     ) -> Iterator[RehearsalTransaction]:
         self._connection.run(self._begin_reading)
         try:
-            batch = self.change_counter() + 1
-            numbers = NumbersAhead(batch, self._last_number, in_turn=not self.many_at_once)
+            numbers = NumbersAhead(self._upcoming_batch(), self._last_number, in_turn=not self.many_at_once)
             begun = RehearsalTransaction(self._connection, numbers, actor=actor, via=via, now=now, gate=gate)
             yield begun
             begun.refuse_at_end()
         finally:
             if self._connection.in_transaction:
                 self._connection.run("ROLLBACK")
+
+    def _upcoming_batch(self) -> int:
+        """The number that the next transaction draws, if nobody else begins one meanwhile."""
+        return self.change_counter() + 1
 
     def _last_number(self, series: str) -> int:
         """The last one that was given behind a prefix; 0 where none was."""

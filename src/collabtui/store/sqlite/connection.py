@@ -43,7 +43,7 @@ _NO_DOCUMENT = "malformed JSON"
 """Said of a nested value that is none."""
 _LACKING = (
     r"no such (table|column)|table \S+ has no column|malformed database schema|unsupported file format"
-    r"|invalid fts5 file format|vtable constructor failed"
+    r"|invalid fts5 file format|no such fts5 table|vtable constructor failed"
 )
 """A table or a column is not there that the steps have made, or holds what was never put there: SQLite calls that an
 error of the statement."""

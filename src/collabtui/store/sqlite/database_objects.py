@@ -11,6 +11,7 @@ from collabtui.store.common_sql.dialect import WRITTEN_AT_ONCE
 from collabtui.store.records.tables import Table, quoted
 from collabtui.store.sqlite.connection import SqliteConnection, connect
 from collabtui.store.sqlite.migrations import STEPS, are_steps_altered
+from collabtui.store.sqlite.word_index import has_other_words
 
 _OBJECTS = """SELECT name, type, sql FROM sqlite_master
               WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> '_sqlite_migrations'"""
@@ -78,6 +79,9 @@ class SqliteObjects:
         columns = ", ".join(f"r.{quoted(name)}" for name in ("ref", *table.texts))
         kept = f"{table.name}_text_content"
         return self.streamed(f"SELECT {columns}, w.c0 FROM {table.name} AS r JOIN {kept} AS w ON w.id = r.id")
+
+    def has_other_words(self, table: Table) -> bool:
+        return has_other_words(self._reader, table)
 
     def counted(self) -> dict[str, int]:
         return dict(self._reader.rows("SELECT name, value FROM counter"))

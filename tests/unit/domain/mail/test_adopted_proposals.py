@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from collabtui.domain.mail.adopted_proposals import adopted, with_their_days, without_guesses
+from collabtui.domain.mail.adopted_proposals import adopted, with_agreement_proposed, with_their_days, without_guesses
 from collabtui.domain.mail.reply import Clause, Proposal, Request, TextSpan, Understanding, Update
 
 
@@ -19,6 +19,17 @@ def test_a_correction_keeps_its_words_and_withholds_the_sign_off() -> None:
     found = adopted(proposals)
     assert found.requests == (Request(ref=None, ask="correct", text="the day is the 12th"),)
     assert found.sign_off == "corrected"
+
+
+def test_a_yes_to_minutes_that_is_no_clear_one_is_proposed_behind_what_is_there() -> None:
+    yes, other = (
+        Clause(text="同意", span=TextSpan(start=0, end=2), counts=True, rule=rule) for rule in ("agree", "note")
+    )
+    read = Understanding(sign_off="agreed", clauses=(yes, other), proposals=(Proposal(n=3, ref="A1", why="hedged"),))
+    found = with_agreement_proposed(read, "open-words")
+    assert (found.sign_off, found.doubt) == (None, "open-words")
+    assert [(one.n, one.ask) for one in found.proposals] == [(3, None), (4, "agreed")]
+    assert [(one.counts, one.proposals) for one in found.clauses] == [(False, (4,)), (True, ())]
 
 
 def test_a_correction_without_words_signs_nothing() -> None:

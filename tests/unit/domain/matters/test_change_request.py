@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from collabtui.domain.matters.change_request import ChangeRequest
-from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer
+from collabtui.domain.matters.department_answer import AnswerValue, DepartmentAnswer, ItemOpinion
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 ASKED = ChangeRequest(
@@ -28,12 +28,42 @@ ASKED = ChangeRequest(
 def test_whose_word_is_missing_and_whose_yes(
     opinions: dict[str, AnswerValue], silent: tuple[str, ...], against: tuple[str, ...]
 ) -> None:
-    given = tuple(
-        DepartmentAnswer(department=name, person=None, value=value, at=NOW, via="key")
-        for name, value in opinions.items()
-    )
-    change = ASKED.model_copy(update={"opinions": given})
+    change = ASKED.model_copy(update={"opinions": given_by(opinions)})
     assert (change.silent, change.still_opposing) == (silent, against)
+
+
+def given_by(values: dict[str, AnswerValue]) -> tuple[DepartmentAnswer, ...]:
+    return tuple(
+        DepartmentAnswer(department=name, person=None, value=value, at=NOW, via="key") for name, value in values.items()
+    )
+
+
+YES: dict[str, AnswerValue] = {"研发部": "for", "法务部": "for", "质量部": "for"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "opinions", "agreed"),
+    [
+        ("date", YES, True),
+        ("date", YES | {"法务部": "against"}, False),
+        ("date", {"研发部": "for"}, False),
+        ("criteria", YES, False),
+    ],
+)
+def test_only_the_decision_lacks_where_all_agree(kind: str, opinions: dict[str, AnswerValue], agreed: bool) -> None:
+    change = ASKED.model_copy(update={"kind": kind, "opinions": given_by(opinions)})
+    assert change.is_agreed is agreed
+
+
+def test_a_yes_to_the_whole_that_objects_to_an_item_is_none() -> None:
+    given = given_by(YES)
+    against = ItemOpinion(number=1, ref="A1", value="against")
+    change = ASKED.model_copy(update={"opinions": (given[0].model_copy(update={"items": (against,)}), *given[1:])})
+    assert not change.is_agreed
+
+
+def test_who_asks_nobody_is_agreed_with_by_nobody() -> None:
+    assert not ASKED.model_copy(update={"departments": ()}).is_agreed
 
 
 def test_an_answer_that_is_neither_yes_nor_no_is_unclear_where_that_department_was_asked() -> None:

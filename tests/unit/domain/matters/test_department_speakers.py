@@ -15,8 +15,8 @@ def test_the_clerk_speaks_for_the_department_of_whose_papers_he_keeps() -> None:
 
 
 def test_who_stands_in_answers_too_and_each_counts_once() -> None:
-    deputies = {"P1": (None, "P5"), "P3": ("P1", None)}
-    assert with_stand_ins(("P1", "P3"), lambda ref: deputies.get(ref, ())) == ("P1", "P5", "P3")
+    deputies = {"P1": (None, "P5"), "P3": ("P1", None), "P5": ("P6", "P1"), "P6": ()}
+    assert with_stand_ins(("P1", "P3"), deputies.__getitem__) == ("P1", "P5", "P6", "P3")
 
 
 def test_a_department_without_anybody_is_not_unread() -> None:

@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 
 from collabtui.errors import Refused
-from collabtui.language.milestone_lines import read_milestones, write_milestones
+from collabtui.language.milestone_lines import of_written, read_milestones, write_milestones
 
 TODAY = date(2026, 2, 27)
 
@@ -61,3 +61,14 @@ def test_they_stand_by_day_and_are_read_as_they_are_written() -> None:
 def test_a_line_that_is_none_is_named(line: str, key: str) -> None:
     with pytest.raises(Refused, match=rf"milestone\.{key}.*{line}"):
         read_milestones(line, locale="zh", today=TODAY)
+
+
+@pytest.mark.parametrize("line", ["接口冻结", "2026-03-10", "2026-13-10 接口冻结", "soon 接口冻结 => 文档"])
+def test_no_other_line_passes_for_one_that_was_written(line: str) -> None:
+    assert of_written(line) is None
+
+
+def test_what_was_written_is_read_back() -> None:
+    lines = ["2026-03-10 接口冻结 => 接口文档", "2026-03-11 freeze"]
+    found = [one for line in lines if (one := of_written(line))]
+    assert write_milestones(found).splitlines() == lines

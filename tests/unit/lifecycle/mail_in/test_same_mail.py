@@ -47,9 +47,11 @@ WAYS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+@pytest.mark.parametrize("said", ["1 done", "Thanks for lunch"])
 @pytest.mark.parametrize("way", WAYS)
-def test_it_is_the_same_by_another_way(published: Workspace, way: str) -> None:
-    raw = reply(outgoing(published, ZHANG, "minutes"), "1 done")
+def test_it_is_the_same_by_another_way(published: Workspace, way: str, said: str) -> None:
+    """Also where it says nothing by which it would be known again."""
+    raw = reply(outgoing(published, ZHANG, "minutes"), said)
     assert receive(published.as_worker(), raw) is not None
     assert receive(published.as_worker(), WAYS[way](raw)) is None
 

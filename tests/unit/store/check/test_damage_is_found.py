@@ -97,6 +97,14 @@ BY_HAND = {
     "a mail out of which the HTML part has changed": (
         "UPDATE outgoing_raw SET raw = CAST(replace(CAST(raw AS TEXT), '<html', '<HTML') AS BLOB) WHERE id = 1",
         "outgoing.digest", "O1"),
+    "a mail out with a byte in its Message-ID that no header has": (
+        """UPDATE outgoing_raw SET raw = CAST(replace(CAST(raw AS TEXT), 'Message-ID: <', 'Message-ID: \u00ff') AS BLOB)
+           WHERE id = 1""",
+        "outgoing.differs", "O1"),
+    "a mail out with a byte in a field of its parts that no header has": (
+        """UPDATE outgoing_raw SET raw = CAST(replace(CAST(raw AS TEXT), 'text/plain', 'text/\u00ff') AS BLOB)
+           WHERE id = 1""",
+        "outgoing.differs", "O1"),
     "words of another record": (
         "UPDATE action_text_content SET c0 = 'else' WHERE id = 1", "search.missing", "A1"),
     "a mail that would be applied again": (
@@ -109,6 +117,8 @@ BY_HAND = {
         "UPDATE sign_off SET minutes_version = 7 WHERE ref = 'S1'", "sign_off.version", "S1"),
     "minutes that are out in no version": (
         "UPDATE meeting SET minutes_version = 0 WHERE ref = 'M1'", "meeting.no_minutes", "M1"),
+    "minutes that are out and not kept as they were sent": (
+        "DELETE FROM minutes_version WHERE id = (SELECT min(id) FROM minutes_version)", "meeting.no_minutes", "M1"),
     "a status that no code knows": (
         "UPDATE action SET status = 'banana' WHERE ref = 'A3'", "record.unreadable", "A3"),
     "a day that is none": (
@@ -125,6 +135,17 @@ BY_HAND = {
         "DELETE FROM action_text WHERE rowid = 1", "search.missing", "A1"),
     "words that lead nowhere": (
         "INSERT INTO action_text (rowid, text) VALUES (99, 'ghost')", "search.ghost", "action"),
+    "an index of words that has lost one block": (
+        "DELETE FROM action_text_data WHERE id = (SELECT max(id) FROM action_text_data)",
+        "search.other_words", "action"),
+    "an index of words that has lost all": (
+        "DELETE FROM meeting_text_data WHERE id > 10; DELETE FROM meeting_text_idx", "search.other_words", "meeting"),
+    "an index of words that leads elsewhere": (
+        """UPDATE matter_text_data SET block = CAST(replace(CAST(block AS TEXT), '新品', '产品') AS BLOB)
+           WHERE instr(CAST(block AS TEXT), '新品') > 0""",
+        "search.other_words", "matter"),
+    "an index of words that does not know how it is made": (
+        "DELETE FROM person_text_config", "search.other_words", "person"),
     "a matter that was archived as the trail does not know": (
         "UPDATE matter SET archive_head = 'f00'", "trail.first_values", "X-2026-001"),
 }  # fmt: skip

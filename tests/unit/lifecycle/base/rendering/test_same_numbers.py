@@ -9,10 +9,11 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.count_working_days import every_day
-from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.mail_records import Outgoing, raw_digest
 from collabtui.lifecycle.actions.importing import import_table
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.mail_message import Message
+from collabtui.lifecycle.base.outbox_keys import batch_of_part
 from collabtui.lifecycle.base.queue_mail import queue
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.rendering.same_numbers import NumbersKept
@@ -87,3 +88,49 @@ def test_the_rows_of_a_table_are_matched_before_the_lock(store: Store, monkeypat
     import_table.import_actions(acting, table)
     assert locked == [False, False]
     assert [line.kind for line in import_table.import_actions(acting, table)] == ["same", "same"]
+
+
+OWNERS = range(2, 9)
+
+
+@pytest.mark.parametrize("others", [False, True])
+def test_the_mails_of_many_whose_part_changes_are_rendered_before_the_lock(
+    store: Store, monkeypatch: pytest.MonkeyPatch, *, others: bool
+) -> None:
+    """Their names hold the number of the batch, which is foreseen; where somebody else has drawn it meanwhile they are
+    rendered anew."""
+    workspace, locked = Workspace(store, CONFIG, Templates(), every_day, Clock()), list[bool]()
+    put(store, *(person(f"P{number}", name=f"Owner {number}") for number in OWNERS))
+    mail, acting = Templates.mail, workspace.as_user("command")
+
+    def watched(self: Templates, *arguments: object, **context: object) -> Rendered:
+        locked.append(store._connection.in_transaction)  # type: ignore[attr-defined]  # of either engine
+        if others and locked[-2:] == [True, False]:
+            put(store, person("P1", version=1, name="张小伟"))
+        return mail(self, *arguments, **context)  # type: ignore[arg-type]  # handed on
+
+    monkeypatch.setattr(Templates, "mail", watched)
+    rows = "title,owner\n" + "".join(f"Task {number},Owner {number}\n" for number in OWNERS)
+    import_table.import_actions(acting, import_table.read_listed(acting, rows.encode(), {}))
+    queued = store.find(Outgoing)
+    assert [one.to for one in queued] == [f"p{number}@example.test" for number in OWNERS]
+    assert [batch_of_part(one.key) for one in queued] == [store.changes(one.ref)[-1].batch for one in queued]
+    assert all(one.raw and one.digest == raw_digest(one.raw) for one in queued)
+    assert locked[4:11] == [False] * 7
+    assert len(locked[11:]) == (7 if others else 0)
+
+
+def test_a_few_are_rendered_as_they_are_queued(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To begin the whole command twice would hold the lock for longer."""
+    begun, begin = list[str](), type(store).transaction
+
+    def counted(store: Any, **given: Any) -> Any:
+        begun.append(given["via"])
+        return begin(store, **given)
+
+    monkeypatch.setattr(type(store), "transaction", counted)
+    acting = Workspace(store, CONFIG, Templates(), every_day, Clock()).as_user("command")
+    table = import_table.read_listed(acting, "title,owner\n报价,张伟\n".encode(), {})
+    import_table.import_actions(acting, table)
+    assert [one.to for one in store.find(Outgoing)] == ["zhang@example.test"]
+    assert begun == ["command"]

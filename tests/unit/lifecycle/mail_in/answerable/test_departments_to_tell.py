@@ -2,33 +2,12 @@
 
 from datetime import date
 
-import pytest
-
 from collabtui.domain.meetings.draft import PersonDraft
-from collabtui.language.departments_to_tell import departments_to_tell
 from collabtui.lifecycle.assignments.untold_departments import untold_departments
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.people.edit_people import import_people
 from support.departments import ZHAO, change_asked, new, says
 from support.world import Clock
-
-UNITS = ("客服部", "Support", "研发部", "QA team")
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("同意，但请提前通知客服。", ("客服部",)),
-        ("可以，请客服部同步更新话术", ("客服部",)),
-        ("Approved, but please tell support first.", ("Support",)),
-        ("Fine. Let the QA team know, and inform Support", ("Support", "QA team")),
-        ("同意，客服的意见已经考虑", ()),
-        ("Agreed, we support it", ()),
-        ("同意", ()),
-    ],
-)
-def test_a_department_behind_a_word_for_telling_is_meant(text: str, told: tuple[str, ...]) -> None:
-    assert departments_to_tell(text, UNITS) == told
 
 
 def test_who_is_asked_hears_of_it_anyway_and_who_is_not_is_named(workspace: Workspace, clock: Clock) -> None:
