@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from collabtui.domain.matters.department_speakers import stand_in_chain
 from collabtui.domain.people import Person
-from collabtui.domain.stand_in_chain import stand_in_chain
 from collabtui.store.interface import Reader
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, NotRequired, TypedDict
 from zoneinfo import ZoneInfo
 
 from collabtui.domain.facilitator_duties import ABSENCE_TOLD, OpenDuty
-from collabtui.domain.stand_in_chain import stand_in_chain
+from collabtui.domain.matters.department_speakers import stand_in_chain
 from collabtui.store.engine_connection import Connection
 
 _DUE_MEANWHILE = """
@@ -30,7 +30,7 @@ class _KeptCollaborator(TypedDict):
     does: NotRequired[bool]
 
 
-class _Standing(NamedTuple):
+class _PersonRow(NamedTuple):
     stand_in: str | None
     away_from: str | None
     away_until: str | None
@@ -42,32 +42,32 @@ class _Standing(NamedTuple):
         return self.is_here and not self.is_unreached and not away
 
 
-_StandingOf = Callable[[str], _Standing]
+_RowOf = Callable[[str], _PersonRow]
 
 
 def absent_owners(connection: Connection) -> Iterator[OpenDuty]:
     """Each from the first day on which nobody is in the owner's place, a few days before it is due, to the last."""
 
     @cache
-    def standing(ref: str) -> _Standing:
-        return _Standing(*(connection.row(_PERSON, (ref,)) or (None, None, None, True, False)))
+    def row_of(ref: str) -> _PersonRow:
+        return _PersonRow(*(connection.row(_PERSON, (ref,)) or (None, None, None, True, False)))
 
     for ref, title, due, kept, owner, name, first, last, zone in connection.rows(_DUE_MEANWHILE):
         collaborators: list[_KeptCollaborator] = json.loads(kept or "[]")
         doing = [one["person"] for one in collaborators if one.get("does")]
         from_day = max(date.fromisoformat(first), date.fromisoformat(due) - ABSENCE_TOLD)
-        if found := _uncovered([owner, *doing], from_day, date.fromisoformat(last), standing):
+        if found := _uncovered([owner, *doing], from_day, date.fromisoformat(last), row_of):
             start, end = (datetime.combine(day, datetime.min.time(), ZoneInfo(zone)) for day in found)
             yield OpenDuty(
                 "absent-owner", ref, title, start.isoformat(), end.isoformat(), person=owner, away_until=last, name=name
             )
 
 
-def _uncovered(people: list[str], first: date, last: date, standing: _StandingOf) -> tuple[date, date] | None:
+def _uncovered(people: list[str], first: date, last: date, row_of: _RowOf) -> tuple[date, date] | None:
     """The first day on which none of these is here or has somebody who stands in for him, and the one on which that is
     over."""
-    chains = [[ref, *stand_in_chain(ref, lambda one: standing(one).stand_in)] for ref in people]
-    each = [standing(ref) for chain in chains for ref in _those_here(chain, standing)]
+    chains = [[ref, *stand_in_chain(ref, lambda one: row_of(one).stand_in)] for ref in people]
+    each = [row_of(ref) for chain in chains for ref in _those_here(chain, row_of)]
     start = None
     for day in (first + _DAY * n for n in range((last - first).days + 1)):
         if any(one.is_reached(day.isoformat()) for one in each):
@@ -78,9 +78,9 @@ def _uncovered(people: list[str], first: date, last: date, standing: _StandingOf
     return (start, last + _DAY) if start else None
 
 
-def _those_here(chain: list[str], standing: _StandingOf) -> Iterator[str]:
+def _those_here(chain: list[str], row_of: _RowOf) -> Iterator[str]:
     """Until one who has left: whoever comes behind him stands in for nobody."""
     for ref in chain:
-        if not standing(ref).is_here:
+        if not row_of(ref).is_here:
             return
         yield ref
