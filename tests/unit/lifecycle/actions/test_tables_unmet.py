@@ -336,3 +336,12 @@ def test_a_list_of_snags_names_the_work_that_is_required() -> None:
         "3,Roof,Seal the drain,Bob,2026-03-12\n"
     )
     assert fields_of(text)["title"] == "Repaint the wall"
+
+
+def test_beside_findings_what_is_recommended_is_to_be_done_and_beside_actions_a_note() -> None:
+    rows = "Gel empty,Check weekly,Bob,2026-03-06\nBins full,Collect at 14:00,Bob,2026-03-13\n"
+    assert fields_of(f"Finding,Recommendation,Action owner,Target date\n{rows}")["title"] == "Check weekly"
+    agreed = (
+        "Recommendation,Action,Owner,Due\nCheck weekly,Buy a list,Bob,2026-03-06\nCollect,Call them,Bob,2026-03-13\n"
+    )
+    assert (fields_of(agreed)["title"], fields_of(agreed)["note"]) == ("Buy a list", "Check weekly")
