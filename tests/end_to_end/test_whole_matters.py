@@ -520,12 +520,14 @@ def it_goes_on_weekly(matter: Matter) -> None:
 
 
 PLAYED_ALONE = {
-    "absent-signer", "answer-waiting", "checks-owed", "checks-escalation", "department-unread", "material-missing",
+    "absent-owner", "absent-signer", "answer-waiting", "checks-owed", "checks-escalation", "department-unread",
+    "material-missing",
     "material-owed", "milestone-look-back", "risk-review",
 }  # fmt: skip
 """Clocks of what goes wrong with one person, who is away for months or leaves a check list unanswered, with a
 department that may not read, with a facilitator who leaves answers lying, or of a risk that is looked at again: they
-pass in `test_absent_signers.py`, `test_checks_due.py`, `test_unread_departments_due.py`, `test_material_due.py`,
+pass in `test_absent_owners_due.py`, `test_absent_signers.py`, `test_checks_due.py`,
+`test_unread_departments_due.py`, `test_material_due.py`,
 `test_unjudged_answers_due.py` and `test_risks_to_review.py`, where nothing else is going on."""
 
 

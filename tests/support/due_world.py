@@ -63,7 +63,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     nothing, and what she answers to the minutes of M1 waits. Nobody marked the milestone of the 9th as
     reached, nobody looked back on the one that was reached then. 孙丽,
     who is away until June, has minutes to sign. The check list of A5 has no answer. 张伟 has accepted in 陈静's
-    place. All who were asked of C2 agree, and nobody has granted it."""
+    place. All who were asked of C2 agree, and nobody has granted it. 孙丽 has an action that is due meanwhile."""
     acting = workspace.as_user("command")
     plan.new_meeting(acting, AGENDA)
     clock.set("2026-03-02T15:00+08:00")
@@ -138,6 +138,7 @@ def let_everything_come_due(workspace: Workspace, clock: Clock) -> None:
     clock.set("2026-03-09T10:00+08:00")
     _ask_a_department_that_may_not_read(workspace)
     _let_a_change_be_agreed(workspace)
+    _let_an_action_come_due_meanwhile(workspace)
     clock.set(ALL_OWED)
 
 
@@ -187,6 +188,12 @@ def _let_minutes_wait_for_who_is_away(workspace: Workspace) -> None:
         person = tx.put(Person.model_validate({"ref": tx.next_ref(Person), **known}))
         asked = {"meeting": "M1", "minutes_version": 1, "person": person.ref, "deadline": "2026-03-05T16:00+08:00"}
         tx.put(SignOff.model_validate({"ref": tx.next_ref(SignOff), **asked}))
+
+
+def _let_an_action_come_due_meanwhile(workspace: Workspace) -> None:
+    """Of 孙丽, in whose place nobody is."""
+    acting = workspace.as_user("command").quiet()
+    edit_actions.add_action(acting, ActionDraft(title="盘点", owner="孙丽", due=date(2026, 3, 12)))
 
 
 def _let_another_department_wait(workspace: Workspace) -> None:

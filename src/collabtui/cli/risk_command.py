@@ -206,6 +206,16 @@ def _shown(context: Context, risk: "OneRiskRow") -> _ShownRisk:
     }
 
 
+def _warn_of_unwarned(context: Context, ref: str) -> None:
+    from collabtui.domain.matters.matter import Risk
+    from collabtui.lifecycle.matters.risk_alarm import unwarned
+
+    store = context.workspace.store
+    risk = store.get(Risk, ref)
+    if names := [one.name for one in unwarned(store, context.acting(), risk)]:
+        context.warn("risk.unwarned", ref=ref, matter=risk.matter, names=context.words("list.separator").join(names))
+
+
 def _done(context: Context, ref: str, key: str, owner: str | None) -> None:
     from collabtui.store.queries.matters import one_risk
 
@@ -214,6 +224,7 @@ def _done(context: Context, ref: str, key: str, owner: str | None) -> None:
         context.show({**row, **({"read_as": read} if read else {})})
     say_names_read(context, read)
     context.say(key, ref=ref, title=row["title"], level=context.words(f"level.{row['level']}"))
+    _warn_of_unwarned(context, ref)
     if key == "risk.added" and row["level"] == "high" and row["matter"] and not context.options.json:
         context.say("risk.offer_meeting", ref=ref)
     send_queued(context)

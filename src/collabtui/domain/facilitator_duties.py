@@ -21,11 +21,16 @@ DutyKind = Literal[
     "absent-signer",
     "checks-owed",
     "department-unread",
+    "absent-owner",
 ]
 
 
 CHECKS_WAIT = timedelta(days=3)
 """For so long nobody is told that a check list that was sent has no answer: a weekend lies within."""
+
+
+ABSENCE_TOLD = timedelta(days=3)
+"""Before an action is due whose owner is away, with nobody in his place, that is told: a weekend lies within."""
 
 
 LOOK_BACK_WAITS = timedelta(days=14)
@@ -44,13 +49,17 @@ class OpenDuty(NamedTuple):
     counts_from: str
     """ISO 8601: the instant at which the meeting begins, or has ended; the last day of looking back;
     the day before which a vote was expected to end, or a milestone to be reached, or on which one was; the instant
-    until which an answer to minutes was expected; the instant at which a department was asked."""
+    until which an answer to minutes was expected; the instant at which a department was asked, or from which on nobody
+    is in the place of an owner who is away."""
     since: str | None = None
-    """ISO 8601: when the meeting was planned, where that is known."""
+    """ISO 8601: when the meeting was planned, where that is known; of an owner who is away, when somebody is in his
+    place again."""
     person: str = ""
-    """Ref of the signer who is away."""
+    """Ref of the signer, or the owner, who is away."""
     away_until: str = ""
     """ISO 8601: the last day on which he is."""
+    name: str = ""
+    """The owner's."""
 
 
 class Duty(NamedTuple):
@@ -64,6 +73,7 @@ class Duty(NamedTuple):
     person: str = ""
     """As in `OpenDuty`."""
     away_until: date | None = None
+    name: str = ""
 
     def is_late(self, now: datetime) -> bool:
         return self.due <= now and (self.until is None or now < self.until)
@@ -90,6 +100,9 @@ def _duty(one: OpenDuty, deadlines: MeetingDeadlines, zone: ZoneInfo) -> Duty:
         due += CHECKS_WAIT
     elif one.kind == "department-unread":
         return Duty(one.kind, one.ref, one.title, due, None)
+    elif one.kind == "absent-owner":
+        until = datetime.fromisoformat(one.since) if one.since else None
+        return Duty(one.kind, one.ref, one.title, due, until, one.person, date.fromisoformat(one.away_until), one.name)
     elif one.kind == "absent-signer":
         return Duty(one.kind, one.ref, one.title, due, None, one.person, date.fromisoformat(one.away_until))
     else:

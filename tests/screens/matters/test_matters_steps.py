@@ -6,10 +6,13 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone
 from collabtui.domain.matters.steps import Step
+from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Locale
+from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.matters.acceptance import accept
 from collabtui.lifecycle.matters.edit_matters import (
     MatterFields,
@@ -113,6 +116,23 @@ async def test_the_channels_are_named_at_any_step(published: Stage, locale: Loca
     matter = published.workspace.store.get(Matter, X1)
     assert [(one.name, one.where) for one in matter.channels] == [("新品群", "https://example.com/g")]
     assert matter.step == "request"
+
+
+@pytest.mark.parametrize("has_begun", [False, True])
+async def test_a_rhythm_that_waits_for_the_work_to_begin_is_said(planned: Stage, has_begun: bool) -> None:
+    at(planned, "kick-off")
+    if has_begun:
+        added = add_action(planned.acting.quiet(), ActionDraft(title="联调", owner="张伟"), X1)
+        update_action(planned.acting, added.ref, Update(ref=added.ref, status="in-progress"))
+    async with planned.play("zh", (120, 48)) as player:
+        await player.press("5", "enter", "m", "s")
+        await player.see("X-2026-001 新品上线 · 启动会")
+        await player.press(*["tab"] * 7, "right")
+        await player.see("每天 17:00 前")
+        await player.press("f2")
+        await player.until(lambda: "启动会 · " not in player.screen)
+        await player.until(lambda: planned.workspace.store.get(Matter, X1).rhythm == "daily")
+        assert ("进度同步从那时开始" in player.screen) is not has_begun
 
 
 async def test_a_process_is_described_on_the_same_form(published: Stage) -> None:

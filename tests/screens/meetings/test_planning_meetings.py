@@ -12,6 +12,7 @@ from collabtui.domain.meetings.series import Series
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.base.outbox import take_batch
 from collabtui.lifecycle.meetings import invite, plan
+from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote
 from collabtui.screens.meetings.page import Meetings
 from collabtui.widgets.rows import Rows
 from support.player import Player, Stage
@@ -184,6 +185,18 @@ async def test_a_meeting_of_no_series_is_called_off_from_the_list(planned: Stage
         await player.see("M1")
         await player.press("c", "y")
         await player.until(lambda: store.get(Meeting, "M1").state == "cancelled")
+
+
+async def test_a_vote_that_ends_with_its_meeting_is_named(planned: Stage) -> None:
+    ask_vote(planned.acting, VoteDraft("M1", "Which hall?", ("A=North", "B=South")))
+    send_all(planned.workspace)
+    async with planned.play("en") as player:
+        await player.press("2")
+        await player.see("M1")
+        await player.press("c")
+        await player.see("Send to 3")
+        await player.press("s")
+        await player.see("Its vote VOTE1 is withdrawn, too;")
 
 
 async def test_the_usual_agenda_of_a_series_is_changed_and_the_update_is_owed(stage: Stage) -> None:

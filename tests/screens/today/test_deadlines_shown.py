@@ -115,6 +115,7 @@ def test_whatever_the_registry_tells_the_facilitator_of_is_on_today(stage: Stage
         "risk-owed",
         "risk-review",
         "vote-owed",
+        "absent-owner",
         "absent-signer",
         "checks-owed",
         "department-unread",

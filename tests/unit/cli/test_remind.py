@@ -27,7 +27,7 @@ FACILITATORS = {
 }
 IN_ONE_MAIL = {
     "retrospective-owed", "milestone-owed", "unproved-mail", "risk-owed", "risk-review", "silence", "absent-signer",
-    "checks-owed", "department-unread", "grant-owed", "answer-waiting", "material-missing",
+    "checks-owed", "department-unread", "grant-owed", "answer-waiting", "material-missing", "absent-owner",
     "milestone-look-back", "contact-owed", "vote-owed", "minutes-owed", "record-owed",
 }  # fmt: skip
 """Of these the facilitator reads in his one mail of the day."""

@@ -60,6 +60,7 @@ FACTS = {
     "checks-owed": ("collabtui action check A12 --send",),
     "checks-escalated": ("张伟", "A12", "先做接口"),
     "deputy-answered": ("新品上线", "X-2026-001", "上线推迟两周", "研发部", SAMPLES.texts.note),
+    "absent-owner": ("collabtui person away P", "--deputy", "collabtui action update A12 --owner"),
     "absent-signer": ("新品上线协作会", "collabtui meeting sign-offs M7 --for"),
     "department-unread": ("新品上线", "研发部", "张伟", "collabtui matter confidential X-2026-001 --readers"),
     "grant-owed": ("新品上线", "上线推迟两周", "collabtui matter grant C"),

@@ -60,6 +60,7 @@ AT = datetime(2026, 3, 4, 9, 5, 7, tzinfo=UTC)
         (outbox_keys.several_owed(AT, "P1"), "notice:several-owed:20260304T090507:P1"),
         (outbox_keys.grant_owed("C1", AT, "P1"), "notice:grant-owed:C1:20260304T090507:P1"),
         (outbox_keys.checks_escalated("A1", AT, "P3"), "checks-escalated:A1:20260304T090507:P3"),
+        (outbox_keys.absent_owner("A1", DAY, "P4", "P1"), "notice:absent-owner:A1:2026-03-04:P4:P1"),
         (outbox_keys.absent_signer("M1", 2, "P4", "P1"), "notice:absent-signer:M1:2:P4:P1"),
         (outbox_keys.in_place("notice:risk-owed:R1:P1/in-place-P4"), "in-place:notice:risk-owed:R1:P1/in-place-P4"),
         (outbox_keys.passed_on("O7", "P4"), "passed-on:O7:P4"),

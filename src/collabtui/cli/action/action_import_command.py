@@ -194,7 +194,7 @@ def _row(context: Context, line: ImportLine, people: Mapping[str, str], rows: Ma
             case "owner":
                 return people.get(value or "")
             case "collaborators":
-                return [{"name": people.get(one.person, ""), "support": one.support} for one in value]
+                return [{"name": people.get(one.person, ""), "support": one.support, "does": one.does} for one in value]
             case "depends_on":
                 return [rows.get(row_of(ref) or 0, ref) for ref in value]
         return list(value) if isinstance(value, tuple) else value or None

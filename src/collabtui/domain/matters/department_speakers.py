@@ -1,8 +1,9 @@
-"""The one rule on who speaks for a department in a matter, by refs: records and the plain rows of the first page ask.
+"""The one rule on who speaks for a department in a matter, and in which order deputies come, by refs: records and the
+plain rows of the first page ask.
 
 No pydantic here: the first page asks before its first frame."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -26,6 +27,15 @@ def department_speakers(
     contact, found = next(iter(contacts), None), tuple(heads)
     is_own = owner is not None and owner in (contact, *found)
     return DepartmentSpeakers(contact, found, clerk if is_own else None)
+
+
+def stand_in_chain(ref: str, next_of: Callable[[str], str | None]) -> Iterator[str]:
+    """Refs of those who come after somebody, each the stand-in of the one before, none of them twice."""
+    met = {ref}
+    while (following := next_of(ref)) and following not in met:
+        met.add(following)
+        yield following
+        ref = following
 
 
 def with_stand_ins(speakers: Iterable[str], stand_ins: Callable[[str], Iterable[str | None]]) -> tuple[str, ...]:

@@ -99,6 +99,17 @@ def with_merged_task(names: Sequence[str], fields: Sequence[str], rows: Sequence
     return ["task" if [place] == merged else field for place, field in enumerate(fields)]
 
 
+def with_outputs_over_tasks(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+    """Fields, where columns of what is handed over that stand left of the tasks, filled once for several of them, have
+    what they are part of: Outcome and Output beside Activity."""
+    if fields.count("title") != 1 or {"task", "line"} & set(fields):
+        return list(fields)
+    places = [place for place, field in enumerate(fields[: fields.index("title")]) if field == "deliverable"]
+    if not any(covers_several(rows, place) for place in places):
+        return list(fields)
+    return ["task" if place in places else field for place, field in enumerate(fields)]
+
+
 def _is_merged(rows: Sequence[RawRow], place: int) -> bool:
     texts = ["" if place in row.merged else _text(row, place) for row in rows]
     return bool(texts and texts[0]) and "" in texts and not _are_numbers(list(filter(None, texts)))

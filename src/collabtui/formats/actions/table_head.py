@@ -23,6 +23,7 @@ from collabtui.formats.actions.column_contents import (
     with_merged_task,
     with_numbers_waited_for,
     with_outline_numbers,
+    with_outputs_over_tasks,
     with_states,
     with_title_by_kind,
     with_words_for_codes,
@@ -374,7 +375,7 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     fields = with_kinds(without_title_of_signs(fields, body), body)
     fields = with_fields_by_contents([parts[-1] if parts else "" for parts in headings], fields, body, given)
     fields, guessed_title = _with_title_not_named(fields, body)
-    fields = with_full_task(fields, body)
+    fields = with_full_task(with_outputs_over_tasks(fields, body), body)
     for by_guess in (with_words_for_codes, with_finer_title, with_full_title):
         if guessed_title is None:
             fields, guessed_title = by_guess(fields, body)

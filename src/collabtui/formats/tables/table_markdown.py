@@ -1,11 +1,13 @@
 """Tables and lists of a Markdown file as rows. A list is a table of two columns, its items and their boxes; a heading
 above it is a row that covers both."""
 
+import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
+from collabtui.formats.tables.separators import SEPARATORS
 
 LIST_HEAD = ("- [ ]", "[x]", "- -")
 """What the columns of a list are called: its items, their boxes, and what stands below an item without a box."""
@@ -17,6 +19,7 @@ _ITEM = re.compile(
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
 _LIKE_CELLS = re.compile(r"[,\t|]")
 """1、接口,张伟 may be a row of a table."""
+_FEWEST_CELLS = 3
 _ABOVE_LIST = r"(?=\n+[ \t]*(?:[-*+•①(（]|\d{1,3}[.)、．]))"
 _CHINESE_HEADING = re.compile(
     rf"^[一二三四五六七八九十]{{1,3}}、[ \t]*([^，。；：、,.;:\n]{{1,20}})[:：]?[ \t]*${_ABOVE_LIST}", re.MULTILINE
@@ -41,10 +44,28 @@ def is_markdown(text: str) -> bool:
     lines = [line for line in _with_headings(text).split("\n") if line.strip()]
     if any("|" in line and _RULE.fullmatch(line) for line in lines):
         return True
-    found = ((line, _ITEM.fullmatch(line)) for line in lines)
-    items = sum(bool(item) and not (item["chinese"] and _LIKE_CELLS.search(line)) for line, item in found if item)
+    found = [(line, item) for line in lines if (item := _ITEM.fullmatch(line))]
+    heads = _widths_of_heads(lines)
+    items = sum(
+        not (item["chinese"] and _LIKE_CELLS.search(line)) and _width(line) not in heads for line, item in found
+    )
     headings = sum(_HEADING.fullmatch(line) is not None for line in lines)
     return items > 0 and (any("[ ]" in line or "[x]" in line for line in lines) or 2 * items > len(lines) - headings)
+
+
+def _widths_of_heads(lines: Sequence[str]) -> set[tuple[str, int]]:
+    """Sign and number of cells of the lines that are no items and may name columns: `1. Wells,1.1 Survey,Ali` below
+    `Outcome,Activity,Who` is a row."""
+    return {width for line in lines if not _ITEM.fullmatch(line) and (width := _width(line, filled=_FEWEST_CELLS))}
+
+
+def _width(line: str, filled: int = 0) -> tuple[str, int] | None:
+    """The sign that makes most cells of a line, and how many; None where they are too few, or `filled` ones are, and
+    for a sentence, with blanks behind its commas."""
+    rows = {sign: next(csv.reader([line], delimiter=sign), []) for sign in SEPARATORS}
+    sign, cells = max(rows.items(), key=lambda row: len(row[1]))
+    is_row = len(cells) >= _FEWEST_CELLS and sum(bool(cell.strip()) for cell in cells) >= filled
+    return (sign, len(cells)) if is_row and not any(cell.startswith(" ") for cell in cells[1:]) else None
 
 
 def markdown_tables(text: str) -> list[list[RawRow]]:

@@ -131,7 +131,7 @@ def _pair_with_point(found: PatternMatch, frame: DateContext) -> Meaning | None:
     if frame.locale == "zh":
         return month_day(frame, first, second, "words")
     before = token_at(found.tokens, found.first - 1)
-    leads = before.kind == "by" or (before.kind == "to" and before.value == "moved")
+    leads = before.kind == "by" or (before.kind == "to" and before.value in ("moved", "until"))
     if token_at(found.tokens, found.last).text in _OF_A_CLOCK_OR_SUM:
         return None
     if leads and 12 < first <= 31 and 0 < second <= 12:

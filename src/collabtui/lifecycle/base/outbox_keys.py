@@ -19,6 +19,7 @@ _DUTIES = frozenset({
     "agenda-owed", "minutes-owed", "record-owed", "dates-missed", "contact-owed", "retrospective-owed",
     "milestone-look-back",
     "milestone-owed", "risk-owed", "risk-review", "vote-owed", "checks-owed", "absent-signer", "department-unread",
+    "absent-owner",
     "grant-owed", "several-owed", "silence", "progress-silence", "unproved-mail", "answer-waiting", "duties",
 })  # fmt: skip
 
@@ -282,6 +283,11 @@ def checks_escalated(action: str, due: datetime, head: str) -> str:
 def absent_signer(meeting: str, version: int, absent: str, person: str) -> str:
     """That minutes wait for somebody who is away."""
     return _key("notice", "absent-signer", meeting, version, absent, person)
+
+
+def absent_owner(action: str, due: date, absent: str, person: str) -> str:
+    """That an action comes due while its owner is away, and nobody is in his place."""
+    return _key("notice", "absent-owner", action, due, absent, person)
 
 
 def in_place(mark: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from collabtui.domain.matters.department_speakers import stand_in_chain
 from collabtui.domain.people import Person
 from collabtui.store.interface import Reader
 
@@ -21,18 +22,16 @@ class StandIns(NamedTuple):
 
 
 def stand_ins_of(reader: Reader, person: Person, day: date) -> StandIns:
-    found: dict[str, Person] = {}
-    last = person
-    while last.stand_in:
-        if last.stand_in == person.ref or last.stand_in in found:
-            return StandIns(tuple(found.values()), None, is_circle=True)
-        deputy = reader.get(Person, last.stand_in)
+    known = {person.ref: person}
+    found: list[Person] = []
+    for ref in stand_in_chain(person.ref, lambda one: known[one].stand_in):
+        deputy = known[ref] = reader.get(Person, ref)
         if not deputy.is_here:
-            break
-        found[deputy.ref] = last = deputy
+            return StandIns(tuple(found), None)
+        found.append(deputy)
         if is_reached(deputy, day):
-            return StandIns(tuple(found.values()), deputy)
-    return StandIns(tuple(found.values()), None)
+            return StandIns(tuple(found), deputy)
+    return StandIns(tuple(found), None, is_circle=[person, *found][-1].stand_in in known)
 
 
 def is_reached(person: Person, day: date) -> bool:

@@ -44,7 +44,7 @@ _JOINING: frozenset[OwedKind] = frozenset({"minutes-owed", "record-owed"})
 _ON_WORKING_DAYS: frozenset[OwedKind] = frozenset({
     "minutes-owed", "record-owed", "dates-missed", "contact-owed", "progress-silence", "silence", "checks-owed",
     "risk-review", "retrospective-owed", "milestone-owed", "milestone-look-back", "absent-signer", "department-unread",
-    "answer-waiting", "unproved-mail", "material-missing", "vote-owed", "grant-owed",
+    "answer-waiting", "unproved-mail", "material-missing", "vote-owed", "grant-owed", "absent-owner",
 })  # fmt: skip
 """What nobody sees to on a weekend, not even a plain one. The agenda of a meeting on Monday is not among it, nor is a
 risk that has 24 hours."""
@@ -55,6 +55,7 @@ NOTES: tuple[OwedKind, ...] = (
     "milestone-owed",
     "milestone-look-back",
     "absent-signer",
+    "absent-owner",
     "checks-owed",
     "department-unread",
     "grant-owed",

@@ -56,6 +56,7 @@ OwedKind = Literal[
     "deputy-answered",
     "material-owed",
     "material-missing",
+    "absent-owner",
 ]
 """Each has its word, `remind.<kind>`, in the catalogues."""
 

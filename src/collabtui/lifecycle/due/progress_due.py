@@ -59,6 +59,12 @@ def work_has_begun(reader: Reader, matter: Matter) -> bool:
     return any(action.status != "not-started" or action.accepted_at for action in open_ones)
 
 
+def is_rhythm_waiting(reader: Reader, matter: Matter) -> bool:
+    """Whether it has a rhythm, and nobody is asked by it before the work begins."""
+    is_early = matter.rhythm != "none" and matter.step in ("request", "kick-off")
+    return is_early and not work_has_begun(reader, matter)
+
+
 def _mail(reader: Reader, acting: Acting, matter: Matter, owner: Person, actions: list[Action]) -> DueMail | None:
     """None where it is not the day or the hour, or where of everything he or the other has told today, was told today,
     or can say nothing yet."""

@@ -37,6 +37,7 @@ from collabtui.lifecycle.due.dependants_due import DependantsDue
 from collabtui.lifecycle.due.facilitator_due import FacilitatorDuties
 from collabtui.lifecycle.due.for_departments.deputy_answers_due import DeputyAnswersDue
 from collabtui.lifecycle.due.for_departments.heads_back_due import HeadsBackDue
+from collabtui.lifecycle.due.for_facilitator.absent_owners_due import AbsentOwnersDue
 from collabtui.lifecycle.due.for_facilitator.duties_in_place import DutiesInPlace
 from collabtui.lifecycle.due.for_facilitator.grants_due import GrantsDue
 from collabtui.lifecycle.due.for_facilitator.unjudged_answers_due import UnjudgedAnswersDue
@@ -77,6 +78,7 @@ SOURCES: tuple[Source, ...] = (
     BothHeadsDue(),
     SignOffsDue(),
     AbsentSignersDue(),
+    AbsentOwnersDue(),
     ChecksDue(),
     UnreadDepartmentsDue(),
     GrantsDue(),

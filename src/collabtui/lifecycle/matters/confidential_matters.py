@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from collabtui.domain.action import Action
 from collabtui.domain.matters.change_request import ChangeRequest
@@ -9,6 +10,7 @@ from collabtui.domain.matters.department_speakers import nobody_reads
 from collabtui.domain.matters.matter import Matter, NamedReader, Risk
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
+from collabtui.errors import Refused
 from collabtui.lifecycle.assignments.assignment_mails import queue_assignment_mails
 from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
@@ -67,11 +69,21 @@ def make_confidential(acting: Acting, ref: str, names: Iterable[str]) -> Confide
     """Only these people, and the facilitator, read it from now on; who could not before hears what is his. Raises names
     as `find_person` does."""
     with acting.transaction() as tx:
-        people = dict.fromkeys(find_person(tx, name).ref for name in names)
+        people = dict.fromkeys(one.ref for name in names for one in _each_named(tx, name))
         readers = tuple(NamedReader(person=person) for person in people)
         tx.put(tx.get(Matter, ref).model_copy(update={"confidential": True, "readers": readers}))
         queue_assignment_mails(tx, acting)
         return confidentiality(tx, acting, ref)
+
+
+def _each_named(reader: Reader, text: str) -> list[Person]:
+    """Several in one text, too: 刘洋、陈静."""
+    try:
+        return [find_person(reader, text)]
+    except Refused as error:
+        if error.key != "name.several":
+            raise
+        return [find_person(reader, str(name)) for name in cast("list[str]", error.values["names"])]
 
 
 @mails_ahead

@@ -67,6 +67,24 @@ def concerned(
     """People who have to know of a high risk, each once, by ref, who stands in for a head who is away in his place; the
     facilitator knows it. Of a confidential matter those who may read it, and the owner. `with_contacts`: also the
     contacts of departments that do not lead."""
+    known = _all_concerned(reader, acting, matter, owner, with_contacts=with_contacts)
+    return {ref: one for ref, one in known.items() if one == owner or _may_hear(reader, acting, matter, one)}
+
+
+def unwarned(reader: Reader, acting: Acting, risk: Risk) -> list[Person]:
+    """People who would have to know of it, and may not read its confidential matter: they hear nothing, so that whoever
+    enters it has to know. None of a risk that is not high and open."""
+    if risk.level != "high" or risk.state != "open" or not risk.matter:
+        return []
+    matter = reader.get(Matter, risk.matter)
+    owner = reader.get(Person, risk.owner) if risk.owner else None
+    known = _all_concerned(reader, acting, matter, owner)
+    return [one for one in known.values() if one != owner and not _may_hear(reader, acting, matter, one)]
+
+
+def _all_concerned(
+    reader: Reader, acting: Acting, matter: Matter, owner: Person | None, *, with_contacts: bool = True
+) -> dict[str, Person]:
     part = recipients(reader, acting, matter)
     led = (person.department for person in (*part.contacts, *part.heads) if person.head)
     contacts = (one.department for one in matter.contacts if with_contacts)
@@ -77,7 +95,7 @@ def concerned(
         known += speakers(reader, acting, matter, department).heads
     known += [*people_by_ref(reader, filter(None, (matter.owner, matter.clerk))).values(), *([owner] if owner else [])]
     others = [person for person in known if person.email != acting.config.organiser.email.lower()]
-    return {person.ref: person for person in others if person == owner or _may_hear(reader, acting, matter, person)}
+    return {person.ref: person for person in others}
 
 
 def _may_hear(reader: Reader, acting: Acting, matter: Matter, person: Person) -> bool:

@@ -26,6 +26,12 @@ def of_people(samples: Samples) -> dict[str, TemplateContext]:
             "until": LATER,
             "deputy": samples.reader,
         },
+        "absent-owner": {
+            "action": samples.action,
+            "absent": samples.reader,
+            "until": LATER,
+            "deputies": [samples.reader],
+        },
         "grant-owed": {"request": samples.change, "matter": samples.matter},
         "department-unread": {"matter": samples.matter, "name": samples.reader.department, "people": [samples.reader]},
         "deputy-answered": _deputy_answered(samples),

@@ -72,7 +72,11 @@ async def call_off(page: "PagePort", ref: str, *, recurs: bool) -> None:
     question = page.words("agenda.call_off" if scope == "one" else f"agenda.call_off_{scope}", ref=ref)
     if await page.ask(_last_word(page, question, previews)):
         done = "agenda.called_off" if previews else "agenda.called_off_quietly"
-        await page.do(lambda acting: invite.cancel(acting, ref, scope, leaving_in=UNDO_WINDOW), done, n=len(previews))
+        over = await page.do(
+            lambda acting: invite.cancel(acting, ref, scope, leaving_in=UNDO_WINDOW), done, n=len(previews)
+        )
+        for vote, readers in over.ended_votes.items() if over else ():
+            page.tell("meeting.vote_ended", ref=vote, n=readers)
 
 
 def _last_word(page: "PagePort", question: str, previews: "Sequence[Preview]") -> SendDialog | Confirm:

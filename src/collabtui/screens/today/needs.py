@@ -161,6 +161,7 @@ def needs_of_records(
         *_invitations(found.to_invite, words),
         *_of_kind("vote-owed", owed, now, words),
         *_of_kind("absent-signer", owed, now, words),
+        *_absent_owners(owed, now, words),
         *_of_kind("department-unread", owed, now, words),
         *_of_kind("checks-owed", owed, now, words),
         *_risks(today, now, words),
@@ -263,6 +264,20 @@ def _vote(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
 def _absent_signer(duty: Duty, now: datetime, words: "Catalogue") -> Iterator[Need]:
     text = words("today.absent_signer", ref=duty.ref, name=duty.title, day=duty.away_until)
     yield Need("late" if duty.is_late(now) else "waiting", text, Place("meetings", duty.ref))
+
+
+def _absent_owners(owed: "list[Duty]", now: datetime, words: "Catalogue") -> Iterator[Need]:
+    """By person, what comes due while he is away, and nobody is in his place."""
+    by_owner: dict[str, list[Duty]] = {}
+    for duty in owed:
+        if duty.kind == "absent-owner" and duty.is_late(now):
+            by_owner.setdefault(duty.person, []).append(duty)
+    for ref, found in by_owner.items():
+        items = words("list.separator").join(duty.ref for duty in found[:MOST_KEYS])
+        more = found[MOST_KEYS:]
+        text = words("today.absent_owner", name=found[0].name, day=found[0].away_until, items=items)
+        text += words("today.absent_owner_more", n=len(more)) if more else ""
+        yield Need("late", text, Place("people", ref) if len(found) > 1 else Place("actions", found[0].ref))
 
 
 def _unread(duty: Duty, _now: datetime, words: "Catalogue") -> Iterator[Need]:

@@ -58,10 +58,19 @@ def open_duties(connection: Connection) -> list[OpenDuty]:
     held, retrospectives of matters that were
     accepted, votes that are open, milestones that nobody has marked as reached; what counts first, first. Behind these
     check lists that were sent and have no answer, minutes that wait for who is away when his time
-    ends, and departments of which nobody may read what they were asked."""
+    ends, departments of which nobody may read what they were asked, and actions that come due while their owner is away
+    and nobody is in his place."""
     found = [OpenDuty(kind, ref, title, at, since) for kind, ref, title, at, _, since in connection.rows(_OPEN_DUTIES)]
     unchecked = [OpenDuty(kind, ref, title, at) for kind, ref, title, at in connection.rows(_UNCHECKED)]
-    return [*found, *unchecked, *_absent_signers(connection), *_unread(connection)]
+    return [*found, *unchecked, *_absent_signers(connection), *_unread(connection), *_absent_owners(connection)]
+
+
+def _absent_owners(connection: Connection) -> list[OpenDuty]:
+    if connection.row("SELECT 1 FROM person WHERE away_from IS NOT NULL LIMIT 1") is None:
+        return []  # as where everybody is here: the first frame imports nothing for it
+    from collabtui.store.records.absent_owners import absent_owners
+
+    return list(absent_owners(connection))
 
 
 def _unread(connection: Connection) -> list[OpenDuty]:

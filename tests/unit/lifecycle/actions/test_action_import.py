@@ -125,9 +125,34 @@ def test_beside_an_owner_a_column_names_who_does_it(planned: Workspace) -> None:
     imported(planned, "子任务,负责人,协作人\n设计接口,张伟,Bob（新合同）、陈静\n")
     assert parts(planned, "A1") == [("P5", False), ("P4", True)], "a table that does not say leaves him"
     imported(planned, "子任务,负责人,执行人\n设计接口,张伟,张伟\n")
-    assert parts(planned, "A1") == [("P5", False), ("P4", False)], "the owner does it himself now"
+    assert parts(planned, "A1") == [("P5", False)], "the owner does it himself now"
     (line,) = imported(planned, "子任务,负责人,执行人\n别的,张伟,王五\n")
     assert (line.action.doers, line.action.note) == ((), "执行人: 王五")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "after"),
+    [
+        ("子任务,负责人,执行人\n写报告,张伟,陈静\n", "子任务,负责人,执行人\n写报告,张伟,Bob\n", [("P5", True)]),
+        ("子任务,负责人,执行人\n写报告,张伟,陈静\n", "子任务,负责人,执行人\n写报告,张伟,\n", [("P4", True)]),
+        (
+            "子任务,负责人,执行人\n写报告,张伟,陈静\n",
+            "子任务,负责人,执行人,协作人\n写报告,张伟,Bob,陈静\n",
+            [("P4", False), ("P5", True)],
+        ),
+        (
+            "子任务,负责人,执行人,协作人\n写报告,张伟,陈静,陈静（数据）\n",
+            "子任务,负责人,执行人\n写报告,张伟,Bob\n",
+            [("P4", False), ("P5", True)],
+        ),
+    ],
+)
+def test_who_did_it_before_leaves_unless_he_supports_it(
+    planned: Workspace, first: str, second: str, after: list[tuple[str, bool]]
+) -> None:
+    imported(planned, first)
+    imported(planned, second)
+    assert parts(planned, "A1") == after
 
 
 @pytest.mark.parametrize(

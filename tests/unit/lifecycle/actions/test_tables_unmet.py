@@ -283,3 +283,65 @@ def test_the_former_name_of_a_department_is_the_department(workspace: Workspace)
     owners = [workspace.store.get(Person, line.action.owner).department for line in lines if line.action.owner]
     assert owners[:3] == ["研究院", "研究院", "财务部"]
     assert [line.action.note for line in lines] == ["", "", "", "部门: 法务部"]
+
+
+WORK_PLAN = """\
+Clean water - work plan 2026,,,,
+Outcome,Output,Activity,Responsible,% complete
+1. Safe water,1.1 Wells built,1.1.1 Survey 12 sites,Bob,75%
+1. Safe water,1.1 Wells built,1.1.2 Sign the drilling contract,陈静,0%
+2. Hygiene,2.1 Schools reached,2.1.1 Print posters,Bob,100%
+"""
+
+
+def test_rows_that_begin_with_a_number_are_no_items_of_a_list(workspace: Workspace) -> None:
+    rows = read_action_table(WORK_PLAN.encode()).rows
+    assert [(row.text("title"), row.text("task"), row.text("owner"), row.text("percent")) for row in rows] == [
+        ("1.1.1 Survey 12 sites", "1.1 Wells built", "Bob", "75%"),
+        ("1.1.2 Sign the drilling contract", "1.1 Wells built", "陈静", "0%"),
+        ("2.1.1 Print posters", "2.1 Schools reached", "Bob", "100%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Present: Ann, Bob, Cy\n1. Call Ann, Bob, Cy\n2. Order paper, ink, pens\n",
+        "Actions\n1. Send the draft, the plan, the list\n2. Print it\n",
+        "Task,Owner,Due,Note\n\n1. Send it\n2. Print it\n",
+    ],
+)
+def test_items_of_a_list_stay_items(text: str) -> None:
+    assert len([row for row in read_action_table(text.encode()).rows if row.text("line")]) == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [
+        ("Output,Activity,Who", "task"),
+        ("Activity,Output,Who", "deliverable"),
+    ],
+)
+def test_what_is_handed_over_once_left_of_several_tasks_is_what_they_are_part_of(head: str, field: str) -> None:
+    rows = {"Output": ("Wells", "Wells", "Schools"), "Activity": ("Survey", "Drill", "Print"), "Who": ("Bob",) * 3}
+    names = head.split(",")
+    body = "".join(",".join(rows[name][place] for name in names) + "\n" for place in range(3))
+    assert fields_of(f"{head}\n{body}")[field] == "Wells"
+
+
+def test_a_list_of_snags_names_the_work_that_is_required() -> None:
+    text = (
+        "Snag list\nItem,Location,Defect / work required,Responsible,Target date\n"
+        "1,L2 lobby,Repaint the wall,Bob,2026-03-09\n2,L3 corridor,Replace a tile,Bob,2026-03-11\n"
+        "3,Roof,Seal the drain,Bob,2026-03-12\n"
+    )
+    assert fields_of(text)["title"] == "Repaint the wall"
+
+
+def test_beside_findings_what_is_recommended_is_to_be_done_and_beside_actions_a_note() -> None:
+    rows = "Gel empty,Check weekly,Bob,2026-03-06\nBins full,Collect at 14:00,Bob,2026-03-13\n"
+    assert fields_of(f"Finding,Recommendation,Action owner,Target date\n{rows}")["title"] == "Check weekly"
+    agreed = (
+        "Recommendation,Action,Owner,Due\nCheck weekly,Buy a list,Bob,2026-03-06\nCollect,Call them,Bob,2026-03-13\n"
+    )
+    assert (fields_of(agreed)["title"], fields_of(agreed)["note"]) == ("Buy a list", "Check weekly")

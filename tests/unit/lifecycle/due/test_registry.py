@@ -108,6 +108,7 @@ def test_what_a_mail_says_in_place_of_another_is_kept_under_the_others_key(owing
     for key in (
         "digest:2026-03-10:P5",
         "notice:absent-signer:M1:1:P6:P1",
+        "notice:absent-owner:A10:2026-03-12:P6:P1",
         "notice:department-unread:X-2026-003:研发部:20260309T100000:P1",
         "notice:contact-owed:X-2026-001:市场部:20260302T155900:P1",
         "notice:retrospective-owed:X-2026-002:2026-03-05:P1",

@@ -21,7 +21,7 @@ from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
 from collabtui.domain.refs import number_of
-from collabtui.errors import Refused
+from collabtui.errors import Refused, Unknown
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.base.acting import Workspace
@@ -167,6 +167,15 @@ def test_a_high_risk_is_told_to_those_who_may_read_it_and_to_its_owner(workspace
     assert heads[0].ref in open_to
     assert {one.name for one in told.values()} <= {"赵强"}
     assert heads[0].ref in concerned(workspace.store, acting, matter, heads[0])
+
+
+@pytest.mark.parametrize("names", [["赵强、陈静"], ["赵强,陈静"], ["赵强", "陈静"], ["赵强、陈静", "陈静"]])
+def test_readers_are_named_one_by_one_or_in_one_text(workspace: Workspace, names: list[str]) -> None:
+    new(workspace)
+    done = make_confidential(workspace.as_user("command"), MATTER, names)
+    assert [one.name for one in done.readers] == ["赵强", "陈静"]
+    with pytest.raises(Unknown):
+        make_confidential(workspace.as_user("command"), MATTER, ["赵强、没有这人"])
 
 
 def test_what_the_next_pass_asks_is_not_refused_as_nothing(workspace: Workspace) -> None:

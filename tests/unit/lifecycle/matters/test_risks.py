@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
-from collabtui.domain.matters.matter import Risk
+from collabtui.domain.matters.matter import Level, Risk
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.people import Person
 from collabtui.errors import Refused, Unknown
@@ -19,7 +19,9 @@ from collabtui.lifecycle.live import run
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.collaboration_request import ask
+from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.matters.edit_matters import describe_matter
+from collabtui.lifecycle.matters.risk_alarm import unwarned
 from collabtui.lifecycle.matters.risks import RiskChanges, add_risk, close_risk, update_risk
 from collabtui.lifecycle.people.edit_absence import set_away
 from support.replies import outgoing, reply
@@ -94,6 +96,22 @@ def test_what_is_high_again_after_it_was_not_is_told_anew(published: Workspace) 
     undo_last(acting)
     update_risk(acting, risk.ref, {"answer": "换两家"})
     assert len(told(published)) == 4, "an undo makes it as high as it was"
+
+
+@pytest.mark.parametrize(
+    ("readers", "level", "names"),
+    [(("赵强",), "high", ["张伟"]), ((), "high", ["张伟", "赵强"]), ((), "medium", []), (None, "high", [])],
+)
+def test_who_may_not_read_a_confidential_matter_is_not_warned_and_is_named(
+    published: Workspace, readers: tuple[str, ...] | None, level: Level, names: list[str]
+) -> None:
+    acting = published.as_user("command")
+    describe_matter(acting, X1, {"lead": "研发部"})
+    if readers is not None:
+        make_confidential(acting, X1, readers)
+    risk = add_risk(acting, X1, {"text": "断供", "level": level})
+    assert [one.name for one in unwarned(published.store, acting, risk)] == names
+    assert told(published) == (["zhao@example.test"] if readers else [ZHANG, ZHAO] if readers is None else [])
 
 
 def test_who_stands_in_for_a_head_hears_of_a_high_risk(published: Workspace) -> None:

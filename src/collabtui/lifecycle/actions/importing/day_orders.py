@@ -13,6 +13,7 @@ from collabtui.formats.actions.heading_fields import column_name
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.written_values import bare_day, two_days, writes_day_first
+from collabtui.formats.file_words import word_table
 from collabtui.formats.tables.numbered_days import (
     DAY_ORDERS,
     ORDER,
@@ -26,6 +27,7 @@ _ALL = frozenset(DAY_ORDERS)
 _FIELDS = ("planned_start", "due", "span", "actual_start", "actual_finish")
 _LISTED_DAY = re.compile(r"(?<![\w./-])\d{1,2}/\d{1,2}(?![\w./-])")
 """In an item of a list, among its words."""
+_NAMED_ORDER = re.compile(r"(?:[(（\[【]\s*([^()（）\[\]【】]+?)\s*[)）\]】]|\s([^\s()（）\[\]【】]+))\Z")
 _MONTHS = 12
 
 
@@ -93,7 +95,9 @@ class DayOrders:
         return {column: read for column, read in each.items() if read.orders != _ALL}
 
     def _shown_by(self, column: str, texts: Mapping[str, None]) -> ReadOrder:
-        orders, deciding = _ALL, ""
+        """Also by its name: `Start (dd/mm/yyyy)`."""
+        named = order_in_name(column)
+        orders, deciding = frozenset((named,)) if named else _ALL, ""
         for text in texts:
             for day in self._days(column, text):
                 deciding = text if orders & day.orders != orders else deciding
@@ -128,8 +132,9 @@ class DayOrders:
         found = self.readings(column, text)
         if found is None:
             return None
-        left = found.only(self.order(column).orders)
-        if len(left.distinct) > 1 and not left.has_year and self.is_chinese(column):
+        orders = self.order(column).orders
+        left = found.only(orders)
+        if orders and len(left.distinct) > 1 and not left.has_year and self.is_chinese(column):
             return left.only({"month-first"})
         return left
 
@@ -151,7 +156,7 @@ class DayOrders:
         """Columns whose own days say how they are read, each with one that may be another day by itself; 3/4 is the
         fourth of March in Chinese, and not told."""
         for column, read in self._own.items():
-            if not read.orders or _is_open(read.orders) or column_name(column) in self.given:
+            if not read.orders or _is_open(read.orders) or column_name(column) in self.given or order_in_name(column):
                 continue
             usual = _has_chinese(column) and read.called != "day-first"
             each = (text for text in self._texts[column] if self._is_either(column, text, with_year=usual))
@@ -203,6 +208,13 @@ def orders_given(given: Mapping[str, str]) -> dict[str, DayOrder]:
     """By `column_name`, of all that is given of a table."""
     texts = {name.removesuffix(ORDER): text for name, text in given.items() if name.endswith(ORDER)}
     return {name: order for name, text in texts.items() for order in DAY_ORDERS if order == text}
+
+
+def order_in_name(column: str) -> DayOrder | None:
+    """The order that the name of a column ends with, in brackets or behind a blank."""
+    match = _NAMED_ORDER.search(column_name(column))
+    named = word_table("actions", "day_orders").get(match[1] or match[2]) if match else None
+    return next((order for order in DAY_ORDERS if order == named), None)
 
 
 def _is_open(orders: frozenset[DayOrder]) -> bool:

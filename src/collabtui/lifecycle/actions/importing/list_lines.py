@@ -21,6 +21,7 @@ from collabtui.lifecycle.actions.importing.list_parts import (
     names_in_front,
     owner_behind,
     parts_in_front,
+    who_begins,
 )
 from collabtui.lifecycle.actions.importing.list_pieces import ListPieces, is_called_owner
 from collabtui.lifecycle.actions.importing.table_days import TableDays
@@ -45,9 +46,12 @@ _OTHER_SIGNS = re.compile(r"(?:\s+[⏫⏬🔺🔼🔽🔻⬆⬇❗‼⚠⭐🔥]
 """How urgent it is, at its end."""
 _DONE_SIGN = re.compile(r"(?<=\S)\s*([✅✔☑])\ufe0f?\s*\Z")
 _BY = re.compile(r"(.+?)\s+(?:by|before|until|due|on)\s+(.+)", re.IGNORECASE)
-_BEHIND_BLANK = re.compile(r"(?P<title>.*[^\s@]{4,})\s+(?P<names>[一-龥]{2,4}(?:、[一-龥]{2,4})*)\s*(?P<day>\d\S*)")
-"""场地合同 李明 12月1日: a name of Chinese characters with blanks before it and a day behind it. A blank alone sets no
-name of Latin letters apart (`Call Tom 3 Dec`), and two characters before it may be what is done to him (通知 李明)."""
+_BEHIND_BLANK = re.compile(
+    r"(?P<title>.*[^\s@]{4,})\s+(?P<names>[一-龥]{2,4}(?:、[一-龥]{2,4})*)(?:\s*(?P<day>\d\S*))?"
+)
+"""场地合同 李明 12月1日: a name of Chinese characters with blanks before it and a day behind it, or in brackets. A
+blank alone sets no name of Latin letters apart (`Call Tom 3 Dec`), and two characters before it may be what is done to
+him (通知 李明)."""
 _SHOWN = 40
 """Characters of an item by which one knows it again."""
 _MOST = 1000
@@ -165,10 +169,13 @@ class _Items:
     def _without_person_behind(self, line: str, found: dict[str, list[str]]) -> str:
         """Without who and until when, where only blanks stand before them."""
         match = _BEHIND_BLANK.fullmatch(line)
-        if match is None or not (self.pieces.are_people(match["names"]) and self.pieces.is_time(match["day"])):
+        if match is None or "owner" in found or not self.pieces.are_people(match["names"]):
+            return line
+        if not (self.pieces.is_time(match["day"]) if match["day"] else "due" in found):
             return line
         found.setdefault("owner", []).append(match["names"])
-        found.setdefault("due", []).append(match["day"])
+        if match["day"]:
+            found.setdefault("due", []).append(match["day"])
         return match["title"]
 
     def _without_linked(self, line: str, found: dict[str, list[str]]) -> str:
@@ -180,7 +187,8 @@ class _Items:
         return _LINK.sub(r"\1", line)
 
     def _without_owner(self, text: str, found: dict[str, list[str]]) -> str:
-        """Without the name that it begins with: 张伟：提交报告, `Bob: review`, 刘敏 跟进投诉, 接口文档由张伟负责."""
+        """Without the name that it begins with: 张伟：提交报告, `Bob: review`, 刘敏 跟进投诉, 接口文档由张伟负责,
+        张伟提交接口文档."""
         text = self._without_parts(text, found)  # 由张伟负责, once the day behind it is gone
         match = _OWNER_FIRST.fullmatch(text)
         if match and match["colon"] in self.people.departments_named:  # 市场部：完成海报
@@ -189,6 +197,9 @@ class _Items:
         if "owner" not in found and (several := names_in_front(text, self.pieces.is_person)):
             found["owner"] = several.fields["owner"]
             return several.title
+        if "owner" not in found and (first := who_begins(text, self.pieces.is_person)):
+            found["owner"] = first.fields["owner"]
+            return first.title
         if match is None or "owner" in found or not self.people.unmistakable(match["colon"] or match["blank"]):
             return text
         found["owner"] = [match["colon"] or match["blank"]]

@@ -75,6 +75,16 @@ def names_in_front(text: str, is_person: Callable[[str], bool]) -> Parts | None:
     return None
 
 
+def who_begins(text: str, is_person: Callable[[str], bool]) -> Parts | None:
+    """The people whom an item begins with, right before what they do: 张伟提交接口文档, 请采购部孙丽落实样品, `Bob will
+    send the draft`. 张伟生日会 says nothing of what he does."""
+    match = _before_verb().fullmatch(text)
+    names = _JOINED.split(match["names"].strip()) if match else []
+    if match is None or not all(map(is_person, names)):
+        return None
+    return Parts({"owner": names}, match["rest"] if match["verb"].isascii() else match["verb"] + match["rest"])
+
+
 def first_in_brackets(text: str) -> tuple[str, str] | None:
     """The words in the brackets that a text begins with, and what follows."""
     match = _IN_BRACKETS.fullmatch(text)
@@ -97,6 +107,17 @@ def _in_front() -> re.Pattern[str]:
     return re.compile(
         rf"\s*由?(?P<names>[^:：;；，,()（）【】]{{1,40}}?)\s*{_word()}(?![人的者方])\s*(?P<end>[:：、，,;；]?)\s*",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _before_verb() -> re.Pattern[str]:
+    asked, verb = any_word("actions", "asked_to"), any_word("actions", "first_verbs")
+    no_verb = any_word("actions", "no_verb_before")
+    return re.compile(
+        rf"(?:{asked}\s*)?(?P<names>[^:：;；，,()（）【】]{{2,40}}?)\s*(?<![a-z])(?P<verb>{verb})"
+        rf"(?!\s*{no_verb})\s*(?P<rest>\S.+)",
+        re.DOTALL | re.IGNORECASE,
     )
 
 

@@ -94,6 +94,10 @@ class ListPieces:
         piece, handed_over = match.groups() if match else (piece, "")
         if (without_day := _NO_DAY_YET.fullmatch(piece.strip())) and says_nothing(without_day[1]):  # due tbd
             return True
+        if done := self._done_on(piece.strip()):
+            found.setdefault("status", []).append(done)
+            found.setdefault("note", []).append(piece.strip())
+            return True
         # blocked (waiting for the contract), blocked: no keys
         stated = _STATED.fullmatch(piece.strip()) or _LABELLED.fullmatch(piece)
         if stated and word_table("actions", "statuses").get(plain(stated[1])):
@@ -107,6 +111,16 @@ class ListPieces:
         if fields and handed_over:
             found.setdefault("deliverable", []).append(handed_over.strip())
         return bool(fields)
+
+    def _done_on(self, piece: str) -> str:
+        """The word that a piece begins with, where it says that it was done on a day that has come: `done 1 March`.
+        3月10日完成 is until when."""
+        words = word_table("actions", "statuses")
+        for place in (match.start() for match in _BESIDE_DAY.finditer(piece[:_LONGEST_PERSON_AND_DAY])):
+            word, day = piece[:place].strip(), self.days.day(piece[place:].strip())
+            if day and day <= self.days.acting.today and words.get(plain(word)) == "done":
+                return word
+        return ""
 
     def _person_and_day(self, piece: str) -> Iterator[tuple[str, str]]:
         """李明 12月1日, `3 Dec Tom Reed`: who and until when side by side, the longest name first."""

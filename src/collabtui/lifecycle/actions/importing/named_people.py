@@ -50,7 +50,7 @@ class RowPeopleReader:
             self.remarks.keep(row, "owner", row.text("owner"))
         helpers = tuple(found.values()) or (before.collaborators if before else ())
         owner = owned.owner.ref if owned.owner else before.owner if before else None
-        helpers = self._with_doer(row, helpers, owner)
+        helpers = self._with_doer(row, helpers, owner, found)
         self._tell_understood(row, {owner or "", *(one.person for one in helpers)})
         self._tell_represented(row, {one.person for one in helpers})
         self._keep_own_department(row, owner)
@@ -97,10 +97,11 @@ class RowPeopleReader:
                     self.remarks.keep(row, column, typed)
 
     def _with_doer(
-        self, row: TaskRow, helpers: tuple[Collaborator, ...], owner: str | None
+        self, row: TaskRow, helpers: tuple[Collaborator, ...], owner: str | None, supporting: Collection[str]
     ) -> tuple[Collaborator, ...]:
         """The collaborators with who does it among them, where the row says so: the first whom it names, whom the
-        others support. An owner who does it himself does it in nobody's place."""
+        others support. An owner who does it himself does it in nobody's place. Who did it before has no part in it any
+        more, unless the row has him among those who support it (`supporting`), or what he supports is known."""
         named = self._known(row, "doer", self.people.doers(row))
         if not named:
             return helpers
@@ -110,7 +111,8 @@ class RowPeopleReader:
             self.remarks.tell(row, "import.first_does", value=row.text("doer"), doer=first.name, others=names)
         known = {one.person for one in helpers}
         more = (Collaborator(person=one.ref) for one in others if one.ref not in {*known, owner})
-        return with_doer((*helpers, *more), first.ref, owner)
+        staying = (one for one in helpers if not one.does or one.support or one.person in {*supporting, first.ref})
+        return with_doer((*staying, *more), first.ref, owner)
 
     def _owned(self, row: TaskRow, before: Action | None) -> OwnerCell:
         owned = self.people.owner(row, before)

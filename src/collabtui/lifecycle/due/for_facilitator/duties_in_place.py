@@ -23,7 +23,7 @@ _DUTIES: frozenset[OwedKind] = frozenset({
     "agenda-owed", "minutes-owed", "record-owed", "dates-missed", "retrospective-owed", "milestone-owed",
     "milestone-look-back", "absent-signer", "checks-owed", "vote-owed", "risk-owed", "risk-review", "silence",
     "progress-silence",
-    "department-unread", "grant-owed", "answer-waiting", "material-missing",
+    "department-unread", "grant-owed", "answer-waiting", "material-missing", "absent-owner",
 })  # fmt: skip
 """Of these he is told as the facilitator; a contact that lacks is told to who stands in anyway."""
 

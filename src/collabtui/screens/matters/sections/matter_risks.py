@@ -11,6 +11,7 @@ from collabtui.domain.people import Person
 from collabtui.domain.three_way_merge import SENTENCES
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
+from collabtui.lifecycle.matters.risk_alarm import unwarned
 from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, edit_risk, raise_risk
 from collabtui.lifecycle.risks.risk_meeting import hold_risk_meeting, lateness_in_words, offered_risk_meeting
 from collabtui.screens.dialogs.field_parsers import KnownPerson, day_of, known, says_owners, suggestions
@@ -102,10 +103,14 @@ class RiskCommands(SectionCommands):
             )
             wait = UNDO_WINDOW
             if before is None:
-                await page.session.run_command(lambda acting: raise_risk(acting, matter, draft, leaving_in=wait))
+                await self._tell_unwarned(
+                    await page.session.run_command(lambda acting: raise_risk(acting, matter, draft, leaving_in=wait))
+                )
             elif basis:
                 ref = before["ref"]
-                await basis.run(lambda acting: edit_risk(acting, ref, draft, leaving_in=wait))
+                await self._tell_unwarned(
+                    await basis.run(lambda acting: edit_risk(acting, ref, draft, leaving_in=wait))
+                )
 
         async def fields_now() -> list[FormField]:
             ref = before["ref"] if before else ""
@@ -117,6 +122,12 @@ class RiskCommands(SectionCommands):
         fields = await (basis.read() if basis else fields_now())
         title = f"{before['ref']} {before['text']}" if before else words("risk.ask.new")
         await page.ask(Form(page.services, title, fields, save, basis=basis))
+
+    async def _tell_unwarned(self, risk: Risk) -> None:
+        page = self.page
+        people = await page.session.run_command(lambda acting: unwarned(acting.store, acting, risk))
+        if names := page.words("list.separator").join(one.name for one in people):
+            page.warn("risk.unwarned", ref=risk.ref, matter=risk.matter, names=names)
 
     async def meet(self, key: str) -> None:
         """Plan and invite a meeting on it, at the first time at which all are free."""

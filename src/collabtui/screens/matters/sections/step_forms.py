@@ -10,6 +10,7 @@ from collabtui.domain.three_way_merge import LINES
 from collabtui.language.channel_line import read_channels
 from collabtui.language.measures.nothing_to_measure import not_measurable
 from collabtui.language.milestone_lines import read_milestones, write_milestones
+from collabtui.lifecycle.due.progress_due import is_rhythm_waiting
 from collabtui.lifecycle.matters.edit_matters import MatterFields, criteria_of, describe_matter
 from collabtui.lifecycle.matters.process_steps import names_in_steps, read_steps, write_steps
 from collabtui.screens.actions.action_form import action_form, new_action_form
@@ -92,6 +93,8 @@ class StepForms:
                 fields["recommendations"] = values["recommendations"]
             criteria = [line for line in values["criteria"].splitlines() if line.strip()]
             await basis.run(lambda acting: _kicked_off(acting, ref, fields, criteria))
+            if fields["rhythm"] != next(one.value for one in shown if one.name == "rhythm"):
+                await self._tell_of_waiting_rhythm()
             for one in await page.session.run_command(lambda acting: _on_days_off(acting, fields["milestones"])):
                 page.tell("milestone.day_off", text=one.text, day=page.words.day(one.day))
             for number in not_measurable(criteria):
@@ -105,6 +108,12 @@ class StepForms:
         basis = FormBasis(page.session, ref, fields_now)
         shown = await basis.read()
         await page.ask(Form(page.services, self._title("kick-off"), shown, save, begins_in=begins_in, basis=basis))
+
+    async def _tell_of_waiting_rhythm(self) -> None:
+        page, ref = self.page, self.data.ref
+        matter = await page.session.run_command(lambda acting: acting.store.get(Matter, ref))
+        if await page.session.run_command(lambda acting: is_rhythm_waiting(acting.store, matter)):
+            page.tell("matter.rhythm_waits", ref=ref, step=page.words(f"step.{matter.step}"))
 
     async def breakdown(self) -> None:
         """The first task that lacks something; where none does, another one."""

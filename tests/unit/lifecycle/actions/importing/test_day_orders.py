@@ -103,6 +103,8 @@ def test_chinese_names_of_columns_say_it_to_an_english_organiser(english: Worksp
         ("Task,Owner,Due", ("2/3",)),
         ("任务,责任人,截止", ("12/04/2026",)),
         ("任务,责任人,截止", ("26/12/25",)),
+        ("任务,责任人,截止", ("18/3", "3/25", "4/5")),
+        ("Task,Owner,Due (dd/mm/yyyy)", ("04/05/2026", "03/25/2026")),
     ],
 )
 def test_what_may_be_two_days_is_refused_with_both(workspace: Workspace, heads: str, cells: tuple[str, ...]) -> None:
@@ -110,6 +112,21 @@ def test_what_may_be_two_days_is_refused_with_both(workspace: Workspace, heads: 
     office = replace(workspace, config=workspace.config.model_copy(update={"organiser": organiser}))
     rows = "".join(f"Task {number},Bob Brown,{cell}\n" for number, cell in enumerate(cells))
     assert set(why_not(office, f"{heads}\n{rows}")) == {"import.either_day"}
+
+
+@pytest.mark.parametrize(
+    ("column", "day"),
+    [
+        ("Due (dd/mm/yyyy)", "2026-07-12"), ("Due (MM/DD/YYYY)", "2026-12-07"), ("Due date dd/mm/yyyy", "2026-07-12"),
+        ("截止（日/月/年）", "2026-07-12"), ("Due [mm-dd-yyyy]", "2026-12-07"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_column_says_it(english: Workspace, column: str, day: str) -> None:
+    text = f"Task,Owner,{column}\nA,Bob Brown,12/07/2026\n"
+    (line,) = lines_of(english, text)
+    assert (str(line.action.due), line.remarks) == (day, ())
+    table = read_listed(acting_in(english), text.encode(), {})
+    assert list(order_findings(orders_of_table(table, date(2026, 3, 2), "en"))) == []
 
 
 def test_the_other_columns_decide_where_its_own_days_do_not_and_it_is_told(english: Workspace) -> None:

@@ -121,3 +121,45 @@ def test_whom_something_is_done_to_and_strangers_are_no_owners(workspace: Worksp
     line = lines_of(workspace, f"- {item}\n- 彩排 — 陈静 3月21日\n")[0]
     assert line.action.owner is None
     assert line.action.title.startswith(item.rsplit(" ", 1)[0].split(" 20")[0])
+
+
+@pytest.mark.parametrize(
+    ("item", "title"),
+    [
+        ("张伟提交接口文档，3月20日前", "提交接口文档"),
+        ("请张伟落实样品，3月20日", "落实样品"),
+        ("由张伟联系快递（3月20日前）", "联系快递"),
+        ("研发部张伟整理客户名单，3月20日前", "整理客户名单"),
+        ("张伟 needs to send the draft, 20 March", "send the draft"),
+        ("接口文档定稿 张伟（3月20日前）", "接口文档定稿"),
+    ],
+)
+def test_who_begins_an_item_right_before_what_he_does_owns_it(workspace: Workspace, item: str, title: str) -> None:
+    (line,) = lines_of(workspace, f"- {item}\n")
+    found = workspace.store.get(Person, line.action.owner or "").name
+    assert (line.action.title, found, line.action.due) == (title, "张伟", date(2026, 3, 20))
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["张伟完成情况汇报", "张伟提交的材料复核", "张伟生日会", "通知张伟开会", "钱七提交报告", "David needs to be told"],
+)
+def test_a_name_beside_other_words_owns_nothing(workspace: Workspace, item: str) -> None:
+    (line,) = lines_of(workspace, f"- {item}\n")
+    assert (line.action.title, line.action.owner) == (item, None)
+
+
+@pytest.mark.parametrize(
+    ("item", "status", "due"),
+    [
+        ("轮换密钥 - 张伟 (done 20 February)", "done", None),
+        ("轮换密钥 - 张伟（已完成 2/20）", "done", None),
+        ("轮换密钥 - 张伟（3月12日完成）", "not-started", date(2026, 3, 12)),
+        ("轮换密钥 - 张伟 (done 12 March)", "not-started", date(2026, 3, 12)),
+    ],
+)
+def test_the_day_on_which_it_was_done_is_none_by_which_it_is_due(
+    workspace: Workspace, item: str, status: str, due: date | None
+) -> None:
+    (line,) = lines_of(workspace, f"- {item}\n")
+    assert (line.action.status, line.action.due) == (status, due)

@@ -29,8 +29,9 @@ def test_it_is_asked_back_with_the_day(published: Workspace, who: str, text: str
     assert published.store.find(Action) == before
 
 
-def test_a_day_that_there_is_goes_to_the_facilitator(published: Workspace) -> None:
-    received = receive(published.as_worker(), reply(outgoing(published, "bob@example.test", "minutes"), "1 by 28.3."))
+@pytest.mark.parametrize("text", ["1 by 28.3.", "1 until 28.3.", "1: need till 28.3."])
+def test_a_day_that_there_is_goes_to_the_facilitator(published: Workspace, text: str) -> None:
+    received = receive(published.as_worker(), reply(outgoing(published, "bob@example.test", "minutes"), text))
     assert received is not None
     assert [(one.ask, f"{one.due}") for one in received.requests] == [("postpone", "2026-03-28")]
     assert "no such day" not in (received.answer or "")

@@ -1,0 +1,86 @@
+"""Actions that come due, or are late, while their owner is away and nobody is in his place: neither one who
+stands in for him nor who does them. Plain rows, for the first page asks before its first frame."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import NamedTuple, NotRequired, TypedDict
+from zoneinfo import ZoneInfo
+
+from collabtui.domain.facilitator_duties import ABSENCE_TOLD, OpenDuty
+from collabtui.domain.matters.department_speakers import stand_in_chain
+from collabtui.store.engine_connection import Connection
+
+_DUE_MEANWHILE = """
+    SELECT a.ref, a.title, a.due, a.collaborators, p.ref, p.name, p.away_from, p.away_until, p.timezone
+    FROM person AS p JOIN action AS a ON a.owner = p.ref
+    WHERE p.away_from IS NOT NULL AND p.merged_into IS NULL AND p.left_at IS NULL
+    AND a.status IN ('not-started', 'in-progress', 'blocked') AND a.due <= p.away_until
+    AND NOT EXISTS (SELECT 1 FROM matter AS m WHERE m.ref = a.matter AND m.step = 'archive')
+    ORDER BY a.due, a.id"""
+_PERSON = """
+    SELECT coalesce(nullif(away_deputy, ''), deputy), away_from, away_until, bounced_at IS NOT NULL,
+    merged_into IS NULL AND left_at IS NULL FROM person WHERE ref = ?"""
+_DAY = timedelta(days=1)
+
+
+class _KeptCollaborator(TypedDict):
+    person: str
+    does: NotRequired[bool]
+
+
+class _PersonRow(NamedTuple):
+    stand_in: str | None
+    away_from: str | None
+    away_until: str | None
+    is_unreached: bool
+    is_here: bool
+
+    def is_reached(self, day: str) -> bool:
+        away = self.away_from is not None and self.away_from <= day <= (self.away_until or self.away_from)
+        return self.is_here and not self.is_unreached and not away
+
+
+_RowOf = Callable[[str], _PersonRow]
+
+
+def absent_owners(connection: Connection) -> Iterator[OpenDuty]:
+    """Each from the first day on which nobody is in the owner's place, a few days before it is due, to the last."""
+
+    @cache
+    def row_of(ref: str) -> _PersonRow:
+        return _PersonRow(*(connection.row(_PERSON, (ref,)) or (None, None, None, True, False)))
+
+    for ref, title, due, kept, owner, name, first, last, zone in connection.rows(_DUE_MEANWHILE):
+        collaborators: list[_KeptCollaborator] = json.loads(kept or "[]")
+        doing = [one["person"] for one in collaborators if one.get("does")]
+        from_day = max(date.fromisoformat(first), date.fromisoformat(due) - ABSENCE_TOLD)
+        if found := _uncovered([owner, *doing], from_day, date.fromisoformat(last), row_of):
+            start, end = (datetime.combine(day, datetime.min.time(), ZoneInfo(zone)) for day in found)
+            yield OpenDuty(
+                "absent-owner", ref, title, start.isoformat(), end.isoformat(), person=owner, away_until=last, name=name
+            )
+
+
+def _uncovered(people: list[str], first: date, last: date, row_of: _RowOf) -> tuple[date, date] | None:
+    """The first day on which none of these is here or has somebody who stands in for him, and the one on which that is
+    over."""
+    chains = [[ref, *stand_in_chain(ref, lambda one: row_of(one).stand_in)] for ref in people]
+    each = [row_of(ref) for chain in chains for ref in _those_here(chain, row_of)]
+    start = None
+    for day in (first + _DAY * n for n in range((last - first).days + 1)):
+        if any(one.is_reached(day.isoformat()) for one in each):
+            if start:
+                return start, day
+        else:
+            start = start or day
+    return (start, last + _DAY) if start else None
+
+
+def _those_here(chain: list[str], row_of: _RowOf) -> Iterator[str]:
+    """Until one who has left: whoever comes behind him stands in for nobody."""
+    for ref in chain:
+        if not row_of(ref).is_here:
+            return
+        yield ref
