@@ -47,13 +47,13 @@ _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _OPENING = r"[\uff08\u300c\u300e\u300a\u3008\u3010\u201c\u2018(]*"
 _CLOSING = r"[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300d\u300f\u300b\u3009\u3011\u201d\u2019,.;:!?)]*"
 _COUNTED = rf"(?:\d[\d.,:]* ?[%{_WIDE}])+"
-DAY_OF_MONTH = r"\b\d{1,2} [A-Z][a-z]{2}\b"
-"""`5 Mar`, as dates are written in English: a number and a short word with a capital."""
+DAY_OF_MONTH = r"\b(?:[A-Z][a-z]{2} )?\d{1,2} [A-Z][a-z]{2}\b"
+"""`5 Mar`, `Thu 5 Mar`, as dates are written in English: a number and a short word with a capital."""
 _IN_SHORT_BRACKETS = r"(?:\uff08[^\uff08\uff09\s]{1,3}\uff09)?"
 _PIECE = rf"\s+|{_OPENING}(?:{_COUNTED}|[{_WIDE}]|{DAY_OF_MONTH}|[^\s{_WIDE}]+){_IN_SHORT_BRACKETS}{_CLOSING}"
 """Where a line may break: at spaces and between Chinese characters, but not behind what opens or before what closes,
 nor between a number and the character that it counts, nor before or in brackets of three characters: 40 个, 12月10日,
-50 %, 5 Mar, 3月20日（周五）."""
+50 %, Thu 5 Mar, 3月20日（周五）."""
 
 
 def wrapped(text: str, width: int = 72, indent: int = 0) -> str:
