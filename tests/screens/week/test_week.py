@@ -279,7 +279,7 @@ async def test_the_month_counts_each_day_and_leads_to_its_week(invited: Stage, s
 
 async def test_the_month_is_a_grid_and_names_what_is_due_where_there_is_room(invited: Stage) -> None:
     """What has no line left is counted."""
-    for number in range(1, 9):
+    for number in range(1, 41):
         add_action(invited.acting, ActionDraft(title=f"task {number}", owner="Bob Brown", due=date(2026, 3, 18)))
     async with invited.play("en", (160, 48)) as player:
         await player.press("W", "m")

@@ -59,6 +59,11 @@ def work_has_begun(reader: Reader, matter: Matter) -> bool:
     return any(action.status != "not-started" or action.accepted_at for action in open_ones)
 
 
+def rhythm_waits(reader: Reader, matter: Matter) -> bool:
+    """Whether nobody is asked by the rhythm of the matter yet, as its work has not begun."""
+    return matter.rhythm != "none" and matter.step in ("request", "kick-off") and not work_has_begun(reader, matter)
+
+
 def _mail(reader: Reader, acting: Acting, matter: Matter, owner: Person, actions: list[Action]) -> DueMail | None:
     """None where it is not the day or the hour, or where of everything he or the other has told today, was told today,
     or can say nothing yet."""

@@ -91,9 +91,12 @@ class StepForms:
                 fields["conclusions"] = values["conclusions"]
                 fields["recommendations"] = values["recommendations"]
             criteria = [line for line in values["criteria"].splitlines() if line.strip()]
+            rhythm = await page.session.run_command(lambda acting: acting.store.get(Matter, ref).rhythm)
             await basis.run(lambda acting: _kicked_off(acting, ref, fields, criteria))
             for one in await page.session.run_command(lambda acting: _on_days_off(acting, fields["milestones"])):
                 page.tell("milestone.day_off", text=one.text, day=page.words.day(one.day))
+            if fields["rhythm"] != rhythm:
+                await self._tell_of_waiting_rhythm()
             for number in not_measurable(criteria):
                 page.tell("criterion.nothing_measures", text=criteria[number - 1])
 
@@ -105,6 +108,18 @@ class StepForms:
         basis = FormBasis(page.session, ref, fields_now)
         shown = await basis.read()
         await page.ask(Form(page.services, self._title("kick-off"), shown, save, begins_in=begins_in, basis=basis))
+
+    async def _tell_of_waiting_rhythm(self) -> None:
+        """Where nobody is asked by it before the work begins."""
+        from collabtui.lifecycle.due.progress_due import rhythm_waits  # the rules of mails are more than a form needs
+
+        def waiting(acting: "Acting") -> Matter | None:
+            matter = acting.store.get(Matter, self.data.ref)
+            return matter if rhythm_waits(acting.store, matter) else None
+
+        if matter := await self.page.session.run_command(waiting):
+            words = self.page.words
+            self.page.tell("matter.rhythm_waits", ref=matter.ref, step=words(f"step.{matter.step}"))
 
     async def breakdown(self) -> None:
         """The first task that lacks something; where none does, another one."""
