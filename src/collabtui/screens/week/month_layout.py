@@ -45,9 +45,8 @@ class MonthLayout(NamedTuple):
             for at in short[:left]:
                 heights[at] += 1
                 left -= 1
-        for at in range(left):  # nobody needs it
-            heights[at % many] += 1
-        return self._replace(heights=heights, ruled=ruled)
+        alike = left // many  # nobody needs it
+        return self._replace(heights=[one + alike for one in heights], ruled=ruled)
 
     def week_at(self, y: int) -> tuple[int, int]:
         """The week in that line of the grid, and which of its lines that is."""
