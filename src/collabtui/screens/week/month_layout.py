@@ -1,4 +1,4 @@
-"""How wide the days of a month's grid are, and how high its weeks: what has more to say has more room."""
+"""Widths of the days in the grid of a month, and heights of its weeks: what has more to say has more room."""
 
 from bisect import bisect_right
 from collections.abc import Sequence

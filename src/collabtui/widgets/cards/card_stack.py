@@ -1,4 +1,4 @@
-"""Where the cards of one column begin: below each other where all of them have room, else at even steps."""
+"""Lines at which the cards of one column begin: below each other where all of them have room, else at even steps."""
 
 from bisect import bisect_right
 from collections.abc import Sequence

@@ -215,8 +215,8 @@ class CardStrips:
         return self.draw([carried.card], width, most)[0]
 
     def stack(self, places: CardPlaces, layout: Layout, index: int) -> CardStack:
-        """Where the cards of a column begin. Those that have room stand each below the one before, so that short ones
-        are not far apart, and with titles as long as that allows."""
+        """The lines at which the cards of a column begin. Those that have room stand each below the one before, so that
+        short ones are not far apart, and with titles as long as that allows."""
         column, carried = places.columns[index], places.carried if index == places.at else None
         whole = None
         if column.cards and len(column.cards) == column.total <= layout.lines // CARD:
