@@ -1,10 +1,5 @@
 """Text in columns, for terminals and for mail of a fixed width."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import re
-
 ELLIPSIS = "…"
 
 
@@ -47,13 +42,13 @@ _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _OPENING = r"[\uff08\u300c\u300e\u300a\u3008\u3010\u201c\u2018(]*"
 _CLOSING = r"[\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300d\u300f\u300b\u3009\u3011\u201d\u2019,.;:!?)]*"
 _COUNTED = rf"(?:\d[\d.,:]* ?[%{_WIDE}])+"
-DAY_OF_MONTH = r"\b\d{1,2} [A-Z][a-z]{2}\b"
-"""`5 Mar`, as dates are written in English: a number and a short word with a capital."""
+DAY_OF_MONTH = r"\b(?:[A-Z][a-z]{2} )?\d{1,2} [A-Z][a-z]{2}\b"
+"""`5 Mar`, `Thu 5 Mar`, as dates are written in English: a number and a short word with a capital."""
 _IN_SHORT_BRACKETS = r"(?:\uff08[^\uff08\uff09\s]{1,3}\uff09)?"
 _PIECE = rf"\s+|{_OPENING}(?:{_COUNTED}|[{_WIDE}]|{DAY_OF_MONTH}|[^\s{_WIDE}]+){_IN_SHORT_BRACKETS}{_CLOSING}"
 """Where a line may break: at spaces and between Chinese characters, but not behind what opens or before what closes,
 nor between a number and the character that it counts, nor before or in brackets of three characters: 40 个, 12月10日,
-50 %, 5 Mar, 3月20日（周五）."""
+50 %, Thu 5 Mar, 3月20日（周五）."""
 
 
 def wrapped(text: str, width: int = 72, indent: int = 0) -> str:
@@ -62,7 +57,7 @@ def wrapped(text: str, width: int = 72, indent: int = 0) -> str:
     import re  # only mails are wrapped
 
     lines, room = [""], width
-    for piece in re.findall(_PIECE, text):
+    for piece in (part for whole in re.findall(_PIECE, text) for part in _parts(whole, room)):
         if lines[-1] and cells(lines[-1]) + cells(piece) > room:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
@@ -76,25 +71,29 @@ def breaks(text: str, width: int, fold: bool = True) -> list[int]:
     break is longer than that unless it is to be folded."""
     import re
 
-    found, used = list[int](), 0
-    for piece in re.finditer(_PIECE, text):
-        size = cells(piece[0])
-        if piece[0].isspace():
-            used += size  # at the end of a line it is seen nowhere
-            continue
-        if used and used + size > width and piece.start():
-            found.append(piece.start())
-            used = 0
-        if size > width and fold:
-            used = _folded_at(piece, width, used, found)
+    found, used, begin = list[int](), 0, 0
+    for piece in (part for whole in re.findall(_PIECE, text) for part in _parts(whole, width)):
+        size = cells(piece)
+        if not piece.isspace():
+            if used and used + size > width and begin:
+                found.append(begin)
+                used = 0
+            used = _folded_at(piece, begin, width, used, found) if size > width and fold else used + size
         else:
-            used += size
+            used += size  # at the end of a line it is seen nowhere
+        begin += len(piece)
     return found
 
 
-def _folded_at(piece: "re.Match[str]", width: int, used: int, found: list[int]) -> int:
+def _parts(piece: str, width: int) -> tuple[str, ...]:
+    """A piece; one that is longer than a line without what stands in brackets behind it."""
+    at = piece.rfind("\uff08")
+    return (piece[:at], piece[at:]) if at > 0 and cells(piece) > width else (piece,)
+
+
+def _folded_at(piece: str, begin: int, width: int, used: int, found: list[int]) -> int:
     """Adds where lines begin within a piece that is longer than one; the columns of its last line."""
-    for at, letter in enumerate(piece[0], piece.start()):
+    for at, letter in enumerate(piece, begin):
         if used and used + cells(letter) > width:
             found.append(at)
             used = 0

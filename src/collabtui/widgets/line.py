@@ -7,6 +7,8 @@ from re import search
 from textual import content
 from textual.content import Content
 
+from collabtui.widgets.colours import MUTED
+
 Cell = tuple[Content | str, int]
 """What is shown, and in how many columns; 0 columns: all that the other cells leave."""
 
@@ -37,6 +39,10 @@ BETWEEN = " · "
 """Stands between facts on one line."""
 LONGEST_FACT = 6
 """Characters of one that goes below whole."""
+SHORT_FACT, SHARE_OF_LINE = 16, 3
+"""Columns of one of several words that does so, and how many of it a line has room for at least."""
+LONGEST_WHOLE = 32
+"""Columns of one that does so where all are facts: a label, its `?` and what is near, a name, a day."""
 MOST_OF_A_ROW = 4
 """Lines of a row that is one text: what was decided, or what a step lacks, is read and not recognised."""
 LEAST_TO_GO_ON = 8
@@ -154,7 +160,7 @@ def _parted(text: Content, room: int, indent: int = 0) -> tuple[Content, Content
     """What has room, and the rest of it, which goes below."""
     if text.cell_length <= room or room < LEAST_TO_GO_ON:
         return text, None
-    at = _before_short_fact(text.plain, _break_at(text.plain, room))
+    at = _before_short_fact(text.plain, _break_at(text.plain, room), room)
     first = text[:at] if at else text.wrap(room)[0]
     rest = text[len(first.plain) :]
     rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
@@ -172,6 +178,21 @@ def folded(text: Content, room: int, indent: int = 0) -> list[Content]:
     return lines
 
 
+def folded_facts(text: Content, room: int, separator: str, indent: int = 0) -> list[Content]:
+    """As `folded`, but of the facts that `separator` parts none of up to `LONGEST_WHOLE` columns is torn: `截止 ?
+    3月6日（周五）` is one."""
+    lead = len(text.plain) - len(text.plain.lstrip())
+    first, *facts = text[lead:].split(separator)
+    lines = folded(text[:lead] + first, room, indent)
+    for fact in (one for one in facts if one.plain.strip()):
+        beside = lines[-1] + as_content(separator, MUTED) + fact
+        if beside.cell_length <= room or fact.cell_length > min(LONGEST_WHOLE, room - indent):
+            lines[-1:] = folded(beside, room, indent)
+        else:
+            lines += [Content(" " * indent) + fact]
+    return lines
+
+
 def _break_at(plain: str, room: int) -> int:
     """The number of characters that have room on a line which ends at a space or between Chinese characters; 0 where
     there is no such place."""
@@ -182,12 +203,14 @@ def _break_at(plain: str, room: int) -> int:
     return lead + len(first) if cells(first) <= room - lead else 0
 
 
-def _before_short_fact(plain: str, at: int) -> int:
-    """The break, or that before a fact of a word which it would tear in two: `16:00 · 已邀/请`."""
+def _before_short_fact(plain: str, at: int, room: int) -> int:
+    """The break, or that before a short fact which it would tear in two: `16:00 · 已邀/请`, `Bob Brown · 5 / days
+    overdue`."""
     begin = plain.rfind(BETWEEN, 0, at) + len(BETWEEN)
     fact = plain[begin:].partition(BETWEEN)[0] if begin >= len(BETWEEN) else ""
-    torn = at < begin + len(fact) and " " not in fact and len(fact) <= LONGEST_FACT
-    return begin if torn and fact else at
+    is_word = " " not in fact and len(fact) <= LONGEST_FACT
+    is_short = Content(fact).cell_length <= min(SHORT_FACT, room // SHARE_OF_LINE)
+    return begin if fact and at < begin + len(fact) and (is_word or is_short) else at
 
 
 def between(width: int, left: Content, right: Content) -> Content:

@@ -6,13 +6,14 @@ import pytest
 
 from collabtui.domain.action import Action
 from collabtui.domain.mail.reply import Request, Update
-from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
 from collabtui.domain.people import Locale
 from collabtui.domain.place import Place
 from collabtui.lifecycle.actions.edit_actions import add_action, postpone, update_action
 from collabtui.lifecycle.actions.nudge import nudge
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.people import edit_people
 from collabtui.screens.actions.page import Actions
 from support.player import Stage
 
@@ -111,6 +112,16 @@ async def test_the_time_line_of_a_filter_that_nothing_fits_says_so(several: Stag
         await player.see("Time line", "No match")
         await player.press("right", "minus", "escape")
         await player.until(lambda: isinstance(player.app.screen, Actions))
+
+
+async def test_long_names_of_departments_are_whole_in_the_charts(several: Stage) -> None:
+    acting = several.acting
+    department = "Human Resources & Organisational Development"
+    edit_people.add_person(acting, PersonDraft(name="Ann Li", email="ann@example.test", department=department))
+    add_action(acting, ActionDraft(title="Plan the training", owner="Ann Li", due=date(2026, 3, 20)))
+    async with several.play("en", (160, 48)) as player:
+        await player.press("3", "c")
+        await player.see("Human Resources", "Development")
 
 
 async def test_the_charts_count_per_owner_and_department_and_lead_to_the_list(several: Stage) -> None:

@@ -14,6 +14,7 @@ from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import add_action
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people.edit_absence import set_away
+from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote
 from collabtui.screens.agenda.agenda_data import AgendaData, read_sheet
 from collabtui.screens.agenda.agenda_rows import row_line
 from collabtui.screens.agenda.left_over_rows import left_over_columns
@@ -101,6 +102,15 @@ async def test_calling_off_tells_whoever_was_invited(planned: Stage) -> None:
         await player.see("cancelled")
     mails = planned.workspace.store.find(Outgoing, meeting="M1", kind="cancellation")
     assert len(mails) == 4
+
+
+async def test_calling_off_names_the_vote_that_ends_with_the_meeting(planned: Stage) -> None:
+    invite.invite(planned.acting, "M1")
+    ask_vote(planned.acting, VoteDraft("M1", "哪个展位", ("A=东", "B=西"), ("张伟", "陈静"), date(2026, 3, 9)))
+    async with planned.play("en") as player:
+        await at_agenda(player)
+        await player.press("c")
+        await player.see("Cancel M1?", "VOTE1 “哪个展位” ends with it, without a result.")
 
 
 async def test_of_a_meeting_that_nobody_was_invited_to_nobody_owes_an_answer(planned: Stage) -> None:

@@ -7,13 +7,15 @@ from collabtui.domain.action import Action
 from collabtui.domain.matters.matter import Risk
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.domain.meetings.meeting import Entry
-from collabtui.domain.people import Person
+from collabtui.domain.people import Locale, Person
 from collabtui.domain.place import Place
+from collabtui.language.capture.unclear_parts import UnclearPart
 from collabtui.lifecycle.actions.edit_actions import edit_action
 from collabtui.lifecycle.live import run
 from collabtui.screens.live.live_log import LiveLog
-from collabtui.screens.live.live_rows import entry_line
+from collabtui.screens.live.live_rows import entry_line, wrapped
 from collabtui.session.services import Services
+from collabtui.text.catalogue import Catalogue
 from collabtui.widgets.rows import Rows
 from support.player import Stage
 
@@ -42,8 +44,6 @@ class Page:
 
 @pytest.fixture
 def page(running: Stage, monkeypatch: pytest.MonkeyPatch) -> Page:
-    from collabtui.text.catalogue import Catalogue
-
     return Page(running, Services(running.home, running.clock, Catalogue("en")), monkeypatch)
 
 
@@ -129,8 +129,9 @@ def test_a_line_fills_its_width_and_says_who_helps(page: Page) -> None:
     run.capture(page.stage.acting, "M1", "行动: 完成投诉数据分析 @张伟 +陈静 截止3月20日 交付:分析报告")
     (first, *_) = [one for one in page.text(width=62).splitlines() if "分析" in one]
     assert "张伟 +陈静  Fri 20 Mar" in first
-    assert cell_len(first) > 60
-    assert "分析报告" in page.text(width=80).splitlines()[-1]
+    (whole,) = [one for one in page.text(width=200).splitlines() if "分析" in one]
+    assert whole in page.text(width=cell_len(whole)).splitlines()
+    assert page.text(width=cell_len(whole) - 1).splitlines()[-1].strip() == "⇒ 分析报告"
 
 
 @pytest.mark.parametrize(
@@ -140,3 +141,18 @@ def test_a_day_and_whose_it_is_are_written_as_everywhere(page: Page, typed: str,
     run.capture(page.stage.acting, "M1", typed)
     assert shown in page.text()
     assert "2026-03-20" not in page.text()
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_what_is_asked_of_a_line_stands_with_its_label_and_what_is_near(running: Stage, locale: Locale) -> None:
+    run.capture(running.acting, "M1", "a: 写文案 @陈静")
+    words, store = Catalogue(locale), running.workspace.store
+    (entry,) = store.find(Entry, meeting="M1")
+    action = store.get(Action, entry.thing or "").model_copy(update={"due": None})
+    part = UnclearPart("due", "周五", offers=("2026-03-06",))
+    people = {person.ref: person for person in store.find(Person)}
+    session = Services(running.home, running.clock, words).session
+    said = entry_line(entry, {action.ref: action}, people, session, words, [part])
+    whole = {"zh": "截止 ? 3月6日（周五）", "en": "due ? Fri 6 Mar"}[locale]
+    for width in range(36, 90):
+        assert sum(whole in row.plain for row in wrapped(said, width)) == 1, width

@@ -19,17 +19,18 @@ async def test_what_is_archived_stands_below_the_others_and_says_so(published: S
         await player.type("ERP")
         await player.press("f2")
         await player.see("2 matters")
-        assert "Archived" not in player.screen
+        assert "Archive" not in player.screen
         move_to_step(published.acting, "X-2026-002", "archive")
-        await player.see("Archived")
+        await player.see("Archive")
         lines = player.screen.splitlines()
         places = [
             next(n for n, line in enumerate(lines) if text in line)
-            for text in ("X-2026-001", "Archived", "X-2026-002  ERP")
+            for text in ("X-2026-001", "Archive", "X-2026-002  ERP")
         ]
         assert places == sorted(places)
         await player.press("home", "down")
-        await player.see("X-2026-002 ERP", "nobody is reminded of it any more")
+        await player.see("X-2026-002 ERP", "Not in a folder yet: nobody is reminded of it any more")
+        assert "Archived:" not in player.screen, "before its folder is written"
 
 
 @pytest.mark.parametrize(("locale", "archived"), [("zh", "已归档"), ("en", "archived")])
@@ -53,7 +54,7 @@ async def test_an_archived_matter_has_nothing_more_to_be_done(published: Stage, 
         archive(published.acting, "X-2026-001", tmp_path / "archive", mails_of(reader, "X-2026-001"))
     async with published.play("en", (120, 36)) as player:
         await player.press("5", "enter")
-        await player.see("Over: nothing more has to be done here")
+        await player.see("Over: nothing more has to be done here", "Archived: nobody is reminded")
         assert "next:" not in player.screen
         await player.press("left_square_bracket")  # taken out again
         await player.see("8/9", "next:")

@@ -99,6 +99,17 @@ async def test_kick_off_is_agreed_on_one_form(published: Stage) -> None:
     ]  # fmt: skip
 
 
+async def test_a_rhythm_that_waits_for_the_work_says_so(planned: Stage) -> None:
+    at(planned, "kick-off")
+    async with planned.play("en", (120, 40)) as player:
+        await player.press("5", "enter", "m", "s")
+        await player.see("not asked for")
+        await player.press(*["tab"] * 7, "right")
+        await player.see("daily by 17:00")
+        await player.press("f2")
+        await player.see("X-2026-001 is still at kick-off", "owners are asked from then on")
+
+
 @pytest.mark.parametrize(
     ("locale", "typed", "shown"),
     [("zh", "沟通渠道", "沟通渠道"), ("en", "mailing list", "channels"), ("zh", "机器人", "沟通渠道")],

@@ -55,6 +55,16 @@ async def test_the_pane_beside_says_what_the_meeting_lacks(planned: Stage) -> No
         await player.see("in 3 days")
 
 
+async def test_a_long_title_is_whole_above_place_and_goal(planned: Stage) -> None:
+    title = "Kick-off of the digital supply chain project and confirmation of departments' roles"
+    plan.new_meeting(planned.acting, LATER.model_copy(update={"title": title, "place": "Building A, room 3"}))
+    async with planned.play("en", (160, 48)) as player:
+        await at_list(player, "Kick-off", "Building A")
+        left = [line.partition("││")[0] for line in player.screen.splitlines()]
+        assert not [line for line in left if "…" in line]
+        assert any("roles" in line for line in left)
+
+
 async def test_what_a_meeting_lacks_stands_on_one_line_of_the_list(planned: Stage) -> None:
     material = tuple(f"plan{number}.pdf" for number in range(12))
     slots = (SlotDraft(title="开场", minutes=10, lead="李明", material=material),)

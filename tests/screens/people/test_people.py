@@ -7,13 +7,14 @@ import pytest
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Department, Locale, Person
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.meetings import invite
+from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.people import edit_people
 from collabtui.screens.frame.page import Page
 from collabtui.widgets.page_bar import PageBar
 from collabtui.widgets.rows import Rows
 from support.player import Stage
 from support.replies import outgoing, reply
+from support.world import AGENDA
 
 
 async def test_everybody_is_listed_by_department_with_the_open_load(published: Stage) -> None:
@@ -184,6 +185,16 @@ async def test_a_person_is_worth_opening(published: Stage) -> None:
         pane.focus()
         await player.press("enter")
         await player.until(lambda: player.app.screen.query_one(PageBar).page in ("minutes", "meetings"))
+
+
+async def test_long_titles_of_a_persons_meetings_are_whole(published: Stage) -> None:
+    title = "Kick-off of the digital supply chain project and confirmation of departments' roles"
+    plan.new_meeting(published.acting, AGENDA.model_copy(update={"title": title, "start": AGENDA.start.replace(day=9)}))
+    async with published.play("en", (100, 30)) as player:
+        await player.press("6")
+        await player.see("5 people")
+        player.app.screen.query_one("#people", Rows).point_at("P2")
+        await player.see("Kick-off of the", "roles")
 
 
 async def test_of_the_organiser_no_answer_is_awaited(planned: Stage) -> None:

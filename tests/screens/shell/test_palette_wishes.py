@@ -135,6 +135,8 @@ def test_how_much_of_a_name_letters_are(name: str, typed: str, read: Read) -> No
         ("验证 ~/archive", [("verify", "~/archive")]),
         ("check an arch", [("verify", "")]),
         ("检查归档", [("verify", "")]),
+        ("验证存档", [("verify", "")]),
+        ("核对存档", [("verify", "")]),
         ("archive", [("archive", ""), ("verify", "")]),
         ("周报", [("report", "week")]),
         ("leader", [("report", "leadership")]),

@@ -1,5 +1,6 @@
 """What is counted of a day of a month, in as many columns as it has."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote
 from collabtui.screens.week.month_grid import in_lines, worthiest
+from collabtui.screens.week.month_layout import MonthLayout
 from collabtui.widgets.line import Cell
 from support.player import Stage
 from support.world import AGENDA
@@ -47,13 +49,15 @@ async def test_of_two_meetings_of_a_day_none_is_hidden(published: Stage, size: t
 
 
 async def test_what_a_day_of_the_month_names_is_whole_and_the_rest_is_counted(stage: Stage) -> None:
-    for number in range(4):
+    for number in range(20):
         title = f"Review the third draft of the contract {number}"
         add_action(stage.acting, ActionDraft(title=title, owner="Bob Brown", due=date(2026, 3, 13)))
     async with stage.play("en", (160, 48)) as player:
         await player.press("W", "m", "pagedown")
-        await player.see("◆ Review the third", "draft of the", "◆3")
+        await player.see("◆ Review the third", "draft of the contract")
         assert "…" not in player.screen
+        (counted,) = re.findall(r"13 ◆(\d+)", player.screen)
+        assert player.screen.count("◆ Review") + int(counted) == 20
 
 
 def test_the_first_title_is_rather_cut_than_left_out() -> None:
@@ -70,3 +74,34 @@ async def test_at_80_columns_a_day_names_what_is_due_on_the_lines_that_are_free(
         await player.press("W", "m", "pagedown")
         await player.see("◆ 上线", "◆ Write")
         assert "◆1" not in player.screen
+
+
+@pytest.mark.parametrize(
+    ("width", "off", "widths"),
+    [
+        (158, [0, 0, 0, 0, 0, 1, 1], [22] * 7),  # all have room
+        (98, [0, 0, 0, 0, 0, 1, 1], [17] * 5 + [6, 6]),  # the others have 16 columns for a title
+        (98, [0] * 7, [14] * 7),
+        (78, [0, 0, 0, 0, 0, 1, 1], [11] * 7),  # they would not have them
+        (98, [1] * 7, [14] * 7),
+    ],
+)
+def test_days_off_give_way_to_the_titles_of_the_others(width: int, off: list[int], widths: list[int]) -> None:
+    assert list(MonthLayout.of_width(width, [bool(one) for one in off]).widths) == widths
+
+
+@pytest.mark.parametrize(
+    ("height", "needs", "heights", "ruled"),
+    [
+        (27, [5, 6, 6, 4, 5, 6], [5, 5, 4, 4, 4, 4], False),
+        (27, [2, 9, 2, 2, 2, 2], [3, 10, 3, 3, 3, 3], False),  # what one does not need another has
+        (46, [2, 2, 12, 2, 2, 2], [5, 5, 15, 5, 5, 5], True),
+        (9, [1, 1, 2, 1, 1, 1], [1, 1, 2, 1, 1, 1], False),
+        (3, [5, 5, 5, 5, 5, 5], [1] * 6, False),
+    ],
+)
+def test_a_week_with_more_to_say_is_higher(height: int, needs: list[int], heights: list[int], ruled: bool) -> None:
+    layout = MonthLayout.of_width(98, [False] * 7).with_heights(height, needs)
+    assert (list(layout.heights), layout.ruled) == (heights, ruled)
+    assert layout.week_at(1) == (0, 0)
+    assert layout.week_at(heights[0] + 1) == (1, 0)

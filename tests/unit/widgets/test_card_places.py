@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collabtui.widgets.cards.card_places import CardColumn, CardPlaces
-from collabtui.widgets.cards.card_strips import CARD, CardLines, layout_of
+from collabtui.widgets.cards.card_stack import CARD, CardStack
+from collabtui.widgets.cards.card_strips import CardLines, layout_of
 
 
 def places(*sizes: int) -> CardPlaces:
@@ -123,3 +124,25 @@ def test_cards_are_as_tall_as_the_longest_title_where_all_have_room(
     assert (layout.step, layout.most) == (step, most)
     touching = layout_of(places, 30, height, card_lines=CardLines(whole=lambda _: whole, may_touch=True))
     assert (touching.step, touching.most) == (step, step if most == CARD else most)
+
+
+@pytest.mark.parametrize(
+    ("heights", "lines", "begins"),
+    [
+        ([2, 5, 3], 12, [0, 3, 9, 13]),  # each below the one before
+        ([2, 5, 3], 11, None),  # no room
+        ([], 4, [0]),
+    ],
+)
+def test_cards_that_have_room_stand_below_each_other(heights: list[int], lines: int, begins: list[int] | None) -> None:
+    found = CardStack.of_cards(heights, 7, lines)
+    assert (found and list(found.begins)) == begins
+
+
+@pytest.mark.parametrize(
+    ("line", "row"), [(0, (0, 0)), (2, (0, 2)), (3, (1, 0)), (8, (1, 5)), (9, (2, 0)), (40, (3, 27))]
+)
+def test_a_line_belongs_to_the_card_that_begins_above_it(line: int, row: tuple[int, int]) -> None:
+    stack = CardStack.of_cards([2, 5, 3], 7, 12)
+    assert stack is not None
+    assert stack.row_at(line) == row

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collabtui.widgets.line import GAP, as_content, fitting, folded, name_within, ref_room, shares
+from collabtui.widgets.line import GAP, as_content, fitting, folded, folded_facts, name_within, ref_room, shares
 
 SIZES = ((12, 18), (8, 18), (11, 16))
 
@@ -59,10 +59,32 @@ def test_a_chinese_sentence_fills_its_lines_and_keeps_its_brackets(text: str, ro
         ("M9 信息安全月度例会 · 已邀请 · 3月13日", 25, ["M9 信息安全月度例会 ·", "已邀请 · 3月13日"]),
         ("客户投诉专项周会和其他会议的安排", 20, ["客户投诉专项周会和其", "他会议的安排"]),  # no facts
         ("甲 · 供应商延期了两个星期", 20, ["甲 · 供应商延期了两", "个星期"]),  # longer than a word
+        (
+            "A28 Revise the policy  Muhammad Abdul-Rahman · 5 days overdue",
+            50,
+            ["A28 Revise the policy  Muhammad Abdul-Rahman ·", "5 days overdue"],
+        ),
+        ("A28 Revise  Muhammad Abdul-R. · 5 days overdue", 35, ["A28 Revise  Muhammad Abdul-R. · 5", "days overdue"]),
+        ("A12 Update the product pages · Sun 19 Apr", 36, ["A12 Update the product pages ·", "Sun 19 Apr"]),
     ],
 )
 def test_a_short_fact_goes_below_whole(text: str, room: int, lines: list[str]) -> None:
     assert [one.plain.rstrip() for one in folded(as_content(text), room)] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("14:36 A1 写文案  陈静  截止 ? 3月6日（周五）", 40, ["14:36 A1 写文案  陈静", "  截止 ? 3月6日（周五）"]),
+        ("14:36 A1 写文案  陈静  截止 ? 3月6日（周五）", 60, ["14:36 A1 写文案  陈静  截止 ? 3月6日（周五）"]),
+        ("14:36 A1 Write  Bob Brown  due ? Fri 6 Mar", 40, ["14:36 A1 Write  Bob Brown", "  due ? Fri 6 Mar"]),
+        ("客户投诉专项周会和其他会议  张伟", 20, ["客户投诉专项周会和其", "  他会议  张伟"]),
+        ("甲  交付物：接口文档和用户说明", 20, ["甲  交付物：接口文档", "  和用户说明"]),  # longer than a line
+        ("      … 一行  还没记下", 40, ["      … 一行  还没记下"]),
+    ],
+)  # fmt: skip
+def test_no_fact_is_torn_that_has_room_on_a_line(text: str, room: int, lines: list[str]) -> None:
+    assert [one.plain.rstrip() for one in folded_facts(as_content(text), room, "  ", 2)] == lines
 
 
 LONG_NAME = "Alexandra Papadopoulos-Lindqvist"

@@ -29,9 +29,10 @@ def lines(text: str, width: int) -> list[str]:
         ("决定“冻结”。", 6, ["决定", "“冻", "结”。"]),
         ("截止 3月20日（周五）", 18, ["截止 ", "3月20日（周五）"]),
         ("编写接口文档（第2批）", 16, ["编写接口文", "档（第2批）"]),
+        ("description（第2批）", 17, ["description", "（第2批）"]),  # longer than a line
         ("接口冻结（已经通知）", 16, ["接口冻结（已经通", "知）"]),
         ("answer due 5 Mar", 14, ["answer due ", "5 Mar"]),
-        ("due Fri 12 Mar, late", 11, ["due Fri ", "12 Mar, ", "late"]),
+        ("due Fri 12 Mar, late", 11, ["due ", "Fri 12 Mar, ", "late"]),
         ("room 105 Bob", 9, ["room 105 ", "Bob"]),  # no day
         ("part 5 of it", 7, ["part 5 ", "of it"]),
     ],

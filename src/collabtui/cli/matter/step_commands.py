@@ -133,9 +133,9 @@ def edit_matter(context: Context, arguments: EditMatterArgs) -> None:
 
 def _warn_of_waiting_rhythm(context: Context, matter: "Matter", arguments: EditMatterArgs) -> None:
     """Says that nobody is asked how things stand before the work begins, where that is so."""
-    from collabtui.lifecycle.due.progress_due import is_rhythm_waiting
+    from collabtui.lifecycle.due.progress_due import rhythm_waits
 
-    if arguments.rhythm and is_rhythm_waiting(context.workspace.store, matter):
+    if arguments.rhythm is not None and rhythm_waits(context.workspace.store, matter):
         context.warn("matter.rhythm_waits", ref=matter.ref, step=context.words(f"step.{matter.step}"))
 
 

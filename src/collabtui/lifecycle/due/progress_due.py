@@ -59,10 +59,9 @@ def work_has_begun(reader: Reader, matter: Matter) -> bool:
     return any(action.status != "not-started" or action.accepted_at for action in open_ones)
 
 
-def is_rhythm_waiting(reader: Reader, matter: Matter) -> bool:
-    """Whether it has a rhythm, and nobody is asked by it before the work begins."""
-    is_early = matter.rhythm != "none" and matter.step in ("request", "kick-off")
-    return is_early and not work_has_begun(reader, matter)
+def rhythm_waits(reader: Reader, matter: Matter) -> bool:
+    """Whether nobody is asked by the rhythm of the matter yet, as its work has not begun."""
+    return matter.rhythm != "none" and matter.step in ("request", "kick-off") and not work_has_begun(reader, matter)
 
 
 def _mail(reader: Reader, acting: Acting, matter: Matter, owner: Person, actions: list[Action]) -> DueMail | None:

@@ -16,6 +16,7 @@ from collabtui.domain.mail.learned_phrase import LearnedPhrase
 from collabtui.domain.mail.trusted_server import TrustedServer
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.people import Department
+from collabtui.domain.records import model_of
 from collabtui.domain.refs import ENTRY, MEETING, OUTGOING, PERSON, SIGN_OFF, Ref, is_ref, ref_order
 from collabtui.domain.saved_view import SavedView
 from collabtui.errors import CollabError, Refused
@@ -123,14 +124,23 @@ class UndoWords:
         return "" if error is None else self.words(error.key, **self.values_of(error))
 
     def values_of(self, error: CollabError) -> dict[str, object]:
-        """The values of a refusal as its reader knows them: names of fields, instants in his zone."""
+        """The values of a refusal as its reader knows them: names of fields and of things, instants in his zone."""
         values = dict(error.values)
         if isinstance(field := values.get("field"), str):
             values["field"] = self.label(field) or self.words("undo.of.other")
             values["value"] = self._values.value(str(values.get("ref", "")), field, values.get("value"))
         if isinstance(at := values.get("at"), datetime):
             values["at"] = at.astimezone(self._zone)
+        if "ref" in values:
+            values["ref"] = self._known_as(str(values["ref"]))
+        if isinstance(named := values.get("by"), list | tuple):
+            values["by"] = [self._known_as(str(ref)) for ref in named]
         return values
+
+    def _known_as(self, ref: str) -> str:
+        """The ref of a thing; how it is called where nobody is shown that anywhere."""
+        kind = _without_ref(ref)
+        return self.words(kind, title=self._reader.get(model_of(ref), ref).label) if kind else ref
 
     def worded(self, error: Refused) -> Refused:
         """The refusal as its reader knows the things that it names: who, when, and values in words."""
@@ -162,7 +172,7 @@ class UndoWords:
         if is_ref(value.ref, SIGN_OFF):
             answer = self._reader.get(SignOff, value.ref)
             return self.words("undo.sign_off", name=self._values.name(answer.person), meeting=answer.meeting)
-        if kind := _WITHOUT_REF.get(getattr(Ref.parse(value.ref), "prefix", "")):
+        if kind := _without_ref(value.ref):
             return self.words(kind, title=value.title)
         title = topic(value.title) if is_ref(value.ref, OUTGOING) else value.title
         return f"{value.ref} {title}".rstrip()
@@ -194,6 +204,11 @@ class UndoWords:
             if apart := self._values.people_apart(now, then):
                 return apart
         return self._values.value(value.ref, value.field, now), self._values.value(value.ref, value.field, then)
+
+
+def _without_ref(ref: str) -> str:
+    """The key of how such a thing is called; empty for one that goes by its ref."""
+    return _WITHOUT_REF.get(getattr(Ref.parse(ref), "prefix", ""), "")
 
 
 def _counted_up(things: dict[str, list[PutBack]]) -> dict[str, list[PutBack]]:

@@ -10,6 +10,7 @@ from functools import partial
 from collabtui.domain.meetings.meeting import Meeting, asked_again
 from collabtui.domain.meetings.series import Series
 from collabtui.domain.meetings.series_split import Scope, cut, shortened
+from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Acting
@@ -76,6 +77,12 @@ def cancel(acting: Acting, ref: str, scope: Scope = "one", *, leaving_in: timede
 def preview_cancellations(acting: Acting, ref: str, scope: Scope = "one") -> list[Preview]:
     """The mails that `cancel` would send; none when nobody was invited."""
     return previews(acting, _to_be_called_off(acting.store, acting, ref, scope))
+
+
+def votes_that_end(acting: Acting, ref: str, scope: Scope = "one") -> list[Vote]:
+    """The open votes that `cancel` would withdraw."""
+    others = _to_be_called_off(acting.store, acting, ref, scope).others
+    return [one for one in others if isinstance(one, Vote)]
 
 
 def to_be_invited(reader: Reader, acting: Acting, ref: str) -> Prepared:

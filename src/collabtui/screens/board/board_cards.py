@@ -12,7 +12,8 @@ from collabtui.screens.board.board_data import BoardData
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.store.queries.columns.board import BEFORE, LATER
 from collabtui.widgets.cards.card_places import CardColumn
-from collabtui.widgets.cards.card_strips import CARD, titled
+from collabtui.widgets.cards.card_stack import CARD
+from collabtui.widgets.cards.card_strips import titled
 from collabtui.widgets.colours import LATE, MUTED
 from collabtui.widgets.line import as_content, name_within
 

@@ -41,13 +41,14 @@ class KnownNames:
     def names(self) -> tuple[str, ...]:
         return (*(name for name, _ in self.people), *self.departments)
 
-    def named(self, written: str) -> str:
+    def named(self, written: str, words: "Catalogue") -> str:
         """`Bob Brown (Legal)` of the one person whom Enter takes for what is written; else what is written."""
         found = match_people(written, self.directory).found
         person = next((one for one in self.directory if one.ref == found), None)
         if person is None:
             return written
-        return f"{person.name} ({person.department})" if person.department else person.name
+        within = words("form.within", text=person.department) if person.department else ""
+        return f"{person.name}{within}"
 
 
 def candidates(read: "LiveReading", known: KnownNames, words: "Catalogue") -> Sequence[str]:

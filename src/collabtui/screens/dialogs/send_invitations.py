@@ -69,8 +69,10 @@ async def call_off(page: "PagePort", ref: str, *, recurs: bool) -> None:
     previews = await page.do(lambda acting: invite.preview_cancellations(acting, ref, scope))
     if previews is None:
         return
+    ending = await page.do(lambda acting: invite.votes_that_end(acting, ref, scope)) or ()
+    warning = "\n".join(page.words("votes.ends_with_meeting", ref=vote.ref, text=vote.text) for vote in ending)
     question = page.words("agenda.call_off" if scope == "one" else f"agenda.call_off_{scope}", ref=ref)
-    if await page.ask(_last_word(page, question, previews)):
+    if await page.ask(_last_word(page, question, previews, warning)):
         done = "agenda.called_off" if previews else "agenda.called_off_quietly"
         over = await page.do(
             lambda acting: invite.cancel(acting, ref, scope, leaving_in=UNDO_WINDOW), done, n=len(previews)
@@ -79,11 +81,11 @@ async def call_off(page: "PagePort", ref: str, *, recurs: bool) -> None:
             page.tell("meeting.vote_ended", ref=vote, n=readers)
 
 
-def _last_word(page: "PagePort", question: str, previews: "Sequence[Preview]") -> SendDialog | Confirm:
+def _last_word(page: "PagePort", question: str, previews: "Sequence[Preview]", warning: str) -> SendDialog | Confirm:
     """Where nobody was invited nobody has to be told."""
     if previews:
-        return SendDialog(page.services, question, _letters(previews))
-    return Confirm(page.services, question, "key.call_off")
+        return SendDialog(page.services, question, _letters(previews), warning)
+    return Confirm(page.services, f"{question}\n{warning}".strip(), "key.call_off")
 
 
 def _letters(previews: "Sequence[Preview]") -> list[MailPreview]:

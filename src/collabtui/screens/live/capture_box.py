@@ -20,7 +20,7 @@ from collabtui.language.capture.live_capture import LiveReading, reading
 from collabtui.screens.dialogs.capture_completion import KnownNames, candidates
 from collabtui.screens.live.capture_explained import explanation, hint
 from collabtui.screens.live.earlier_lines import EarlierLines
-from collabtui.widgets.line import LEAST_TO_GO_ON, as_content, folded
+from collabtui.widgets.line import BETWEEN, LEAST_TO_GO_ON, as_content, folded_facts
 
 if TYPE_CHECKING:
     from collabtui.session.draft_files import DraftFiles
@@ -322,7 +322,8 @@ class CaptureBox(Vertical):
             )
         below = self.query_one("#capture-hint", Static)
         if not help_line.plain and below.display:  # a long reading goes on there
-            shown, *more = folded(shown, max(LEAST_TO_GO_ON, self.size.width - _AROUND_HINT))
+            room = max(LEAST_TO_GO_ON, self.size.width - _AROUND_HINT)
+            shown, *more = folded_facts(shown, room, BETWEEN)
             help_line = Content(" ").join(more).stylize_before("$foreground")
         self.query_one("#capture-reading", Static).update(shown, layout=False)
         below.update(help_line, layout=False)

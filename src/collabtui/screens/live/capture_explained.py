@@ -29,7 +29,7 @@ def hint(words: "Catalogue", width: int) -> Content:
 
 
 def explanation(read: "LiveReading", known: "KnownNames", words: "Catalogue", today: date) -> Content:
-    """`action · owner 张伟 (研发部) · due ? · deliverable ?`: as Enter takes it down, `?` where it is not clear."""
+    """`action · owner 张伟（研发部） · due ? · deliverable ?`: as Enter takes it down, `?` where it is not clear."""
     whole = next((part for part in read.unclear if part.what == "line"), None)
     if whole is not None:
         why = words(whole.problem.key, **whole.problem.values) if whole.problem else ""
@@ -67,9 +67,10 @@ def _parts(read: "LiveReading", known: "KnownNames", words: "Catalogue", today: 
         return
     yield _kind(words, line.kind)
     if line.kind == "action" and line.action is not None:
-        yield _named(words("field.owner"), line.action.owner, known, unclear.get("owner"))
+        yield _named(words, line.action.owner, known, unclear.get("owner"))
         if line.action.collaborators or "collaborator" in unclear:
-            named = as_content(words("list.separator").join(map(known.named, line.action.collaborators)))
+            helping = [known.named(one, words) for one in line.action.collaborators]
+            named = as_content(words("list.separator").join(helping))
             parts = [one for one in (named, unclear.get("collaborator")) if one]
             yield _label(words("field.collaborators")) + Content(" ").join(parts)
         if line.action.doer:
@@ -82,7 +83,7 @@ def _parts(read: "LiveReading", known: "KnownNames", words: "Catalogue", today: 
             yield _part(words("field.checks"), standard)
     elif line.kind == "risk":
         yield _part(words("field.level"), words(f"level.{line.level or 'medium'}"), unclear.get("level"))
-        yield _named(words("field.owner"), line.who, known, unclear.get("owner"))
+        yield _named(words, line.who, known, unclear.get("owner"))
         stated = risk_fields(line.text)
         fields = {"impact": stated.scope, "answer": stated.answer, "standby": stated.standby}
         yield from (_part(words(f"risk.{name}"), value) for name, value in fields.items() if value)
@@ -106,8 +107,8 @@ def _part(label: str, value: str, unclear: Content | None = None) -> Content:
     return _label(label) + (unclear or (as_content(value) if value else as_content("?", UNCLEAR)))
 
 
-def _named(label: str, name: str, known: "KnownNames", unclear: Content | None) -> Content:
-    return _part(label, known.named(name), unclear)
+def _named(words: "Catalogue", owner: str, known: "KnownNames", unclear: Content | None) -> Content:
+    return _part(words("field.owner"), known.named(owner, words), unclear)
 
 
 def _due(day: date | None, unclear: Content | None, today: date, words: "Catalogue") -> Content:

@@ -14,7 +14,7 @@ from collabtui.domain.meetings.quorum import attendance_taken, is_here, missing_
 from collabtui.domain.people import Person
 from collabtui.lifecycle.live.entry_words import plain_entry
 from collabtui.screens.live.capture_explained import UNCLEAR, unclear_value
-from collabtui.widgets.line import as_content, folded, line
+from collabtui.widgets.line import as_content, folded, folded_facts, line
 from collabtui.widgets.when import due
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ PlanKey = int | tuple[str, int]
 """A slot's number; or what stands below the slots, which the cursor passes over."""
 GOES_ON = "  "
 """Before the second line of what stands below the slots."""
+BETWEEN_FACTS = "  "
+"""Before owner, day and what else is known of a line of the log."""
 INDENT = 6
 """Columns of the clock time in the log: longer lines go on below their text."""
 
@@ -209,4 +211,4 @@ def _hole(field: str, words: "Catalogue", unclear: Mapping[str, "UnclearPart"]) 
 
 def wrapped(text: Content, width: int) -> tuple[Content, ...]:
     """The rows of one line of any length."""
-    return tuple(folded(text, max(10 + INDENT, width), INDENT))
+    return tuple(folded_facts(text, max(10 + INDENT, width), BETWEEN_FACTS, INDENT))

@@ -50,7 +50,8 @@ def facts(data: MatterData, words: "Catalogue", following: Content, width: int =
     yield next((strip for strip in strips if strip.cell_length <= width), _where(row["step"], words))
     yield following
     if row["step"] == "archive":
-        yield as_content(words("matters.in_archive_line"), MUTED)
+        saved = data.facts.matter.archive_head
+        yield as_content(words("matters.in_archive_line" if saved else "matters.in_archive_unsaved"), MUTED)
     for name, text in (("goal", row["goal"]), ("background", row["background"])):
         if text:
             yield as_content(f"{words('field.' + name)} ", MUTED) + as_content(text)

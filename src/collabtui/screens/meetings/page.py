@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST = 500
 """Of those to come, and of those that are over."""
+USUAL_TITLE, ROOMY_TITLE = 2, 3
+"""Lines of a title, and where place, matter and goal have lines of their own below it: it is read before them."""
 Heading = tuple[str, str]
 
 
@@ -118,7 +120,9 @@ class Meetings(TwoPanePage):
         return [
             as_content(self.words(f"meetings.{key[1]}"), "$foreground-muted")
             if isinstance(key, tuple)
-            else columns.line(MeetingCells(rows[key], self.session, self.words))
+            else columns.line(
+                MeetingCells(rows[key], self.session, self.words), most=ROOMY_TITLE if columns.below else USUAL_TITLE
+            )
             for key in keys
         ]
 

@@ -18,7 +18,7 @@ from collabtui.store.queries.reports import answer_hours, broken_promises, promi
 from collabtui.text.lengths import answered_in
 from collabtui.text.width import cells as width_of
 from collabtui.widgets.colours import LATE, MUTED
-from collabtui.widgets.line import GAP, as_content, fitting, gauge, line
+from collabtui.widgets.line import GAP, MOST_OF_A_ROW, as_content, fitting, gauge, line
 
 if TYPE_CHECKING:
     from collabtui.session.store_session import Session
@@ -139,7 +139,7 @@ def _line(width: int, first: str, ref: str, text: str, last: str, least: int = L
     taken = sum(columns + GAP for _, columns in cells)
     columns = max(FOR_LAST, width_of(last))
     ends = [(as_content(last, MUTED), columns)] if fitting(width - taken, least, (columns, columns)) else []
-    return line(width, *cells, (as_content(text), 0), *ends)
+    return line(width, *cells, (as_content(text), 0), *ends, most=MOST_OF_A_ROW)
 
 
 def _first_due(action: "ActionRow") -> date:

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 WORDS = {
     "backup": ("backup", "备份"), "export": ("export", "导出"), "theme": ("theme", "主题"),
     "language": ("language", "语言"), "report": ("report", "reports", "报告"), "archive": ("archive", "归档"),
-    "restore": ("restore", "恢复", "还原"), "import": ("import", "导入"), "verify": ("verify", "验证归档", "验证"),
+    "restore": ("restore", "恢复", "还原"), "import": ("import", "导入"),
+    "verify": ("verify", "验证存档", "验证归档", "验证"),
 }  # fmt: skip
 """As they are typed, in either language."""
-CHECKS = ("check an archive", "check archive", "check the archive", "检查归档", "核对归档", "校验归档")
+CHECKS = ("check an archive", "check archive", "check the archive", "检查存档", "检查归档", "核对存档", "核对归档",
+          "校验存档", "校验归档")  # fmt: skip
 """The same verb as people say it, begun or whole."""
 OF_FILES = ("backup", "export")
 OF_PATHS = (*OF_FILES, "restore", "verify")

@@ -16,7 +16,7 @@ from collabtui.domain.place import Place
 from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.screens.frame.paged_loader import PagedLoader
 from collabtui.store.queries.mails import newest_numbers
-from collabtui.widgets.cards.card_strips import CARD
+from collabtui.widgets.cards.card_stack import CARD
 from collabtui.widgets.colours import ACCENT, MUTED
 from collabtui.widgets.line import as_content
 from collabtui.widgets.rows import WHOLE, Rows

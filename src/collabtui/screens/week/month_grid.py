@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from collabtui.screens.week.month_layout import NAMES, MonthLayout
 from collabtui.screens.week.week_cards import month_days
 from collabtui.screens.week.week_data import MonthDay, start_of
 from collabtui.text.width import cells
@@ -27,13 +28,10 @@ if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
 WEEK = timedelta(days=7)
-NAMES = 1
-"""Lines above the weeks."""
 ROOM_FOR_TITLE = 22
 """Columns of a day from which the time of a meeting stands before its title, 16 of them for the title."""
-LINED, RULED = 14, 5
-"""Columns of a day from which a line parts it from the next, and what is due is rather cut than counted alone; lines of
-a week from which one parts it from the next."""
+LINED = 14
+"""Columns of a day from which a line parts it from the next, and what is due is rather cut than counted alone."""
 LEAST_CUT = 16
 """Columns, of all lines together, from which it is cut in a narrower day, too."""
 WHOLE = 6
@@ -100,13 +98,14 @@ class MonthGrid(Widget, Listing, can_focus=True):
         self._days: Mapping[date, MonthDay] = {}
         self._days_off: frozenset[date] = frozenset()
         self._strips = RowStrips(self._get_style)
+        self._laid_out: tuple[tuple[object, ...], MonthLayout] | None = None
 
     @property
     def days(self) -> Sequence[date]:
         return month_days(self.day)
 
     def show(self, days: Mapping[date, MonthDay], days_off: frozenset[date]) -> None:
-        self._days, self._days_off = days, days_off
+        self._days, self._days_off, self._laid_out = days, days_off, None
         self.draw_again()
         if not self.filled:
             self.filled = True
@@ -137,10 +136,10 @@ class MonthGrid(Widget, Listing, can_focus=True):
         self.post_message(self.Chosen())
 
     def on_click(self, event: events.Click) -> None:
-        place, (width, height) = event.get_content_offset(self), self._cell
+        place, layout = event.get_content_offset(self), self._layout
         if place is None or place.y < NAMES:
             return
-        index = (place.y - NAMES) // height * 7 + min(6, place.x // width)
+        index = layout.week_at(place.y)[0] * 7 + layout.day_at(place.x)
         if index < len(self.days):
             again = self.days[index] == self.day and event.chain > 1
             self.go(self.days[index])
@@ -148,28 +147,46 @@ class MonthGrid(Widget, Listing, can_focus=True):
                 self.action_choose()
 
     @property
-    def _cell(self) -> tuple[int, int]:
-        width, height = self.content_size
-        return max(1, width // 7), max(1, (height - NAMES) // 6)
+    def _layout(self) -> MonthLayout:
+        """By what the days of the month that is shown have to say; found once for it."""
+        (width, height), days = self.content_size, self.days
+        known = (width, height, days[0], self.words.locale)
+        if self._laid_out is None or self._laid_out[0] != known:
+            layout = MonthLayout.of_width(width, [self._is_off(days[at::7]) for at in range(7)])
+            needs = [
+                max(len(self._lines(day, own - 1, WHOLE * 2)) for day, own in zip(week, layout.widths, strict=True))
+                for week in (days[at : at + 7] for at in range(0, len(days), 7))
+            ]
+            self._laid_out = known, layout.with_heights(height, needs)
+        return self._laid_out[1]
+
+    def _is_off(self, days: Sequence[date]) -> bool:
+        """Whether on these days, as far as they are of the month, nobody works or meets."""
+        own = [day for day in days if day.month == self.day.month]
+        return all(day in self._days_off and not self._days.get(day, MonthDay()).meetings for day in own)
 
     def render_line(self, y: int) -> Strip:
-        (width, height), room, style = self._cell, self.content_size.width, self.visual_style
+        layout, room, style = self._layout, self.content_size.width, self.visual_style
         if y < NAMES:
-            names = [self.words(f"date.weekday.{number}") for number in range(7)]
-            line = Content("").join(as_content(one, MUTED).truncate(width, pad=True) for one in names)
-            return self._strips.strip(line, room, style)
-        week, at = divmod(y - NAMES, height)
-        if week >= 6:
+            names = zip(range(7), layout.widths, strict=True)
+            cells_of = [
+                as_content(self.words(f"date.weekday.{at}"), MUTED).truncate(own, pad=True) for at, own in names
+            ]
+            return self._strips.strip(Content("").join(cells_of), room, style)
+        week, at = layout.week_at(y)
+        if week >= len(layout.heights):
             return Strip.blank(room, style.rich_style)
-        if height >= RULED and at == height - 1:
-            rule = "┼".join(["─" * (width - 1)] * 7)
+        height = layout.heights[week] - layout.ruled
+        if at == height:
+            rule = "┼".join("─" * (own - 1) for own in layout.widths)
             ruled = as_content(f"{rule}{'─' * (room - len(rule))}" if week < 5 else "", "$foreground-disabled")
             return self._strips.strip(ruled, room, style)
-        edge = self._strips.strip(as_content("│" if width >= LINED else "", "$foreground-disabled"), 1, style)
-        last = self._strips.strip(Content(""), max(0, room - 7 * width + 1), style)
+        is_lined = max(layout.widths) >= LINED
+        edge = self._strips.strip(as_content("│" if is_lined else "", "$foreground-disabled"), 1, style)
+        last = self._strips.strip(Content(""), max(0, room - sum(layout.widths) + 1), style)
         parts: list[Strip] = []
         for place, day in enumerate(self.days[week * 7 : week * 7 + 7]):
-            parts += [self._part(day, at, width - 1, height - (height >= RULED)), edge if place < 6 else last]
+            parts += [self._part(day, at, layout.widths[place] - 1, height), edge if place < 6 else last]
         return Strip.join(parts)
 
     def _part(self, day: date, at: int, width: int, height: int) -> Strip:

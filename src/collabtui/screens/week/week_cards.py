@@ -12,7 +12,8 @@ from collabtui.screens.week.week_data import Calendar, WeekCard, WeekData, start
 from collabtui.store.queries.actions import actions_by_id
 from collabtui.text.width import cells
 from collabtui.widgets.cards.card_places import CardColumn
-from collabtui.widgets.cards.card_strips import CARD, titled
+from collabtui.widgets.cards.card_stack import CARD
+from collabtui.widgets.cards.card_strips import titled
 from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content, between, name_within
 

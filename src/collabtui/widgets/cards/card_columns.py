@@ -14,8 +14,8 @@ from textual.widget import Widget
 from collabtui.text.width import wrapped
 from collabtui.widgets.cards.card_events import CardBeyond, CardChosen, CardDropped, CardMoved, CardsNearEnd
 from collabtui.widgets.cards.card_places import CardColumn, CardPlaces
+from collabtui.widgets.cards.card_stack import CARD
 from collabtui.widgets.cards.card_strips import (
-    CARD,
     HEAD,
     LEAST,
     THREE_LINES,
@@ -25,7 +25,6 @@ from collabtui.widgets.cards.card_strips import (
     Layout,
     Look,
     Painted,
-    card_at,
     layout_of,
     painted,
 )
@@ -148,7 +147,8 @@ class CardColumns(Widget, Listing, can_focus=True):
         if self.has_focus and self.column is not None:
             layout = self._layout()
             x = layout.left(self.places.at)
-            y = HEAD + layout.step * (self.places.row - self.places.top(self.places.at, layout.room))
+            stack = self.strips.stack(self.places, layout, self.places.at)
+            y = HEAD + stack.begin(self.places.row - stack.top)
             self.app.cursor_position = self.content_region.offset + Offset(x, y)
 
     def on_focus(self) -> None:
@@ -171,7 +171,8 @@ class CardColumns(Widget, Listing, can_focus=True):
 
     def _paint(self) -> None:
         layout, before = self._layout(), self._painted
-        self._painted = painted(self.places, layout)
+        stack = self.strips.stack(self.places, layout, self.places.at) if self.places.columns else None
+        self._painted = painted(self.places, layout, stack)
         if before is None or self.places.carried or before.view != self._painted.view:
             self.refresh()
         else:
@@ -220,7 +221,7 @@ class CardColumns(Widget, Listing, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)
-        hit = place and card_at(self.places, self._layout(), place.x, place.y)
+        hit = place and self.strips.card_at(self.places, self._layout(), place.x, place.y)
         if not hit:
             return
         again = (self.places.at, self.places.row) == hit and event.chain > 1
@@ -238,7 +239,7 @@ class CardColumns(Widget, Listing, can_focus=True):
             lines = wrapped(" ".join(sentence.split()), max(1, self.content_size.width)).split("\n")
             text = dict(enumerate(lines)).get(y, "")
             return self.strips.plain(as_content(text, MUTED), self.content_size.width, self.visual_style)
-        return self.strips.line(self.places, self._layout(), y, self.content_size.width, self._dressed())
+        return self.strips.line(self.places, self._layout(), y, self._dressed())
 
     def _dressed(self) -> Look:
         """The same object as long as it looks the same: a line is drawn from parts that are kept with it."""

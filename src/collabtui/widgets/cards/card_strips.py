@@ -11,6 +11,7 @@ from textual.style import Style
 
 from collabtui.text.width import cells, cut, wrapped
 from collabtui.widgets.cards.card_places import CardColumn, CardPlaces
+from collabtui.widgets.cards.card_stack import CARD, MOST_OF_CARD, CardStack
 from collabtui.widgets.colours import ACCENT, LATE, MUTED
 from collabtui.widgets.line import as_content
 from collabtui.widgets.row_strips import RowStrips
@@ -19,8 +20,6 @@ DrawCards = Callable[[Sequence[Any], int, int], Sequence[Sequence[Content]]]
 """The lines of some cards, given their keys, the width in columns, and how many lines each may have."""
 DrawCarried = Callable[[Any, Any, int, int], Sequence[Content]]
 """The lines of a card that is carried, given its key, the column's, how far down, and the width."""
-CARD = 3
-"""Lines of a card that needs no more; where an empty one parts it from the next a long title has that, too."""
 HEAD = 2
 """Lines above the cards: what the column is, and how much is above."""
 ROOMY = 24
@@ -60,10 +59,21 @@ class Layout(NamedTuple):
     step: int = CARD
     most: int = CARD
     """Lines that a card may have: in all but the lowest columns an empty one is left below it."""
+    lines: int = 0
+    """All that a column has for its cards."""
+    tallest: int = CARD
+    """Lines of a card where all of a column have room."""
+    width: int = 0
+    """Of all columns that are seen."""
 
     def left(self, index: int) -> int:
         """The cell at which a column begins."""
         return sum(self.widths[: index - self.seen.start])
+
+    def own(self, index: int) -> int:
+        """Columns for its cards, without its edge: the last one has none, and all that is left."""
+        is_last = index == self.seen[-1]
+        return self.width - self.left(index) if is_last else self.widths[index - self.seen.start] - 1
 
     def column_at(self, x: int) -> int:
         """The index of the column there; of the last one beyond it."""
@@ -89,7 +99,10 @@ def layout_of(
     step = card + 2 if roomy else card + 1 if height >= AIRY or fullest * (card + 1) <= room else card
     touches = card_lines.whole is None or (card_lines.may_touch and card == base)
     is_parted = roomy or (step > card and not touches)
-    return Layout(seen, widths or (each,) * len(seen), max(1, room // step), step, step - is_parted)
+    most = step - is_parted
+    tallest = MOST_OF_CARD if card_lines.whole else most
+    shared = widths or (each,) * len(seen)
+    return Layout(seen, shared, max(1, room // step), step, most, height - HEAD, max(tallest, most), width)
 
 
 def _uneven(places: CardPlaces, width: int) -> tuple[int, ...]:
@@ -125,6 +138,7 @@ class CardStrips:
         self._drawn: dict[tuple[object, ...], Strip] = {}
         self._parts: dict[tuple[object, ...], Strip] = {}
         """Lines of cards by what is cheap to compare: key, width, line, and how it stands out."""
+        self._stacks: dict[tuple[object, ...], CardStack | None] = {}
         self._look: Look | None = None
         """In which they were drawn."""
         self.draw: DrawCards = lambda keys, *_: [[Content("")]] * len(keys)
@@ -134,6 +148,7 @@ class CardStrips:
         self._cards.clear()
         self._drawn.clear()
         self._parts.clear()
+        self._stacks.clear()
 
     def forget_styles(self) -> None:
         self._drawn.clear()
@@ -144,48 +159,46 @@ class CardStrips:
         """A line that is of no column."""
         return self._strip(content, width, style)
 
-    def line(self, places: CardPlaces, layout: Layout, y: int, width: int, look: Look) -> Strip:
-        """The line `y` of all columns that are seen, `width` columns wide."""
+    def line(self, places: CardPlaces, layout: Layout, y: int, look: Look) -> Strip:
+        """The line `y` of all columns that are seen."""
         if look is not self._look:
             self._look = look
             self._parts.clear()
-        parts, left = [], width
+        edge = self._strip(as_content("│", "$foreground-disabled"), 1, look.plain)
+        parts = []
         for index in layout.seen:
-            last = index == layout.seen[-1]
-            own = left if last else layout.widths[index - layout.seen.start]
-            parts.append(self._part(places, index, y, own - (not last), layout, look))
-            if not last:
-                parts.append(self._strip(as_content("│", "$foreground-disabled"), 1, look.plain))
-            left -= own
-        return Strip.join(parts)
+            parts += [self._part(places, index, y, layout.own(index), layout, look), edge]
+        return Strip.join(parts[:-1])
 
     def _part(self, places: CardPlaces, index: int, y: int, width: int, layout: Layout, look: Look) -> Strip:
-        column, top = places.columns[index], places.top(index, layout.room)
+        column = places.columns[index]
         here = index == places.at
         carried = places.carried if here else None
+        stack = self.stack(places, layout, index)
+        top, most = stack.top, stack.most
         if y < HEAD:
             beside = _beside(places, layout, index)
             is_brief = _is_brief([places.columns[one] for one in layout.seen], layout.widths)
             content = _name(column, width, here=here, is_brief=is_brief) if y == 0 else _rule(top, width, *beside)
             return self._strip(content, width, look.plain)
-        at, line = divmod(y - HEAD, layout.step)
-        if at >= layout.room:
-            hidden = column.total - top - layout.room + (carried is not None)
+        at, line = stack.row_at(y - HEAD)
+        if at >= stack.room:
+            hidden = column.total - top - stack.room + (carried is not None)
             more = as_content(f"▼ {hidden}", MUTED) if line == 0 and hidden > 0 else Content("")
             return self._strip(more, width, look.plain)
         if carried is not None and at == 0:
-            lines = self._carried(places, column, width, layout.most)
-            if line < max(CARD, len(lines)):
+            lines = self._carried(places, column, width, most)
+            if line < max(stack.least, len(lines)):
                 return self._strip(_at(lines, line), width, look.carried, look.carried)
         row = top + at - (carried is not None)
         if row >= len(column.cards) or (carried is not None and at == 0):
             return self._strip(Content(""), width, look.plain)
         pointed = here and carried is None and row == places.row and look.focused
         moved = places.carried and places.carried.home == index and places.carried.card == column.cards[row]
-        key = (column.cards[row], width, layout.most, line, pointed, bool(moved))
+        key = (column.cards[row], width, most, line, pointed, bool(moved))
         if key not in self._parts:
-            lines = self._lines(column, top, row, width, layout)
-            pointed = pointed and line < max(CARD, len(lines))
+            lines = self._lines(column, stack, row, width)
+            pointed = pointed and line < max(stack.least, len(lines))
             content = as_content(_at(lines, line).plain, "$foreground-disabled") if moved else _at(lines, line)
             styles = (look.cursor, look.cursor) if pointed else (look.plain, None)
             if len(self._parts) > KEPT:
@@ -201,14 +214,48 @@ class CardStrips:
             return self.draw_carried(carried.card, column.key, carried.steps, width)
         return self.draw([carried.card], width, most)[0]
 
-    def _lines(self, column: CardColumn, top: int, row: int, width: int, layout: Layout) -> Sequence[Content]:
+    def stack(self, places: CardPlaces, layout: Layout, index: int) -> CardStack:
+        """The lines at which the cards of a column begin. Those that have room stand each below the one before, so that
+        short ones are not far apart, and with titles as long as that allows."""
+        column, carried = places.columns[index], places.carried if index == places.at else None
+        whole = None
+        if column.cards and len(column.cards) == column.total <= layout.lines // CARD:
+            known = (column.key, tuple(column.cards), layout, carried)
+            if known not in self._stacks:
+                self._stacks[known] = self._stacked(places, column, layout, layout.own(index), is_over=bool(carried))
+            whole = self._stacks[known]
+        room = layout.room if whole is None else whole.room
+        top = places.top(index, room)
+        return whole or CardStack.of_steps(room, layout.step, layout.most, top)
+
+    def card_at(self, places: CardPlaces, layout: Layout, x: int, y: int) -> tuple[int, int] | None:
+        """The indices of the column and the row at a place, the last one below the last; None in the head."""
+        if y < HEAD or not places.columns:
+            return None
+        index = layout.column_at(x)
+        stack = self.stack(places, layout, index)
+        row = stack.top + stack.row_at(y - HEAD)[0]
+        return index, max(0, min(row, len(places.columns[index].cards) - 1))
+
+    def _stacked(
+        self, places: CardPlaces, column: CardColumn, layout: Layout, width: int, *, is_over: bool
+    ) -> CardStack | None:
+        """None where they have no room below each other. `is_over`: a card is carried over them."""
+        for most in (layout.tallest, layout.most):
+            above = [self._carried(places, column, width, most)] if is_over else []
+            heights = [len(one) for one in (*above, *self.draw(column.cards, width, most))]
+            if (found := CardStack.of_cards(heights, most, layout.lines)) is not None:
+                return found
+        return None
+
+    def _lines(self, column: CardColumn, stack: CardStack, row: int, width: int) -> Sequence[Content]:
         """Of the card in that row; those around it are asked for with it."""
-        most = layout.most
+        most = stack.most
         wanted = (column.cards[row], width, most)
         if wanted not in self._cards:
             if len(self._cards) > KEPT:
                 self.forget()
-            some = column.cards[top : top + layout.room]
+            some = column.cards[stack.top : stack.top + stack.room]
             self._cards.update(zip(((key, width, most) for key in some), self.draw(some, width, most), strict=True))
         return self._cards[wanted]
 
@@ -230,23 +277,14 @@ class Painted(NamedTuple):
     card: Region
 
 
-def painted(places: CardPlaces, layout: Layout) -> Painted:
-    """Within the content of the part."""
-    top = places.top(places.at, layout.room) if places.columns else 0
-    if not layout.widths:
-        return Painted((places.at, layout, top, places.carried), Region())
+def painted(places: CardPlaces, layout: Layout, stack: CardStack | None) -> Painted:
+    """Within the content of the part; `stack` is that of the column with the cursor."""
+    if stack is None:
+        return Painted((places.at, layout, 0, places.carried), Region())
     x, own = layout.left(places.at), layout.widths[places.at - layout.seen.start]
-    card = Region(x, HEAD + layout.step * (places.row - top), own + len(layout.seen), layout.step)
-    return Painted((places.at, layout, top, places.carried), card)
-
-
-def card_at(places: CardPlaces, layout: Layout, x: int, y: int) -> tuple[int, int] | None:
-    """The indices of the column and the row at a place, the last one below the last; None in the head."""
-    if y < HEAD or not places.columns:
-        return None
-    index = layout.column_at(x)
-    row = places.top(index, layout.room) + (y - HEAD) // layout.step
-    return index, max(0, min(row, len(places.columns[index].cards) - 1))
+    row = places.row - stack.top
+    card = Region(x, HEAD + stack.begin(row), own + len(layout.seen), stack.begin(row + 1) - stack.begin(row))
+    return Painted((places.at, layout, stack.top, places.carried), card)
 
 
 def titled(title: str, width: int, most: int, style: str = "") -> list[Content]:

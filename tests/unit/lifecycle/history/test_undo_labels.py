@@ -86,6 +86,30 @@ def test_a_refusal_names_no_field_of_the_program(workspace: Workspace, field: st
     assert words.values_of(refused)["field"] == named
 
 
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("model", [ColumnMeaning, CustomWord, SavedView], ids=lambda one: one.__name__)
+def test_a_refusal_names_no_ref_that_nobody_is_shown(workspace: Workspace, model: type[Record], locale: str) -> None:
+    (made,) = put(workspace.store, next(one for one in FILLED if type(one) is model))
+    words = UndoWords(Catalogue(locale), workspace.as_user("key").zone, workspace.store)
+    refusals = (
+        Refused("undo.not_possible", ref=made.ref),
+        Refused("undo.changed_since", ref=made.ref, field="word", value="x"),
+        Refused("undo.named", ref="X-2026-001", by=[made.ref, "A3"]),
+    )
+    for said in (words.worded(one) for one in refusals):
+        sentence = words.words(said.key, **said.values)
+        assert made.ref not in sentence.split()
+        assert made.label in sentence
+
+
+@pytest.mark.parametrize(
+    ("ref", "said"), [("A3", "A3 不能撤销。请手动修改。"), ("X-2026-001", "X-2026-001 不能撤销。请手动修改。")]
+)
+def test_a_ref_keeps_its_space_in_a_chinese_refusal(workspace: Workspace, ref: str, said: str) -> None:
+    words = UndoWords(Catalogue("zh"), workspace.as_user("key").zone, workspace.store)
+    assert words.words("undo.not_possible", **words.values_of(Refused("undo.not_possible", ref=ref))) == said
+
+
 def _codes(annotation: object) -> tuple[str, ...]:
     """Of a field whose values are a few words; empty of all others."""
     if get_origin(annotation) is Literal:

@@ -110,7 +110,7 @@ def matter(published: Workspace, clock: Clock) -> Workspace:
 
 LABELS: dict[FormName, tuple[str, ...]] = {
     "request": (
-        "Number", "Initiating department", "Matter", "Background", "Goal", "Asked of each department", "Wanted date",
+        "Number", "Initiating department", "Matter", "Background", "Goal", "Asked of each department", "Target date",
         "Key dates", "Resources", "Sign-off of the head",
     ),
     "kick-off": (
@@ -121,7 +121,7 @@ LABELS: dict[FormName, tuple[str, ...]] = {
     "weekly": ("Done this week", "Risks", "Plan for next week"),
     "completion": ("Matter", "Result", "Date"),
     "project-plan": (
-        "Goal", "Wanted date", "Scope: in", "Departments and roles", "Milestones", "Planned finish", "Proposed answer",
+        "Goal", "Target date", "Scope: in", "Departments and roles", "Milestones", "Planned finish", "Proposed answer",
         "Sign-off of the head",
     ),
     "diagnosis": ("List of problems", "Root cause", "Old process", "Conclusions", "Recommendations", "Measures"),

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 By = Literal["owner", "department"]
 _AROUND_LEGEND = 2
 """Cells that the frame takes beside it from the width of what it holds."""
+NAME_LINES = 3
+"""Lines on which the names of departments are whole."""
 LONGEST = 180
 """Days that the burn-down goes back, and on."""
 OF_TIME = ("open_only", "overdue", "statuses", "due_from", "due_before")
@@ -123,6 +125,7 @@ class Charts(LoadingPage):
             (as_content(name or self.words("charts.nobody"), "" if one.name else MUTED), names),
             (charts.load_bar(one.open, one.overdue, most, width - names - numbers - 4), 0),
             (as_content(f"{one.open:>4}") + as_content(f"  {late}", LATE), numbers),
+            most=NAME_LINES,
         )
 
     def on_resize(self, _: events.Resize) -> None:

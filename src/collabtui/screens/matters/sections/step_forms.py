@@ -10,7 +10,6 @@ from collabtui.domain.three_way_merge import LINES
 from collabtui.language.channel_line import read_channels
 from collabtui.language.measures.nothing_to_measure import not_measurable
 from collabtui.language.milestone_lines import read_milestones, write_milestones
-from collabtui.lifecycle.due.progress_due import is_rhythm_waiting
 from collabtui.lifecycle.matters.edit_matters import MatterFields, criteria_of, describe_matter
 from collabtui.lifecycle.matters.process_steps import names_in_steps, read_steps, write_steps
 from collabtui.screens.actions.action_form import action_form, new_action_form
@@ -92,11 +91,12 @@ class StepForms:
                 fields["conclusions"] = values["conclusions"]
                 fields["recommendations"] = values["recommendations"]
             criteria = [line for line in values["criteria"].splitlines() if line.strip()]
+            rhythm = await page.session.run_command(lambda acting: acting.store.get(Matter, ref).rhythm)
             await basis.run(lambda acting: _kicked_off(acting, ref, fields, criteria))
-            if fields["rhythm"] != next(one.value for one in shown if one.name == "rhythm"):
-                await self._tell_of_waiting_rhythm()
             for one in await page.session.run_command(lambda acting: _on_days_off(acting, fields["milestones"])):
                 page.tell("milestone.day_off", text=one.text, day=page.words.day(one.day))
+            if fields["rhythm"] != rhythm:
+                await self._tell_of_waiting_rhythm()
             for number in not_measurable(criteria):
                 page.tell("criterion.nothing_measures", text=criteria[number - 1])
 
@@ -110,10 +110,16 @@ class StepForms:
         await page.ask(Form(page.services, self._title("kick-off"), shown, save, begins_in=begins_in, basis=basis))
 
     async def _tell_of_waiting_rhythm(self) -> None:
-        page, ref = self.page, self.data.ref
-        matter = await page.session.run_command(lambda acting: acting.store.get(Matter, ref))
-        if await page.session.run_command(lambda acting: is_rhythm_waiting(acting.store, matter)):
-            page.tell("matter.rhythm_waits", ref=ref, step=page.words(f"step.{matter.step}"))
+        """Where nobody is asked by it before the work begins."""
+        from collabtui.lifecycle.due.progress_due import rhythm_waits  # the rules of mails are more than a form needs
+
+        def waiting(acting: "Acting") -> Matter | None:
+            matter = acting.store.get(Matter, self.data.ref)
+            return matter if rhythm_waits(acting.store, matter) else None
+
+        if matter := await self.page.session.run_command(waiting):
+            words = self.page.words
+            self.page.tell("matter.rhythm_waits", ref=matter.ref, step=words(f"step.{matter.step}"))
 
     async def breakdown(self) -> None:
         """The first task that lacks something; where none does, another one."""
