@@ -46,7 +46,7 @@ def read_companion(reply: ReplyState, piece: Piece) -> None:
         say(reply, _coming(reply, piece, kind))
         return
     before = _status_before(reply, piece)
-    if kind in _ANSWERS or before is None:
+    if kind in _UNNOTED or before is None:
         say(reply, talk(piece, idle=True))
         return
     if kind == "absent" and before.status == "done":
@@ -55,6 +55,8 @@ def read_companion(reply: ReplyState, piece: Piece) -> None:
         return
     found = talk(piece, "reason", idle=True)
     found.beside = True
+    if kind == "follows" and _is_handed_in(reply, piece, before):
+        before.propose("open-words")
     if own := _of_one(piece, before, kind):
         found.refs, found.note, found.rule, found.counts = own, place(piece), "note", True
     else:
@@ -77,7 +79,7 @@ def _begins_with_title(piece: Piece) -> bool:
     return piece.mentions[0].start == piece.tokens[0].start
 
 
-_ANSWERS = ("accept", "agreement", "attendance", "tentative")
+_UNNOTED = ("accept", "agreement", "attendance", "tentative", "ofreply")
 _LONGEST_COMPANION = 160
 _LONGEST_REMARK = 80
 """Characters."""
@@ -114,6 +116,8 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
         if attendance(piece, reply.setting.words):
             return ""
         return next((kind for kind in _BESIDE_ANSWERS if _matches(kind, text)), "")
+    if _matches("ofreply", text) and not _counts_items(piece):
+        return "ofreply"
     if situation.minutes and not (piece.named or _answers(piece)) and _matches("agreement", text):
         return "agreement"
     if _was_accepted(reply) and not (piece.named or _answers(piece)) and _goes_on_with_it(reply, text):
@@ -126,6 +130,29 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
     impersonal = _impersonal(piece)
     found = (kind for kind in _beside(reply, piece, before) if _matches(kind, text) or _matches(kind, impersonal))
     return next(found, "")
+
+
+def _is_handed_in(reply: ReplyState, piece: Piece, before: Reading) -> bool:
+    """DG set serviced, report by evening: what is still to come is all that the item hands in."""
+    text = piece.block.folded.text[piece.start : piece.end]
+    items = (item for item in reply.setting.situation.items if item.ref in before.refs)
+    return any(_is_called(item.deliverable.lower(), text) for item in items if item.deliverable)
+
+
+def _is_called(deliverable: str, text: str) -> bool:
+    """By its last word, or its last two characters: 检修记录 is a 记录."""
+    if not deliverable.isascii():
+        return deliverable[-_FEWEST:] in text
+    last = _LATIN.findall(deliverable)[-1:]
+    return any(re.search(rf"\b{re.escape(word.removesuffix('s'))}s?\b", text) for word in last)
+
+
+_LATIN = re.compile("[a-z]+")
+
+
+def _counts_items(piece: Piece) -> bool:
+    """See you at 3: by its number, unlike by a word of its title, an item is spoken of."""
+    return any(one.how not in ("amount", "title") for one in piece.mentions)
 
 
 _TITLE_WORD = re.compile(r"[\u4e00-\u9fff]|[a-z]{3,}")
@@ -177,7 +204,7 @@ def _beside(reply: ReplyState, piece: Piece, before: Reading) -> tuple[str, ...]
     if piece.lead == "contrast" and before.status == "done":
         return ()
     if before.status == "done":
-        return ("status", "done", "absent") if piece.kinds.isdisjoint(_SHADES) else ("status",)
+        return ("status", "done", "follows", "absent") if piece.kinds.isdisjoint(_SHADES) else ("status",)
     if before.percent is None and (before.status != "in-progress" or piece.has("almost")):
         # in the works, nearly half of it
         return ("status", "absent")
