@@ -273,12 +273,12 @@ def _keeps_its_day(piece: Piece, refs: Refs, own: OwnItems) -> bool:
 
 
 def _has_arrived(piece: Piece, refs: Refs, own: OwnItems) -> bool:
-    """报价收到了, `Brochures received`: of what a thing is called it says that it came; of a number, or of a title that
-    is whole, that the task did."""
+    """报价收到了, `1. Brochures received`: of what a thing is called it says that it came; of a number alone, or of a
+    title that is whole, that the task did."""
     parts = [one for one in piece.mentions if one.how != "amount"]
     text = piece.block.folded.text
     is_title = any(own.title(ref) == text[one.start : one.end] for one in parts for ref in refs)
-    by_words = bool(parts) and all(one.how == "title" for one in parts) and not is_title
+    by_words = bool(parts) and (piece.has("name") or all(one.how == "title" for one in parts)) and not is_title
     is_task = piece.has("item-noun", "list")
     return by_words and not is_task and any(token.of("accept") and token.text in _ARRIVED for token in piece.tokens)
 

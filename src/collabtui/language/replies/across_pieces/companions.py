@@ -67,11 +67,28 @@ def read_companion(reply: ReplyState, piece: Piece) -> None:
 def _of_one(piece: Piece, before: Reading, kind: str) -> Refs:
     """1 2完成，手册已发群里 (the manual is in the group): the items that it names of several that were spoken of, or
     the one other item; what is left behind a share is of the same item, whatever words it has."""
-    named = {ref for one in piece.mentions if one.how == "title" for ref in one.refs}
+    named = {ref for one in piece.mentions if one.how == "title" and not _is_place(piece, one) for ref in one.refs}
     own = tuple(ref for ref in before.refs if ref in named)
     if own or not named:
         return own if named < set(before.refs) else ()
     return tuple(named) if len(named) == 1 and (kind != "share" or _begins_with_title(piece)) else ()
+
+
+def _is_place(piece: Piece, one: Mention) -> bool:
+    """放文档里了 (put into the document), of who is to write a document, too."""
+    return is_place(piece.block.folded.text[one.start : one.end])
+
+
+def is_place(text: str) -> bool:
+    """Whether folded words name a place where a result is kept or shown: system, website, 文档."""
+    return _places().fullmatch(text) is not None
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    return re.compile(
+        one_of(word for language in LANGUAGES for word in read_words("companions", language)["parts"]["place"])
+    )
 
 
 def _begins_with_title(piece: Piece) -> bool:
@@ -79,7 +96,7 @@ def _begins_with_title(piece: Piece) -> bool:
     return piece.mentions[0].start == piece.tokens[0].start
 
 
-_UNNOTED = ("accept", "agreement", "attendance", "tentative", "ofreply")
+_UNNOTED = ("accept", "agreement", "attendance", "tentative", "ofreply", "forgotten")
 _LONGEST_COMPANION = 160
 _LONGEST_REMARK = 80
 """Characters."""
@@ -116,8 +133,8 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
         if attendance(piece, reply.setting.words):
             return ""
         return next((kind for kind in _BESIDE_ANSWERS if _matches(kind, text)), "")
-    if _matches("ofreply", text) and not _counts_items(piece):
-        return "ofreply"
+    if of_reply := _of_reply(reply, piece, text):
+        return of_reply
     if situation.minutes and not (piece.named or _answers(piece)) and _matches("agreement", text):
         return "agreement"
     if _was_accepted(reply) and not (piece.named or _answers(piece)) and _goes_on_with_it(reply, text):
@@ -148,6 +165,14 @@ def _is_called(deliverable: str, text: str) -> bool:
 
 
 _LATIN = re.compile("[a-z]+")
+
+
+def _of_reply(reply: ReplyState, piece: Piece, text: str) -> str:
+    """Sorry for the late reply, see you at the cookout; that he forgot to answer may be said of the work where nothing
+    else was told."""
+    told = any(one.status or one.ask for one in (*reply.readings, *reply.sentence.readings))
+    found = (kind for kind in ("ofreply", "forgotten")[: 1 + told] if _matches(kind, text))
+    return "" if _counts_items(piece) else next(found, "")
 
 
 def _counts_items(piece: Piece) -> bool:
@@ -204,7 +229,8 @@ def _beside(reply: ReplyState, piece: Piece, before: Reading) -> tuple[str, ...]
     if piece.lead == "contrast" and before.status == "done":
         return ()
     if before.status == "done":
-        return ("status", "done", "follows", "absent") if piece.kinds.isdisjoint(_SHADES) else ("status",)
+        joined = ("joined",) if piece.lead == "and" else ()  # 已核定并送出 (approved and sent off)
+        return ("status", "done", "follows", "absent", *joined) if piece.kinds.isdisjoint(_SHADES) else ("status",)
     if before.percent is None and (before.status != "in-progress" or piece.has("almost")):
         # in the works, nearly half of it
         return ("status", "absent")

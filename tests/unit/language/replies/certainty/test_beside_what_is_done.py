@@ -211,3 +211,83 @@ def test_a_farewell_is_no_note_on_an_item() -> None:
         "en", "Train forklift drivers", "certificates", "Forklift training is on Friday. See you at the cookout!"
     )
     assert [one.note for one in found.updates if one.note and "cookout" in one.note] == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "hands_in", "text"),
+    [
+        ("zh", "确认借展合约", "合約", "合約已簽妥，已寄回借方。"),
+        ("zh", "核定老人津贴名册", "名册", "名冊上週五已核定並送出。"),
+        ("zh", "编排期中考试日程", "考试安排表", "期中考试安排表已经排好，发您邮箱了，请审阅。"),
+        ("zh", "整理用户反馈", "反馈清单", "反馈清单已整理好，放文档里了，共42条。"),
+        ("zh", "校准心电图机", "校准报告", "心电图机校准了。"),
+        ("zh", "抢修2号注塑机", "维修记录", "2号机周二晚上已经修好，正常生产了。"),
+        ("zh", "回复破损索赔", "赔付单", "1已处理完。"),
+        ("en", "Prepare April duty roster", "roster", "Roster is ready and shared with all wards."),
+        ("en", "Update group rates", "rate sheet", "Rates are updated in the system."),
+        ("en", "Replace conveyor belt", "report", "The new belt was installed on Tuesday and runs without problems."),
+        (
+            "en",
+            "Update price list",
+            "list",
+            "Price list is updated, a day early for once, shared with all shops. Sorry!",
+        ),
+    ],
+)
+def test_a_sure_fact_is_applied(locale: str, title: str, hands_in: str, text: str) -> None:
+    found = _read(locale, title, hands_in, text)
+    assert [(one.ref, one.status) for one in found.updates] == [("A1", "done")]
+    assert not found.proposals
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "text"),
+    [
+        ("zh", "抢修2号注塑机", "5号机修好了"),
+        ("zh", "抢修2号注塑机", "2号机还没修好"),
+        ("zh", "发送会员通讯", "通讯写好了，等着发"),
+        ("en", "Send newsletter", "Newsletter is ready"),
+        ("en", "Print menus", "Menus are ready"),
+        ("en", "Print menus", "Menus updated on the website"),
+        ("en", "Prepare roster", "Roster is almost ready"),
+        ("en", "Prepare roster", "Roster is ready for review"),
+        ("en", "Prepare roster", "Roster will be ready tomorrow"),
+        ("en", "Update rates", "Rates are updated in the draft"),
+        ("en", "Replace belt", "The new belt will be installed on Tuesday"),
+        ("en", "Get offers", "1. offers received"),
+    ],
+)
+def test_what_is_not_sure_is_not(locale: str, title: str, text: str) -> None:
+    found = _read(locale, title, "", text)
+    assert [one for one in found.updates if one.status == "done" or one.accept] == []
+
+
+def test_one_item_stays_certain_beside_what_is_said_of_others() -> None:
+    found = _read("zh", "回复破损索赔", "赔付单", "1已处理完，2需要各部门配合提供，麻烦郭总在会上提一下。")
+    assert [(one.ref, one.status) for one in found.updates] == [("A1", "done")]
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "text"),
+    [
+        ("zh", "回复破损索赔", "昨天忘了回复，破损索赔已处理完"),
+        ("zh", "回复破损索赔", "抱歉一直没来得及回您。1已完成"),
+        ("en", "Repair the boiler", "Sorry I forgot to answer yesterday. Boiler is repaired."),
+    ],
+)
+def test_what_was_forgotten_to_be_told_is_no_doubt(locale: str, title: str, text: str) -> None:
+    assert [(one.ref, one.status) for one in _read(locale, title, "", text).updates] == [("A1", "done")]
+
+
+@pytest.mark.parametrize(
+    ("locale", "title", "text"),
+    [
+        ("zh", "回复破损索赔", "昨天忘了回复"),
+        ("zh", "通知家长", "1 忘了通知"),
+        ("en", "Reply to the claim", "Forgot to reply"),
+    ],
+)
+def test_what_was_forgotten_may_be_the_work_itself(locale: str, title: str, text: str) -> None:
+    found = _read(locale, title, "", text)
+    assert found.doubt
+    assert [one for one in found.updates if one.status == "done"] == []
