@@ -13,7 +13,7 @@ from collabtui.domain.refs import kept_ref, number_of
 from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.items.item_numbers import Mention
 from collabtui.language.replies.items.needed_time import days_in_reply
-from collabtui.language.replies.items.titles import Titles
+from collabtui.language.replies.items.titles import Titles, in_usual_words
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.words.vocabulary import Token
@@ -59,8 +59,9 @@ class OwnItems:
     def are_handed_over(self, piece: Piece, refs: Refs) -> bool:
         """Whether the piece names these items by what has to be handed over."""
         text = piece.block.folded.text
-        named = {text[one.start : one.end] for one in piece.mentions if one.how == "title"}
-        return bool(refs) and all(self._items[ref].deliverable.lower() in named for ref in refs)
+        named = {in_usual_words(text[one.start : one.end]) for one in piece.mentions if one.how == "title"}
+        things = {one.ref: one.text for one in self._titles.titles if one.is_thing}
+        return bool(refs) and all(things.get(ref, "") in named for ref in refs)
 
     def day(self, piece: Piece, ref: str) -> DayReading | None:
         """The day a piece names, for one item: lengths of time count from its due date. None for two different days."""

@@ -7,7 +7,8 @@ an item once something has been said of the one before, and at the words a reaso
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from collabtui.language.replies.certainty.outcomes import tells_where
+from collabtui.language.replies.across_pieces.companions import is_spelled_out
+from collabtui.language.replies.certainty.outcomes import tells_how_it_runs, tells_where
 from collabtui.language.replies.hedges_and_negation import polite
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.pieces import Piece, Role
@@ -259,7 +260,7 @@ class _Cutter:
         if self._says_something() and _says_more(ahead):
             return True
         has_verb = self._says_something() or "own-verb" in self._kinds
-        return has_verb and _tells_where_behind(self._marked, token, ahead)
+        return has_verb and _adds_behind(self._marked, token, ahead)
 
     def _taken_from_reason(self) -> list[Token]:
         """因供应商晚了需推迟: 需 belongs to what it leads to."""
@@ -314,10 +315,16 @@ def _is_verb_then_item(tokens: Sequence[Token]) -> bool:
     return "mention" in kinds and kinds[0] == "verb" and kinds[-1] == "mention"
 
 
-def _tells_where_behind(marked: Marked, token: Token, ahead: Sequence[Token]) -> bool:
-    """Closed and the report is in the shared drive."""
+def _adds_behind(marked: Marked, token: Token, ahead: Sequence[Token]) -> bool:
+    """Closed and the report is in the shared drive, installed and running smoothly, ready and shared with all wards."""
     clause = list(takewhile(lambda one: not one.of("mark"), ahead))
-    return bool(clause) and tells_where(marked.text[token.end : clause[-1].end])
+    if not clause:
+        return False
+    text = marked.text[token.end : clause[-1].end].strip()
+    return tells_where(text) or tells_how_it_runs(text) or any(is_spelled_out(kind, text) for kind in _ADDED)
+
+
+_ADDED = ("status", "done")
 
 
 def _lead_of(token: Token, role: Role) -> str:

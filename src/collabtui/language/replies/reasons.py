@@ -23,7 +23,9 @@ def _explains(reply: ReplyState, piece: Piece) -> bool:
     before = reply.sentence.statements()
     if not before or not before[-1].counts or piece.asks:
         return False
-    goes_on = reply.sentence.readings[-1].rule == "reason"
+    last = reply.sentence.readings[-1]
+    # done, shared in the group, 42 of them: one remark behind another explains nothing
+    goes_on = last.rule == "reason" and not (last.beside and before[-1].status == "done")
     if piece.role == "waiting":
         return before[-1].rule in _HAVE_REASONS and not any(one.how != "title" for one in piece.mentions)
     if _names_another(piece, before[-1]) or not foreign(piece.tokens) or piece.has(*COURTESY):

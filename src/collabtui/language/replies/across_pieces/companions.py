@@ -46,7 +46,7 @@ def read_companion(reply: ReplyState, piece: Piece) -> None:
         say(reply, _coming(reply, piece, kind))
         return
     before = _status_before(reply, piece)
-    if kind in _ANSWERS or before is None:
+    if kind in _UNNOTED or before is None:
         say(reply, talk(piece, idle=True))
         return
     if kind == "absent" and before.status == "done":
@@ -55,6 +55,8 @@ def read_companion(reply: ReplyState, piece: Piece) -> None:
         return
     found = talk(piece, "reason", idle=True)
     found.beside = True
+    if kind == "follows" and _is_handed_in(reply, piece, before):
+        before.propose("open-words")
     if own := _of_one(piece, before, kind):
         found.refs, found.note, found.rule, found.counts = own, place(piece), "note", True
     else:
@@ -65,11 +67,28 @@ def read_companion(reply: ReplyState, piece: Piece) -> None:
 def _of_one(piece: Piece, before: Reading, kind: str) -> Refs:
     """1 2完成，手册已发群里 (the manual is in the group): the items that it names of several that were spoken of, or
     the one other item; what is left behind a share is of the same item, whatever words it has."""
-    named = {ref for one in piece.mentions if one.how == "title" for ref in one.refs}
+    named = {ref for one in piece.mentions if one.how == "title" and not _is_place(piece, one) for ref in one.refs}
     own = tuple(ref for ref in before.refs if ref in named)
     if own or not named:
         return own if named < set(before.refs) else ()
     return tuple(named) if len(named) == 1 and (kind != "share" or _begins_with_title(piece)) else ()
+
+
+def _is_place(piece: Piece, one: Mention) -> bool:
+    """放文档里了 (put into the document), of who is to write a document, too."""
+    return is_place(piece.block.folded.text[one.start : one.end])
+
+
+def is_place(text: str) -> bool:
+    """Whether folded words name a place where a result is kept or shown: system, website, 文档."""
+    return _places().fullmatch(text) is not None
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    return re.compile(
+        one_of(word for language in LANGUAGES for word in read_words("companions", language)["parts"]["place"])
+    )
 
 
 def _begins_with_title(piece: Piece) -> bool:
@@ -77,7 +96,7 @@ def _begins_with_title(piece: Piece) -> bool:
     return piece.mentions[0].start == piece.tokens[0].start
 
 
-_ANSWERS = ("accept", "agreement", "attendance", "tentative")
+_UNNOTED = ("accept", "agreement", "attendance", "tentative", "ofreply", "forgotten")
 _LONGEST_COMPANION = 160
 _LONGEST_REMARK = 80
 """Characters."""
@@ -114,6 +133,8 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
         if attendance(piece, reply.setting.words):
             return ""
         return next((kind for kind in _BESIDE_ANSWERS if _matches(kind, text)), "")
+    if of_reply := _of_reply(reply, piece, text):
+        return of_reply
     if situation.minutes and not (piece.named or _answers(piece)) and _matches("agreement", text):
         return "agreement"
     if _was_accepted(reply) and not (piece.named or _answers(piece)) and _goes_on_with_it(reply, text):
@@ -126,6 +147,37 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
     impersonal = _impersonal(piece)
     found = (kind for kind in _beside(reply, piece, before) if _matches(kind, text) or _matches(kind, impersonal))
     return next(found, "")
+
+
+def _is_handed_in(reply: ReplyState, piece: Piece, before: Reading) -> bool:
+    """DG set serviced, report by evening: what is still to come is all that the item hands in."""
+    text = piece.block.folded.text[piece.start : piece.end]
+    items = (item for item in reply.setting.situation.items if item.ref in before.refs)
+    return any(_is_called(item.deliverable.lower(), text) for item in items if item.deliverable)
+
+
+def _is_called(deliverable: str, text: str) -> bool:
+    """By its last word, or its last two characters: 检修记录 is a 记录."""
+    if not deliverable.isascii():
+        return deliverable[-_FEWEST:] in text
+    last = _LATIN.findall(deliverable)[-1:]
+    return any(re.search(rf"\b{re.escape(word.removesuffix('s'))}s?\b", text) for word in last)
+
+
+_LATIN = re.compile("[a-z]+")
+
+
+def _of_reply(reply: ReplyState, piece: Piece, text: str) -> str:
+    """Sorry for the late reply, see you at the cookout; that he forgot to answer may be said of the work where nothing
+    else was told."""
+    told = any(one.status or one.ask for one in (*reply.readings, *reply.sentence.readings))
+    found = (kind for kind in ("ofreply", "forgotten")[: 1 + told] if _matches(kind, text))
+    return "" if _counts_items(piece) else next(found, "")
+
+
+def _counts_items(piece: Piece) -> bool:
+    """See you at 3: by its number, unlike by a word of its title, an item is spoken of."""
+    return any(one.how not in ("amount", "title") for one in piece.mentions)
 
 
 _TITLE_WORD = re.compile(r"[\u4e00-\u9fff]|[a-z]{3,}")
@@ -177,7 +229,8 @@ def _beside(reply: ReplyState, piece: Piece, before: Reading) -> tuple[str, ...]
     if piece.lead == "contrast" and before.status == "done":
         return ()
     if before.status == "done":
-        return ("status", "done", "absent") if piece.kinds.isdisjoint(_SHADES) else ("status",)
+        joined = ("joined",) if piece.lead == "and" else ()  # 已核定并送出 (approved and sent off)
+        return ("status", "done", "follows", "absent", *joined) if piece.kinds.isdisjoint(_SHADES) else ("status",)
     if before.percent is None and (before.status != "in-progress" or piece.has("almost")):
         # in the works, nearly half of it
         return ("status", "absent")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
+from collabtui.language.replies.across_pieces.companions import is_place
 from collabtui.language.replies.across_pieces.own_absence import is_with_household
 from collabtui.language.replies.certainty.closed_mails import says_when_ready
 from collabtui.language.replies.certainty.left_open import is_left_open, leads_to
@@ -336,6 +337,9 @@ def _is_all_read(piece: Piece, *, named: bool) -> bool:
     if not named or to is None or unread[0].start < to:
         return False
     if all(token.within(_ADDRESSED) for token in unread):
+        return True
+    if is_place(piece.block.folded.text[unread[0].start : unread[-1].end]):
+        # rates are updated in the system
         return True
     length = sum(len(token.text) if is_han(token.text[0]) else 2 for token in unread if not token.within(_ADDRESSED))
     return piece.tokens[last].within(_HANDED) and length <= _LONGEST_RECEIVER

@@ -26,7 +26,7 @@ _OF_STATUS = HAPPENED | kinds("started percent blocked not-begun")
 _RECEIVERS = kinds("person team address name minutes")
 _SAYS_MORE = STATEMENTS | kinds(
     "percent negated question condition hearsay says almost hedged wish quote flaw trouble idiom figure amount object"
-    " other-time other-share contrast third correct"
+    " other-time other-share contrast third correct for-check unsettled"
 )
 """What no remark has that may stand beside a status."""
 _UNSURE = ("talk", "note", "unknown", "promise", "waiting")

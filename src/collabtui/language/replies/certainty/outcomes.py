@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from collabtui.language.lexicon import words_of_both
+from collabtui.language.replies.item_statements.parts_of_items import is_passed_on, names_a_part
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.words.vocabulary import kinds
 from collabtui.language.word_patterns import one_of, one_whole
@@ -16,7 +17,7 @@ from collabtui.language.word_patterns import one_of, one_whole
 _MAY_DOUBT = kinds(
     "negated question particle condition hearsay says almost hedged wish quote flaw trouble idiom object other-time"
     " other-share contrast third correct may future more-time must waiting for-check examining presumes approx person"
-    " percent postpone blocked cancel started not-begun left restricts"
+    " percent postpone blocked cancel started not-begun left restricts unsettled"
 )
 _THING_HAN = r"[\u4e00-\u9fff]{0,8}?"
 _THING_LATIN = r"(?:[a-z'-]+ ){0,4}?"
@@ -35,14 +36,36 @@ def tells_outcome(piece: Piece) -> bool:
         return False
     whole = piece.block.folded.text
     text = whole[piece.start : piece.end].strip(" ,;.。")
+    if is_passed_on(text) or names_a_part(_without_titles(piece)):
+        return False
     if not _SET_OFF.search(whole, 0, piece.start):  # done as good
-        return piece.lead == "and" and tells_where(text)
+        return piece.lead == "and" and (tells_where(text) or tells_how_it_runs(text))
     return any(pattern.fullmatch(text) for pattern in _patterns())
+
+
+def _without_titles(piece: Piece) -> str:
+    """What an item is called is the whole of it: 初稿 of 编写初稿."""
+    text = list(piece.block.folded.text[piece.start : piece.end])
+    for one in piece.mentions:
+        if one.how == "title":
+            text[one.start - piece.start : one.end - piece.start] = " " * (one.end - one.start)
+    return "".join(text)
 
 
 def tells_where(text: str) -> bool:
     """The report is in the shared drive: a folded clause with a subject of its own, and no more."""
     return _where().fullmatch(text.strip(" ,;.")) is not None
+
+
+def tells_how_it_runs(text: str) -> bool:
+    """Runs without problems: a folded clause, and no more."""
+    return _how_it_runs().fullmatch(text.strip(" ,;.")) is not None
+
+
+@cache
+def _how_it_runs() -> re.Pattern[str]:
+    runs, how = (_words(kind).latin for kind in ("runs", "how"))
+    return re.compile(rf"(?:now |already |also )*{runs}(?: {how})+(?: now| so far| again| since)*")
 
 
 @cache
@@ -78,6 +101,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         on_han,
         on_latin,
         rf"{money}(?: {kept_latin})?{_END}",
+        _how_it_runs().pattern,
     )
     return tuple(re.compile(source) for source in sources)
 

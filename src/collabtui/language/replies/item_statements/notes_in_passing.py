@@ -4,6 +4,7 @@ done (finally; 怎么还催, why do you still ask)."""
 
 from collections.abc import Sequence
 
+from collabtui.language.replies.across_pieces.companions import is_spelled_out
 from collabtui.language.replies.hedges_and_negation import taken_back
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
@@ -51,12 +52,14 @@ def with_chatter_unnoted(readings: Sequence[Reading]) -> None:
         follows = next((then.status for then in readings[at + 1 : at + 2] if then.refs == one.refs), None)
         is_bare = one.rule in _SAYS_NOTHING and not ((one.names and not follows) or one.status or one.ask)
         place = one.note or ClausePlace(one.block, one.start, one.end)
-        spoken = place.block.folded.text[place.start : place.end].strip(_AROUND) if one.note or is_bare else ""
-        if spoken and whole_words("never", "chatter").fullmatch(spoken):
+        spoken = place.block.folded.text[place.start : place.end].strip(_AROUND)
+        spoken = spoken if one.note or is_bare else ""
+        if spoken and (whole_words("never", "chatter").fullmatch(spoken) or is_spelled_out("forgotten", spoken)):
             one.note = None
             if is_bare:
                 one.rule, one.counts, one.waits, one.idle = "talk", False, False, True
 
 
-_SAYS_NOTHING = ("note", "unknown", "question")
+_SAYS_NOTHING = ("note", "unknown", "question", "talk", "negated", "hearsay", "repaired")
+"""没来得及回您 (did not get round to it) is negated, 忘了跟您说 (forgot to tell you) hearsay."""
 _AROUND = " ,.;!?~，。；！？…啊呀呢啦了吧嘛哦哈"

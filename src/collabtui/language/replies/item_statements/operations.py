@@ -74,6 +74,8 @@ class _Words(NamedTuple):
     plain: Sequence[str]
     """What says of whatever it is that it is done."""
     handed_in: Sequence[str]
+    ready: Sequence[str]
+    """What says of something that was to be made that it is."""
     one_side: Sequence[str]
     """Of those who sign."""
     nobody: frozenset[str]
@@ -93,8 +95,9 @@ def _words() -> _Words:
     latin = {word: operation for word, operation in pairs if word.isascii()}
     plain = tuple(word for one in stored for word in one["plain"])
     handed_in = tuple(word for one in stored for word in one["handed-in"])
+    ready = tuple(word for one in stored for word in one["ready"])
     one_side = tuple(word for one in stored for word in one["one-side"])
-    return _Words(tuple(han), latin, plain, handed_in, one_side, nobody, tuple(ordered))
+    return _Words(tuple(han), latin, plain, handed_in, ready, one_side, nobody, tuple(ordered))
 
 
 def tells_of(piece: Piece, refs: Refs, own: OwnItems) -> Tells:
@@ -260,6 +263,13 @@ def _somebody(run: str) -> str:
     for word in _words().nobody_han:
         run = run.replace(word, "")
     return run
+
+
+def is_made_ready(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+    """Roster is ready, of `prepare the roster`: what was to be made is there, though not what was to be sent."""
+    states = piece.of("state")
+    made = bool(refs) and all(_title_operations(own.title(ref)) == {"make"} for ref in refs)
+    return made and bool(states) and all(token.text in _words().ready for token in states)
 
 
 def is_plainly_done(text: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.lexicon import words_of_both
+from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.item_statements.operations import is_only_a_step, is_plainly_done
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import stands_in
@@ -49,12 +50,31 @@ def _behind(one: Reading, later: Sequence[Reading]) -> Iterator[Reading]:
 
 
 def with_steps_beside_done(readings: Sequence[Reading]) -> None:
-    """Done, sent to the printer: what is done for certain has no step to go."""
+    """Done, sent to the printer: what is done for certain has no step to go. Done, sent to the vendor for confirmation:
+    it has, and may be changed yet."""
     done = {ref for one in readings if one.status == "done" and one.counts for ref in one.refs}
     for one in readings:
         if one.nearer and one.proposed and one.refs and done.issuperset(one.refs):
+            if is_passed_on(one.block.folded.text[one.start : one.end]):
+                _propose_done(readings, one.refs)
             one.rule, one.was, one.status, one.percent = "talk", "", None, None
             one.waits, one.proposed, one.idle, one.handed_over = False, False, True, False
+
+
+def _propose_done(readings: Sequence[Reading], refs: Refs) -> None:
+    for one in readings:
+        if one.status == "done" and one.counts and not set(one.refs).isdisjoint(refs):
+            one.propose("open-words")
+
+
+def is_passed_on(text: str) -> bool:
+    """Whether a folded clause tells that something went to somebody who has a word on it yet."""
+    return any(_is_passed_on(word, text) for word in _words("passed-on"))
+
+
+def names_a_part(text: str) -> bool:
+    """The draft is in the group: whether a folded clause tells of less than the whole."""
+    return any(stands_in(word, text) for word in _words("parts"))
 
 
 def _is_in_sentence(other: Reading, one: Reading) -> bool:
@@ -69,7 +89,7 @@ def _is_part(one: Reading, text: str, title: str) -> bool:
         return True
     if is_plainly_done(text) or not (one.likely or one.nearer):
         return False
-    return is_only_a_step(text, title) or any(_is_passed_on(word, text) for word in _words("passed-on"))
+    return is_only_a_step(text, title) or is_passed_on(text)
 
 
 def _is_passed_on(word: str, text: str) -> bool:

@@ -30,9 +30,6 @@ _AS_A_NOUN = re.compile(
 )
 """Behind one that is: training done; not sending it, closing remarks."""
 _IS = re.compile(r"\b(?:is|are|was|were|been)(?: now| already| all| finally)? $")
-_MACHINE = re.compile(
-    r"(?P<number>(?<!\d)\d{1,3}[号#])[\u4e00-\u9fff]{1,6}(?P<last>[机梯楼线车床炉泵柜站室馆仓库门塔井])(?![\u4e00-\u9fff])"
-)
 _BREAK = re.compile(r"[,;.:!?()，。；、]")
 
 
@@ -72,7 +69,7 @@ class Titles:
     """The titles of a situation, cut into what may name them."""
 
     def __init__(self, titles: Sequence[Title], words: Vocabulary) -> None:
-        self.titles = titles = [one._replace(text=_in_usual_words(one.text)) for one in titles]
+        self.titles = titles = [one._replace(text=in_usual_words(one.text)) for one in titles]
         self._longest_first = sorted((one for one in titles if len(one.text) > 1), key=lambda one: -len(one.text))
         self.stops = frozenset(words.of_kind("title-stop"))
         """Words that name nothing."""
@@ -91,8 +88,6 @@ class Titles:
         """Two Chinese characters → where they stand."""
         self.short: dict[str, set[str]] = {}
         """A noun of four Chinese characters, shortened as people do → refs."""
-        self.machines: dict[str, set[str]] = {}
-        """A thing with a number, shortened to its last character → refs."""
         self.translated: dict[str, frozenset[str]] = {}
         """What a part of a title is called in the other language → refs."""
         self.perfect: dict[str, frozenset[str]] = {}
@@ -134,8 +129,6 @@ class Titles:
                 self.words[form] = self.words.get(form, frozenset()) | {title.ref}
 
     def _add_han(self, title: Title) -> None:
-        for match in _MACHINE.finditer(title.text):
-            self.machines.setdefault(match["number"] + match["last"], set()).add(title.ref)
         for first, end in han_runs(title.text):
             start = 2 if first == 0 and title.verb and title.verb in self.verbs else first
             if end - start == 4:
@@ -158,25 +151,26 @@ class Titles:
 
     def find(self, text: str) -> list[TitleMatch]:
         """Stretches of `text` that name items, from the left, none inside another."""
-        text = _in_usual_words(text)
+        text = in_usual_words(text)
         whole = list(self._whole(text))
         parts = [_with_number(text, part, self.titles) for part in (*self._han(text), *self._latin(text))]
-        parts += self._machines_in(text, parts)
+        parts += [
+            one
+            for one in self._numbered(text)
+            if not any(one.start < part.end and part.start < one.end for part in parts)
+        ]
         longer = {one: part for one in whole for part in parts if _stands_in(one, part)}
-        whole = [longer[one]._replace(whole=True) if one in longer else one for one in whole]
+        whole = [_begun(longer[one]._replace(whole=True) if one in longer else one, parts, text) for one in whole]
         free = [part for part in parts if not any(part.start < one.end and one.start < part.end for one in whole)]
         return sorted([*dict.fromkeys(whole), *free])
 
-    def _machines_in(self, text: str, parts: Sequence[TitleMatch]) -> Iterator[TitleMatch]:
-        """2号机, of 抢修2号注塑机: its number, and the last character of what it is called."""
-        for word, refs in self.machines.items():
-            at = text.find(word)
-            if (
-                at >= 0
-                and not text[at - 1 : at].isdigit()
-                and not any(one.start < at + len(word) and at < one.end for one in parts)
-            ):
-                yield TitleMatch(at, at + len(word), frozenset(refs))
+    def _numbered(self, text: str) -> Iterator[TitleMatch]:
+        """2号机, of 抢修2号注塑机: the number of a thing, and the last character of what it is."""
+        for short in _NUMBERED.finditer(text):
+            long = re.compile(rf"(?<!\d){short[1]}号[\u4e00-\u9fff]{{1,5}}{short[2]}")
+            refs = frozenset(title.ref for title in self.titles if long.search(title.text))
+            if len(refs) == 1:
+                yield TitleMatch(short.start(), short.end(), refs)
 
     def _whole(self, text: str) -> Iterator[TitleMatch]:
         taken = -1
@@ -341,6 +335,7 @@ def _with_number(text: str, part: TitleMatch, all_titles: Sequence[Title]) -> Ti
     return part._replace(start=start, end=end, refs=named or part.refs)
 
 
+_NUMBERED = re.compile(r"(?<!\d)(\d{1,3})号([机楼库门线车炉泵井台柜仓厂桥塔梯])")
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _NUMBER_BEFORE = re.compile(r"(?<![\d.])\d{1,3}[号#]?$")
 _NUMBER_BEHIND = re.compile(r" ?\d{1,3}(?![\d.%])")
@@ -416,12 +411,19 @@ def _regional() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile("|".join(words)), words
 
 
-def _in_usual_words(text: str) -> str:
+def in_usual_words(text: str) -> str:
     """登入 (log in) as 登录, in as many characters: places stay what they are."""
     if text.isascii():
         return text
     pattern, words = _regional()
     return pattern.sub(lambda match: words[match.group()], text)
+
+
+def _begun(whole: TitleMatch, parts: Sequence[TitleMatch], text: str) -> TitleMatch:
+    """期中考试安排表, of 编排期中考试日程: the thing that is handed over begins with more words of its own title."""
+    led = (one.start for one in parts if one.start < whole.start < one.end < whole.end and one.refs == whole.refs)
+    start = min(led, default=whole.start)
+    return whole._replace(start=start) if not text[start].isascii() else whole
 
 
 def _stands_in(whole: TitleMatch, part: TitleMatch) -> bool:

@@ -19,7 +19,7 @@ from collabtui.language.replies.marking.greetings_by_name import greeting_at_sta
 from collabtui.language.replies.marking.lead_in_lines import leads_in
 from collabtui.language.replies.marking.marked_days import places_of_due_days, with_days
 from collabtui.language.replies.marking.sent_when_ready import when_ready
-from collabtui.language.replies.marking.verbs_beside_items import with_verbs_beside_items
+from collabtui.language.replies.marking.verbs_beside_items import with_new_ones, with_verbs_beside_items
 from collabtui.language.replies.marking.words_together import (
     receivers,
     reservations,
@@ -647,9 +647,12 @@ def _title_mentions(known: Known, draft: Draft) -> Draft:
 
 
 def _verbs_beside_items(known: Known, draft: Draft) -> Draft:
-    if draft.text.isascii() or not draft.mentions:
+    if not draft.mentions:
         return draft
-    return draft.with_tokens(with_verbs_beside_items(draft.tokens, draft.mentions, known.titles))
+    tokens = with_new_ones(draft.tokens, draft.mentions, known.titles)
+    if not draft.text.isascii():
+        tokens = with_verbs_beside_items(tokens, draft.mentions, known.titles)
+    return draft.with_tokens(tokens)
 
 
 def _topics(_: Known, draft: Draft) -> Draft:

@@ -10,6 +10,7 @@ from itertools import takewhile
 from collabtui.language.replies.items.item_numbers import Mention
 from collabtui.language.replies.items.titles import Titles
 from collabtui.language.replies.words.vocabulary import Token, kinds
+from collabtui.language.word_patterns import whole_words
 
 _UNREAD = kinds("text name measure overcome neutral")
 _PLAIN = kinds("text")
@@ -37,6 +38,17 @@ def with_verbs_beside_items(tokens: Sequence[Token], mentions: Sequence[Mention]
             # 已更新价目表 (the price list was updated): it happened, and what did is the verb of the title itself
             found[at] = token._replace(kinds=token.kinds | kinds("own-verb"), text=verb)
     return found
+
+
+def with_new_ones(tokens: Sequence[Token], mentions: Sequence[Mention], titles: Titles) -> Sequence[Token]:
+    """The new belt, of `replace the belt`: what comes in the place of the old one is called so."""
+    new, renews = whole_words("operations", "new"), whole_words("operations", "renews")
+    return [
+        token._replace(kinds=kinds("filler"))
+        if new.fullmatch(token.text) and renews.match(titles.of(_one_ref(mentions, then)))
+        else token
+        for token, then in zip(tokens, [*tokens[1:], tokens[-1]], strict=True)
+    ]
 
 
 _GOING_ON, _AT_WORK = "中", kinds("started done")
@@ -95,7 +107,7 @@ def _item_that_it_happened_to(mentions: Sequence[Mention], tokens: Sequence[Toke
     has_perfect = bool(led) and led[0].of("perfect") and not led[0].text.isascii()
     if not (results or has_perfect):
         return ""
-    ends = not behind or behind[0].of("mark", "percent")
+    ends = not behind or behind[0].of("mark", "percent", "and")
     if ends and len(led) < at:
         return _one_ref(mentions, tokens[at - len(led) - 1])
     return _one_ref(mentions, behind[0]) if results and behind else ""

@@ -50,12 +50,16 @@ def _cover(text: str, tokens: Sequence[Token], things: Sequence[OverlaySpan]) ->
 
 
 def _part(text: str, token: Token, start: int, end: int) -> Token:
-    """What is left of a token. A known word still says what it said: 中 of 测试中, where 测试 is a title."""
+    """What is left of a token. A known word still says what it said: 中 of 测试中, where 测试 is a title; not 了 of
+    准了 (granted) in 校准了 (calibrated)."""
     if (start, end) == (token.start, token.end):
         return token
+    if text[start:end] == _ASPECT and token.of("agree"):
+        token = token._replace(kinds=frozenset({"perfect"}))
     return token._replace(start=start, end=end, text=text[start:end])
 
 
+_ASPECT = "了"
 _FIRST, _LAST = "\u3400", "\u9fff"
 
 

@@ -299,7 +299,9 @@ def test_beside_an_answer_it_is_a_greeting(text: str, answer: str) -> None:
 
 def test_to_minutes_it_asks_for_no_day() -> None:
     found = _said("1 done. See you on Tuesday", items=1)
-    assert [(one.ref, one.status, one.due) for one in found.proposals] == [("A1", "done", None)]
+    assert [(one.ref, one.status) for one in found.updates] == [("A1", "done")]
+    assert not found.requests
+    assert not found.proposals
 
 
 @pytest.mark.parametrize("text", ["派孙丽参加", "请孙丽代为出席", "Dana will attend for me"])
