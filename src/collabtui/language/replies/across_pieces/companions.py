@@ -23,7 +23,7 @@ from collabtui.language.replies.reply_state import ReplyState
 from collabtui.language.replies.statement_helpers import further, place, reading, talk
 from collabtui.language.replies.words.hedge_kinds import HEDGE
 from collabtui.language.replies.words.vocabulary import kinds
-from collabtui.language.word_patterns import one_of
+from collabtui.language.word_patterns import one_of, one_whole
 
 _PART = re.compile(r"<([a-z]+)>")
 _ENDS = " .!,;~-—…()"
@@ -85,10 +85,17 @@ def is_place(text: str) -> bool:
 
 
 @cache
+def _exists() -> re.Pattern[str]:
+    return re.compile(one_whole(_part_words("exists")))
+
+
+def _part_words(name: str) -> list[str]:
+    return [word for language in LANGUAGES for word in read_words("companions", language)["parts"][name]]
+
+
+@cache
 def _places() -> re.Pattern[str]:
-    return re.compile(
-        one_of(word for language in LANGUAGES for word in read_words("companions", language)["parts"]["place"])
-    )
+    return re.compile(one_of(_part_words("place")))
 
 
 def _begins_with_title(piece: Piece) -> bool:
@@ -145,13 +152,26 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
     if reply.is_of_excepted(piece):
         return ""
     impersonal = _impersonal(piece)
-    found = (kind for kind in _beside(reply, piece, before) if _matches(kind, text) or _matches(kind, impersonal))
+    kinds_of = (
+        kind for kind in _beside(reply, piece, before) if not (kind == "done" and _tells_it_went(piece, before))
+    )
+    found = (kind for kind in kinds_of if _matches(kind, text) or _matches(kind, impersonal))
     return next(found, "")
 
 
+def _tells_it_went(piece: Piece, before: Reading) -> bool:
+    """1已完成，文档昨天发群里了, of 更新文档: the item itself is handed over, which says once more that it is done."""
+    if not (piece.has("hand-over") and piece.has("perfect") and piece.mentions and _begins_with_title(piece)):
+        return False
+    return piece.mentions[0].how == "title" and set(piece.mentions[0].refs) <= set(before.refs)
+
+
 def _is_handed_in(reply: ReplyState, piece: Piece, before: Reading) -> bool:
-    """DG set serviced, report by evening: what is still to come is all that the item hands in."""
+    """DG set serviced, report by evening: what is still to come is what the item hands in. Photos that follow, and what
+    has only to be scanned, are there."""
     text = piece.block.folded.text[piece.start : piece.end]
+    if _exists().search(text):
+        return False
     items = (item for item in reply.setting.situation.items if item.ref in before.refs)
     return any(_is_called(item.deliverable.lower(), text) for item in items if item.deliverable)
 
