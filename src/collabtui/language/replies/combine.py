@@ -9,7 +9,6 @@ from typing import Literal
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Answer, Ask, Clause, Proposal, ReplyContext, Request, Understanding, Update
 from collabtui.language.exception_parts import exception_parts, part_that_begins
-from collabtui.language.replies.across_pieces.companions import is_spelled_out
 from collabtui.language.replies.across_pieces.own_absence import with_absences_proposed
 from collabtui.language.replies.across_pieces.quote_marks import with_marked_lines_proposed
 from collabtui.language.replies.addressing import addressed
@@ -27,6 +26,7 @@ from collabtui.language.replies.likely.notes_of_others import with_notes_of_othe
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.taking_back.confirmed_items import with_items_confirmed, with_praise_proposed
 from collabtui.language.replies.taking_back.put_right import with_regrets_settled
+from collabtui.language.replies.words.spelled_clauses import is_spelled_out
 from collabtui.language.word_patterns import whole_words
 
 _ALONE = ("help", "list", "yes")

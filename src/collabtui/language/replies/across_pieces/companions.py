@@ -8,10 +8,7 @@ condition or question may stand in it.
 """
 
 import re
-from collections.abc import Mapping
-from functools import cache
 
-from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.addressing import Refs, addressed
 from collabtui.language.replies.invitation_and_minutes_answers import attendance, deputy
 from collabtui.language.replies.item_statements.left_over import leaves_others_unbegun
@@ -22,11 +19,15 @@ from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
 from collabtui.language.replies.statement_helpers import further, place, reading, talk
 from collabtui.language.replies.words.hedge_kinds import HEDGE
+from collabtui.language.replies.words.spelled_clauses import (
+    ENDS,
+    is_place,
+    is_spelled_out,
+    matches,
+    tells_of_what_exists,
+)
 from collabtui.language.replies.words.vocabulary import kinds
-from collabtui.language.word_patterns import one_of
 
-_PART = re.compile(r"<([a-z]+)>")
-_ENDS = " .!,;~-—…()"
 _LIKE_A_DAY = re.compile(r"\d ?[号日]|\d(?:st|nd|rd|th)\b|\d[/月]\d")
 _REQUESTS = kinds(
     "cancel postpone shift gives-up hand-to not-mine takes-on took-over lies-with question condition quote idiom"
@@ -79,27 +80,12 @@ def _is_place(piece: Piece, one: Mention) -> bool:
     return is_place(piece.block.folded.text[one.start : one.end])
 
 
-def is_place(text: str) -> bool:
-    """Whether folded words name a place where a result is kept or shown: system, website, 文档."""
-    return _places().fullmatch(text) is not None
-
-
-@cache
-def _places() -> re.Pattern[str]:
-    return re.compile(
-        one_of(word for language in LANGUAGES for word in read_words("companions", language)["parts"]["place"])
-    )
-
-
 def _begins_with_title(piece: Piece) -> bool:
     """清单整理了一半，压测要等服务器 (half of the list is done, the load test waits for the server)."""
     return piece.mentions[0].start == piece.tokens[0].start
 
 
 _UNNOTED = ("accept", "agreement", "attendance", "tentative", "ofreply", "forgotten")
-_LONGEST_COMPANION = 160
-_LONGEST_REMARK = 80
-"""Characters."""
 _REMARKS = ("how", "coming")
 _BESIDE_ANSWERS = ("attendance", "tentative")
 """To an invitation."""
@@ -122,7 +108,7 @@ def _coming(reply: ReplyState, piece: Piece, kind: str) -> Reading:
 def _kind(reply: ReplyState, piece: Piece) -> str:
     if piece.asks and not piece.has("complains"):
         return ""
-    text = piece.block.folded.text[piece.start : piece.end].strip(_ENDS)
+    text = piece.block.folded.text[piece.start : piece.end].strip(ENDS)
     situation = reply.setting.situation
     if situation.invitation:
         declined = any(one.rsvp == "declined" for one in reply.readings)
@@ -132,10 +118,10 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
             return remark
         if attendance(piece, reply.setting.words):
             return ""
-        return next((kind for kind in _BESIDE_ANSWERS if _matches(kind, text)), "")
+        return next((kind for kind in _BESIDE_ANSWERS if matches(kind, text)), "")
     if of_reply := _of_reply(reply, piece, text):
         return of_reply
-    if situation.minutes and not (piece.named or _answers(piece)) and _matches("agreement", text):
+    if situation.minutes and not (piece.named or _answers(piece)) and matches("agreement", text):
         return "agreement"
     if _was_accepted(reply) and not (piece.named or _answers(piece)) and _goes_on_with_it(reply, text):
         return "accept"
@@ -145,13 +131,26 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
     if reply.is_of_excepted(piece):
         return ""
     impersonal = _impersonal(piece)
-    found = (kind for kind in _beside(reply, piece, before) if _matches(kind, text) or _matches(kind, impersonal))
+    kinds_of = (
+        kind for kind in _beside(reply, piece, before) if not (kind == "done" and _tells_it_went(piece, before))
+    )
+    found = (kind for kind in kinds_of if matches(kind, text) or matches(kind, impersonal))
     return next(found, "")
 
 
+def _tells_it_went(piece: Piece, before: Reading) -> bool:
+    """1已完成，文档昨天发群里了, of 更新文档: the item itself is handed over, which says once more that it is done."""
+    if not (piece.has("hand-over") and piece.has("perfect") and piece.mentions and _begins_with_title(piece)):
+        return False
+    return piece.mentions[0].how == "title" and set(piece.mentions[0].refs) <= set(before.refs)
+
+
 def _is_handed_in(reply: ReplyState, piece: Piece, before: Reading) -> bool:
-    """DG set serviced, report by evening: what is still to come is all that the item hands in."""
+    """DG set serviced, report by evening: what is still to come is what the item hands in. Photos that follow, and what
+    has only to be scanned, are there."""
     text = piece.block.folded.text[piece.start : piece.end]
+    if tells_of_what_exists(text):
+        return False
     items = (item for item in reply.setting.situation.items if item.ref in before.refs)
     return any(_is_called(item.deliverable.lower(), text) for item in items if item.deliverable)
 
@@ -171,7 +170,7 @@ def _of_reply(reply: ReplyState, piece: Piece, text: str) -> str:
     """Sorry for the late reply, see you at the cookout; that he forgot to answer may be said of the work where nothing
     else was told."""
     told = any(one.status or one.ask for one in (*reply.readings, *reply.sentence.readings))
-    found = (kind for kind in ("ofreply", "forgotten")[: 1 + told] if _matches(kind, text))
+    found = (kind for kind in ("ofreply", "forgotten")[: 1 + told] if matches(kind, text))
     return "" if _counts_items(piece) else next(found, "")
 
 
@@ -205,7 +204,7 @@ def _impersonal(piece: Piece) -> str:
     for token in piece.of("person"):
         parts += [text[end : token.start], _SOMEBODY[not token.text.isascii()]]
         end = token.end
-    return "".join((*parts, text[end : piece.end])).strip(_ENDS)
+    return "".join((*parts, text[end : piece.end])).strip(ENDS)
 
 
 def _was_accepted(reply: ReplyState) -> bool:
@@ -217,7 +216,7 @@ def _goes_on_with_it(reply: ReplyState, text: str) -> bool:
     """收到，我这边尽快去办 (received, I'll see to it): behind it, that he gets on with the one item says no more;
     行，就这么干 (OK, let's do it like that) of any number."""
     one_item = len(addressed(reply.setting.situation)) == 1
-    return _matches("asyousay", text) or (one_item and _matches("accept", text))
+    return matches("asyousay", text) or (one_item and matches("accept", text))
 
 
 def _answers(piece: Piece) -> bool:
@@ -302,29 +301,3 @@ def _status_before(reply: ReplyState, piece: Piece) -> Reading | None:
     if last is None or last.block is not piece.block or not (last.counts and last.status and last.refs):
         return None
     return last
-
-
-def is_spelled_out(kind: str, text: str) -> bool:
-    """Whether folded words are such a clause, from their first to their last."""
-    text = text.strip(_ENDS)
-    return len(text) <= _LONGEST_REMARK and _matches(kind, text)
-
-
-def _matches(kind: str, text: str) -> bool:
-    return len(text) <= _LONGEST_COMPANION and _clauses()[kind].fullmatch(text) is not None
-
-
-@cache
-def _clauses() -> dict[str, re.Pattern[str]]:
-    found: dict[str, list[str]] = {}
-    for language in LANGUAGES:
-        stored = read_words("companions", language)
-        parts = {name: one_of(words) for name, words in stored["parts"].items()}
-        parts |= {name: f"(?:{'|'.join(shapes)})" for name, shapes in stored["shapes"].items()}
-        for kind, clauses in stored["clauses"].items():
-            found.setdefault(kind, []).extend(_spelled_out(one, parts) for one in clauses)
-    return {kind: re.compile("|".join(f"(?:{one})" for one in clauses)) for kind, clauses in found.items()}
-
-
-def _spelled_out(clause: str, parts: Mapping[str, str]) -> str:
-    return _PART.sub(lambda part: parts[part[1]], clause)

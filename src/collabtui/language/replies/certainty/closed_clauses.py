@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from collabtui.language.replies.across_pieces.companions import is_place
 from collabtui.language.replies.across_pieces.own_absence import is_with_household
 from collabtui.language.replies.certainty.closed_mails import says_when_ready
 from collabtui.language.replies.certainty.left_open import is_left_open, leads_to
@@ -19,6 +18,7 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
 from collabtui.language.replies.words.overlay import is_han
+from collabtui.language.replies.words.spelled_clauses import is_place
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, Vocabulary, foreign, kinds
 from collabtui.language.word_patterns import whole_words
 

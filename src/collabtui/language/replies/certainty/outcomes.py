@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from collabtui.language.lexicon import words_of_both
-from collabtui.language.replies.item_statements.parts_of_items import is_passed_on, names_a_part
+from collabtui.language.replies.item_statements.parts_of_items import is_passed_on, names_a_draft
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.words.vocabulary import kinds
 from collabtui.language.word_patterns import one_of, one_whole
@@ -36,7 +36,7 @@ def tells_outcome(piece: Piece) -> bool:
         return False
     whole = piece.block.folded.text
     text = whole[piece.start : piece.end].strip(" ,;.。")
-    if is_passed_on(text) or names_a_part(_without_titles(piece)):
+    if is_passed_on(text) or names_a_draft(_without_titles(piece)):
         return False
     if not _SET_OFF.search(whole, 0, piece.start):  # done as good
         return piece.lead == "and" and (tells_where(text) or tells_how_it_runs(text))

@@ -4,11 +4,11 @@ done (finally; 怎么还催, why do you still ask)."""
 
 from collections.abc import Sequence
 
-from collabtui.language.replies.across_pieces.companions import is_spelled_out
 from collabtui.language.replies.hedges_and_negation import taken_back
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import take_back
+from collabtui.language.replies.words.spelled_clauses import is_spelled_out
 from collabtui.language.replies.words.vocabulary import STATEMENTS, Token, foreign, kinds
 from collabtui.language.word_patterns import whole_words
 

@@ -268,7 +268,8 @@ def _somebody(run: str) -> str:
 def is_made_ready(piece: Piece, refs: Refs, own: OwnItems) -> bool:
     """Roster is ready, of `prepare the roster`: what was to be made is there, though not what was to be sent."""
     states = piece.of("state")
-    made = bool(refs) and all(_title_operations(own.title(ref)) == {"make"} for ref in refs)
+    called = any(one.how == "title" for one in piece.mentions)  # 1 is ready: perhaps to be begun
+    made = called and bool(refs) and all(_title_operations(own.title(ref)) == {"make"} for ref in refs)
     return made and bool(states) and all(token.text in _words().ready for token in states)
 
 

@@ -72,9 +72,9 @@ def is_passed_on(text: str) -> bool:
     return any(_is_passed_on(word, text) for word in _words("passed-on"))
 
 
-def names_a_part(text: str) -> bool:
-    """The draft is in the group: whether a folded clause tells of less than the whole."""
-    return any(stands_in(word, text) for word in _words("parts"))
+def names_a_draft(text: str) -> bool:
+    """The draft is in the group: whether a folded clause tells of what is not final."""
+    return any(stands_in(word, text) for word in _words("drafts"))
 
 
 def _is_in_sentence(other: Reading, one: Reading) -> bool:

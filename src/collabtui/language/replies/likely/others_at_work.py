@@ -12,8 +12,8 @@ from dataclasses import replace
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.replies.across_pieces.companions import is_spelled_out
 from collabtui.language.replies.readings import Reading
+from collabtui.language.replies.words.spelled_clauses import is_spelled_out
 
 _POINTS = re.compile(r"\b(?:it|this|that|them)\b|[\u4e00-\u9fff]")
 """Without the name of an item it has to be this one: not the plumber who is working on the leak."""

@@ -196,7 +196,7 @@ def test_what_may_take_it_back_leaves_it_open(locale: str, added: str) -> None:
             "DG set servicing is completed, report will be submitted by evening.",
         ),
         ("en", "Service DG set", "service report", "DG set servicing is completed, I will forward the report to you."),
-        ("zh", "检修教学楼消防栓", "检修记录", "消防栓昨天检修完了，记录我让小李扫描后发您。"),
+        ("zh", "检修教学楼消防栓", "检修记录", "消防栓昨天检修完了，记录明天发您。"),
         ("zh", "盘点三号库", "盘点表", "三号库盘点完成，盘点表明天发您"),
     ],
 )
@@ -223,6 +223,8 @@ def test_a_farewell_is_no_note_on_an_item() -> None:
         ("zh", "校准心电图机", "校准报告", "心电图机校准了。"),
         ("zh", "抢修2号注塑机", "维修记录", "2号机周二晚上已经修好，正常生产了。"),
         ("zh", "回复破损索赔", "赔付单", "1已处理完。"),
+        ("zh", "检修教学楼消防栓", "检修记录", "消防栓昨天检修完了，记录我让小李扫描后发您。"),
+        ("en", "Resurface Mill Lane", "completion photos", "Resurfacing is done, photos to follow."),
         ("en", "Prepare April duty roster", "roster", "Roster is ready and shared with all wards."),
         ("en", "Update group rates", "rate sheet", "Rates are updated in the system."),
         ("en", "Replace conveyor belt", "report", "The new belt was installed on Tuesday and runs without problems."),
