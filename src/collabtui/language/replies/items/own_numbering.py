@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from collabtui.language.replies.items.item_numbers import Mention, Numbered
-from collabtui.language.replies.items.titles import TitleMatch
+from collabtui.language.replies.items.title_match import TitleMatch
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 
 _MARKS = ("、", ".", ")")

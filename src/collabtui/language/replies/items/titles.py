@@ -6,14 +6,14 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
-from typing import NamedTuple
 
 from collabtui.language.lexicon import read_words
+from collabtui.language.replies.items.title_match import LATIN_WORD, Title, TitleMatch
+from collabtui.language.replies.items.work_nouns import WorkNouns, gerunds, noun_forms
 from collabtui.language.replies.words.mistyped_words import is_slip_of
 from collabtui.language.replies.words.overlay import han_runs
 from collabtui.language.replies.words.vocabulary import Vocabulary
 
-_WORD = re.compile(r"[a-z][a-z0-9]*")
 _SHORTEST_SLIP = 7
 """Letters of a word of which one may be wrong."""
 _OF_A_VERB = re.compile(
@@ -33,38 +33,6 @@ _IS = re.compile(r"\b(?:is|are|was|were|been)(?: now| already| all| finally)? $"
 _BREAK = re.compile(r"[,;.:!?()，。；、]")
 
 
-class TitleMatch(NamedTuple):
-    """A stretch of text that stands in these titles. `whole`: it is a title from its first to its last letter."""
-
-    start: int
-    end: int
-    refs: frozenset[str]
-    whole: bool = False
-    translated: bool = False
-    """It is called so in the other language (login bug, of 登录缺陷), or with a letter wrong."""
-    within: frozenset[str] = frozenset()
-    """Of a whole thing: others of which the thing ends with it, 照片 of 完工照片."""
-
-
-class Title(NamedTuple):
-    ref: str
-    text: str
-    """Folded."""
-    is_thing: bool = False
-    """It is what has to be handed over: nothing in it is a verb."""
-
-    @property
-    def verb(self) -> str:
-        """The verb, as far as one can tell: the first word, the first two characters."""
-        if self.is_thing:
-            return ""
-        latin = _WORD.match(self.text)
-        if latin:
-            return latin.group() if latin.end() < len(self.text) else ""
-        start, end = next(han_runs(self.text), (0, 0))
-        return self.text[:2] if start == 0 and end >= 4 else ""
-
-
 class Titles:
     """The titles of a situation, cut into what may name them."""
 
@@ -81,9 +49,6 @@ class Titles:
         """Latin word → refs."""
         self.gerunds: set[str] = set()
         """Of them, what the verb of a title is called as a noun: the training, of Train the staff."""
-        self.deeds: dict[str, frozenset[str]] = {}
-        """What the verb of a title is called as a thing, beside other words of it (policy review, of `review the
-        policy`) → refs."""
         self.pairs: dict[str, list[tuple[Title, int]]] = {}
         """Two Chinese characters → where they stand."""
         self.short: dict[str, set[str]] = {}
@@ -95,6 +60,7 @@ class Titles:
         examining = frozenset(words.of_kind("examining"))
         self.examined = {title.ref for title in titles if title.verb in examining}
         """Refs of titles that want something looked at: it is not done because the thing was sent."""
+        self.work_nouns = WorkNouns(titles)
         for title in titles:
             self._add_latin(title, words)
             self._add_han(title)
@@ -112,16 +78,14 @@ class Titles:
                 self._heads.setdefault(word[:2], []).append(word)
 
     def _add_latin(self, title: Title, words: Vocabulary) -> None:
-        for word in _WORD.findall(title.text):
+        for word in LATIN_WORD.findall(title.text):
             # signed, of the signed contract, tells what was done
             is_status = title.is_thing and words.tokens(word)[0].of("done", "hand-over", "started")
             is_verb = word == title.verb and not _is_noun(word, words)
             if not is_verb and word not in self.stops and not is_status:
-                for form in _forms(word):
+                for form in noun_forms(word):
                     self.words[form] = self.words.get(form, frozenset()) | {title.ref}
 
-        for form in _deeds_of(title):
-            self.deeds[form] = self.deeds.get(form, frozenset()) | {title.ref}
         for form in gerunds(title.verb):
             if form not in self.stops and form not in self.words:
                 self.gerunds.add(form)
@@ -142,7 +106,9 @@ class Titles:
             latin = title.text.isascii() and any(
                 is_word(title.text, at, at + len(name)) for name in names if (at := title.text.find(name)) >= 0
             )
-            forms = [word] if latin else [form for name in names for form in _forms(name)] if word in title.text else ()
+            forms = (
+                [word] if latin else [form for name in names for form in noun_forms(name)] if word in title.text else ()
+            )
             for form in forms:
                 self.translated[form] = self.translated.get(form, frozenset()) | {title.ref}
 
@@ -185,7 +151,7 @@ class Titles:
     def _han(self, text: str) -> Iterator[TitleMatch]:
         """云南的行程 of 设计云南五日行程 is one name: its parts, in their order."""
         run: TitleMatch | None = None
-        for one in map(partial(self._with_deed_behind, text), self._han_parts(text)):
+        for one in map(partial(self.work_nouns.with_chinese_behind, text), self._han_parts(text)):
             if run and self._is_joined(run, one, text):
                 run = run._replace(end=one.end, refs=run.refs & one.refs)
                 continue
@@ -194,15 +160,6 @@ class Titles:
             run = one
         if run:
             yield run
-
-    def _with_deed_behind(self, text: str, part: TitleMatch) -> TitleMatch:
-        """消防栓检修还没开始: the verb of its title is a part of its name, where what is said of it stands behind."""
-        for title in self.titles:
-            end = part.end + len(title.verb)
-            follows = not title.verb.isascii() and text.startswith(title.verb, part.end)
-            if title.ref in part.refs and follows and _SAID_OF_IT.match(text, end):
-                return part._replace(end=end, refs=frozenset({title.ref}))
-        return part
 
     def _is_joined(self, before: TitleMatch, behind: TitleMatch, text: str) -> bool:
         common = before.refs & behind.refs
@@ -250,10 +207,9 @@ class Titles:
 
     def _latin(self, text: str) -> Iterator[TitleMatch]:
         run: TitleMatch | None = None
-        for word in _WORD.finditer(text) if self.words or self.translated else ():
-            deed = self.deeds.get(word.group(), frozenset()) & run.refs if run else frozenset()
-            if run and deed and text[run.end : word.start()] == " ":
-                run = run._replace(end=word.end(), refs=deed)
+        for word in LATIN_WORD.finditer(text) if self.words or self.translated else ():
+            if run and (longer := self.work_nouns.with_noun_behind(text, run, word)):
+                run = longer
                 continue
             refs = self.words.get(word.group()) or self._shortened(word.group())
             translated = not refs
@@ -266,15 +222,11 @@ class Titles:
                 continue
             if run:
                 yield run
-            run = self._with_deed_before(text, TitleMatch(word.start(), word.end(), refs, translated=translated))
+            run = self.work_nouns.with_noun_before(
+                text, TitleMatch(word.start(), word.end(), refs, translated=translated)
+            )
         if run:
             yield run
-
-    def _with_deed_before(self, text: str, run: TitleMatch) -> TitleMatch:
-        """Inspection of the fire doors."""
-        before = _DEED_OF.search(text, 0, run.start)
-        of_it = self.deeds.get(before["deed"], frozenset()) & run.refs if before else frozenset()
-        return run._replace(start=before.start("deed"), refs=of_it) if before and of_it else run
 
     def _ends_verb(self, text: str, word: re.Match[str]) -> bool:
         """The file is closed out: the second word of what was done to it."""
@@ -300,21 +252,11 @@ class Titles:
 
     def _near(self, text: str, end: int, start: int) -> bool:
         between = text[end:start]
-        return not _BREAK.search(between) and all(word in self.stops for word in _WORD.findall(between))
+        return not _BREAK.search(between) and all(word in self.stops for word in LATIN_WORD.findall(between))
 
 
 def _ends_with(other: Title, title: Title) -> bool:
     return other.is_thing and len(other.text) > len(title.text) and other.text.endswith(title.text)
-
-
-_SAID_OF_IT = re.compile(r"(?:还没|还未|尚未|未|没有?|暂|在进行|进行|工作|仍|一直|这项|这件)")
-_DEED_OF = re.compile(r"(?<![\w-])(?P<deed>[a-z][a-z-]*) (?:of|for) (?:(?:the|our|my|all|your|all the) )?$")
-
-
-def _deeds_of(title: Title) -> Iterator[str]:
-    """Inspection and inspections, of inspect."""
-    noun = read_words("titles", "en")["nouns"].get(title.verb) if title.verb.isascii() else None
-    yield from dict.fromkeys(form for one in (noun, *gerunds(title.verb)) if one for form in _forms(one))
 
 
 def _with_number(text: str, part: TitleMatch, all_titles: Sequence[Title]) -> TitleMatch:
@@ -370,7 +312,7 @@ def _is_verb_at(text: str, word: re.Match[str]) -> bool:
 
 def _noun_of_a_verb(title: Title) -> str:
     """Order, of Easter craft order: what a title that begins with no verb ends with, where that is one as well."""
-    words = _WORD.findall(title.text)
+    words = LATIN_WORD.findall(title.text)
     if title.is_thing or len(words) < 2 or title.verb in _verbs() or not title.text.isascii():
         return ""
     return words[-1] if words[-1] in _verbs() else ""
@@ -436,28 +378,6 @@ def is_word(text: str, start: int, end: int) -> bool:
     return not (text[start - 1 : start].isalnum() and text[start - 1 : start + 1].isascii() and start > 0) and not (
         text[end : end + 1].isalnum() and text[end - 1 : end + 1].isascii()
     )
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    """A noun in singular and plural."""
-    if word.endswith("ies"):
-        return (word, word[:-3] + "y")
-    if word.endswith("s") and not word.endswith("ss"):
-        return (word, word[:-1])
-    return (word, word + "s")
-
-
-_DOUBLED = re.compile(r"[^aeiou][aeiou][bdgmnprt]")
-
-
-def gerunds(verb: str) -> tuple[str, ...]:
-    """Training of train, shipping of ship, baking of bake; none of a Chinese verb, or one of two letters."""
-    if len(verb) < 3 or not verb.isascii():
-        return ()
-    if verb.endswith("e") and not verb.endswith("ee"):
-        return (verb[:-1] + "ing",)
-    doubled = (verb + verb[-1] + "ing",) if _DOUBLED.fullmatch(verb[-3:]) else ()
-    return (verb + "ing", *doubled)
 
 
 def perfect_forms(verb: str, irregular: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

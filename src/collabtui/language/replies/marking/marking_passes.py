@@ -13,8 +13,9 @@ from collabtui.language.replies.items.item_numbers import Mention, Numbered
 from collabtui.language.replies.items.item_refs import item_refs
 from collabtui.language.replies.items.own_numbering import numbers_himself, tallies
 from collabtui.language.replies.items.parts_of_one_item import with_parts
+from collabtui.language.replies.items.title_match import TitleMatch
 from collabtui.language.replies.items.title_mentions import title_mentions, without_forms_of_address
-from collabtui.language.replies.items.titles import TitleMatch, Titles, is_word
+from collabtui.language.replies.items.titles import Titles, is_word
 from collabtui.language.replies.marking.greetings_by_name import greeting_at_start, names_like_days, salutation
 from collabtui.language.replies.marking.lead_in_lines import leads_in
 from collabtui.language.replies.marking.marked_days import places_of_due_days, with_days

@@ -1,5 +1,5 @@
-"""What somebody will do once it is finished: 完成后发您, `will send it when ready`. That it is not finished yet is no
-condition of anything: he is at it, and says that it will be sent."""
+"""Sentences that say when it will be sent, or somebody will hear of it: 完成后发您, `will send it when ready`. That it
+is not finished yet is no condition of anything else."""
 
 import re
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from collabtui.domain.mail.reply import Item, ReplyContext
-from collabtui.language.replies.items.titles import gerunds
+from collabtui.language.replies.items.work_nouns import gerunds
 from collabtui.language.replies.understand import understand
 from support.written_replies import new_text
 
