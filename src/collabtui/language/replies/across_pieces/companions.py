@@ -169,8 +169,8 @@ _LATIN = re.compile("[a-z]+")
 def _of_reply(reply: ReplyState, piece: Piece, text: str) -> str:
     """Sorry for the late reply, see you at the cookout; that he forgot to answer may be said of the work where nothing
     else was told."""
-    told = any(one.status or one.ask for one in (*reply.readings, *reply.sentence.readings))
-    found = (kind for kind in ("ofreply", "forgotten")[: 1 + told] if matches(kind, text))
+    stated = any(one.status or one.ask for one in (*reply.readings, *reply.sentence.readings))
+    found = (kind for kind in ("ofreply", "forgotten")[: 1 + stated] if matches(kind, text))
     return "" if _counts_items(piece) else next(found, "")
 
 

@@ -119,24 +119,11 @@ class Titles:
         """Stretches of `text` that name items, from the left, none inside another."""
         text = in_usual_words(text)
         whole = list(self._whole(text))
-        parts = [_with_number(text, part, self.titles) for part in (*self._han(text), *self._latin(text))]
-        parts += [
-            one
-            for one in self._numbered(text)
-            if not any(one.start < part.end and part.start < one.end for part in parts)
-        ]
+        parts = _with_numbers(text, [*self._han(text), *self._latin(text)], self.titles)
         longer = {one: part for one in whole for part in parts if _stands_in(one, part)}
         whole = [_begun(longer[one]._replace(whole=True) if one in longer else one, parts, text) for one in whole]
-        free = [part for part in parts if not any(part.start < one.end and one.start < part.end for one in whole)]
+        free = [part for part in parts if not any(_overlap(part, one) for one in whole)]
         return sorted([*dict.fromkeys(whole), *free])
-
-    def _numbered(self, text: str) -> Iterator[TitleMatch]:
-        """2号机, of 抢修2号注塑机: the number of a thing, and the last character of what it is."""
-        for short in _NUMBERED.finditer(text):
-            long = re.compile(rf"(?<!\d){short[1]}号[\u4e00-\u9fff]{{1,5}}{short[2]}")
-            refs = frozenset(title.ref for title in self.titles if long.search(title.text))
-            if len(refs) == 1:
-                yield TitleMatch(short.start(), short.end(), refs)
 
     def _whole(self, text: str) -> Iterator[TitleMatch]:
         taken = -1
@@ -257,6 +244,25 @@ class Titles:
 
 def _ends_with(other: Title, title: Title) -> bool:
     return other.is_thing and len(other.text) > len(title.text) and other.text.endswith(title.text)
+
+
+def _with_numbers(text: str, parts: Sequence[TitleMatch], titles: Sequence[Title]) -> list[TitleMatch]:
+    found = [_with_number(text, part, titles) for part in parts]
+    short = [one for one in _by_number(text, titles) if not any(_overlap(one, part) for part in found)]
+    return [*found, *short]
+
+
+def _overlap(one: TitleMatch, other: TitleMatch) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _by_number(text: str, titles: Sequence[Title]) -> Iterator[TitleMatch]:
+    """2号机, of 抢修2号注塑机: the number of a thing, and the last character of what it is."""
+    for short in _NUMBERED.finditer(text):
+        long = re.compile(rf"(?<!\d){short[1]}号[\u4e00-\u9fff]{{1,5}}{short[2]}")
+        refs = frozenset(title.ref for title in titles if long.search(title.text))
+        if len(refs) == 1:
+            yield TitleMatch(short.start(), short.end(), refs)
 
 
 def _with_number(text: str, part: TitleMatch, all_titles: Sequence[Title]) -> TitleMatch:
