@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from collabtui.language.lexicon import read_words
@@ -67,15 +67,8 @@ class Titles:
             self._add_translated(title)
             for form in _perfect_of(title, words):
                 self.perfect[form] = self.perfect.get(form, frozenset()) | {title.ref}
-        self._long: dict[str, list[tuple[str, frozenset[str]]]] = {}
-        """First letter → long Latin words that are no others' words as well, with their refs."""
-        for word, refs in self.words.items():
-            if len(word) >= _SHORTEST_SLIP and word not in self.gerunds:
-                self._long.setdefault(word[0], []).append((word, refs))
-        self._heads: dict[str, list[str]] = {}
-        for word in sorted(self.translated, key=len, reverse=True):
-            if not word.isascii():
-                self._heads.setdefault(word[:2], []).append(word)
+        self._long = _long_words(self.words, self.gerunds)
+        self._heads = _by_head(self.translated)
 
     def _add_latin(self, title: Title, words: Vocabulary) -> None:
         for word in LATIN_WORD.findall(title.text):
@@ -240,6 +233,26 @@ class Titles:
     def _near(self, text: str, end: int, start: int) -> bool:
         between = text[end:start]
         return not _BREAK.search(between) and all(word in self.stops for word in LATIN_WORD.findall(between))
+
+
+def _long_words(
+    words: Mapping[str, frozenset[str]], gerunds: Collection[str]
+) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """First letter → long Latin words that are no others' words as well, with their refs."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for word, refs in words.items():
+        if len(word) >= _SHORTEST_SLIP and word not in gerunds:
+            found.setdefault(word[0], []).append((word, refs))
+    return found
+
+
+def _by_head(translated: Collection[str]) -> dict[str, list[str]]:
+    """First two characters → Chinese words, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(translated, key=len, reverse=True):
+        if not word.isascii():
+            found.setdefault(word[:2], []).append(word)
+    return found
 
 
 def _ends_with(other: Title, title: Title) -> bool:
