@@ -416,9 +416,9 @@ def _begins_aside(reply: ReplyState, piece: Piece) -> bool:
 
 def _goes_on_unread(reply: ReplyState) -> bool:
     """I've got two hires signed, need three more: what stands before it in its sentence was not read, and names no
-    item: so the item of an earlier sentence is not what it is about."""
+    item. So the item of an earlier sentence may not be what it is about."""
     before = reply.sentence.readings[-1] if reply.sentence.readings else None
-    return before is not None and before.rule == "unknown" and before.waits and not before.refs
+    return before is not None and before.rule == "unknown" and before.waits and not before.names
 
 
 def _goes_on_aside(reply: ReplyState) -> bool:

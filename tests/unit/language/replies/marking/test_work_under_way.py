@@ -106,6 +106,12 @@ def test_what_goes_on_with_an_aside_is_no_note_on_another() -> None:
     assert (notes(found), "我安排人检查" in waiting(found)) == ([], True)
 
 
+def test_nor_is_what_goes_on_with_words_that_were_not_read() -> None:
+    titles = ("Plant spring trees", "Hire summer crew")
+    found = read_listed("Trees are on track. I've got two crew hires signed, need three more.", titles)
+    assert notes(found) == []
+
+
 def test_what_more_time_is_asked_for_by_name_is_not_offered_as_done() -> None:
     found = read_listed("客户档案整理好了，放报价文档里了。报价单因为规则没定，要推到9月28日。", _ZH)
     assert asked(found) == ["A2 postpone 28"]
