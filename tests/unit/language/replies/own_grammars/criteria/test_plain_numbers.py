@@ -41,6 +41,12 @@ def said(found: Understanding) -> dict[int, bool | None]:
         ("No. 1 is met; No. 2 is met; No. 3 is met", {1: True, 2: True, 3: True}),
         ("Nr. 1 met, nr. 2 met", {1: True, 2: True}),
         ("No. 1 and no. 2 met", {1: True, 2: True}),
+        ("1, 2 met", {1: True, 2: True}),
+        ("2, 3: met", {2: True, 3: True}),
+        ("1, 2 and 3 met", {1: True, 2: True, 3: True}),
+        ("1，2达标", {1: True, 2: True}),
+        ("1,3达标", {1: True, 3: True}),
+        ("92%，1达标", {1: True}),
         ("No. 1 and no. 2 met, no. 3 not met", {1: True, 2: True, 3: False}),
         ("1达标。2：抱歉，还没统计。3达标。", {1: True, 3: True}),
         ("1达标。2：没有投诉。3达标。", {1: True, 3: True}),
@@ -49,7 +55,9 @@ def said(found: Understanding) -> dict[int, bool | None]:
     ],
 )
 def test_each_verdict_is_of_its_number(text: str, expected: dict[int, bool]) -> None:
-    assert said(read(text)) == expected
+    found = read(text)
+    assert said(found) == expected
+    assert not {one.measured for one in found.criteria} & {"1", "2", "3"}
 
 
 @pytest.mark.parametrize(
