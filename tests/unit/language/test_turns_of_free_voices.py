@@ -146,7 +146,7 @@ def test_who_contradicts_a_reminder_promises_nothing(text: str, said: list[str])
     [
         ("40%. Sorry, 60%.", ["? A1 in-progress 60"]),
         ("四成。不好意思，六成。", ["? A1 in-progress 60"]),
-        ("1 is done. Thanks, 60 people came", ["? A1 done 100"]),
+        ("1 is done. Thanks, 60 people came", ["A1 done 100"]),
     ],
 )
 def test_a_share_behind_an_apology_takes_the_place_of_the_one_before(text: str, said: list[str]) -> None:

@@ -62,10 +62,18 @@ def _widths_of_heads(lines: Sequence[str]) -> set[tuple[str, int]]:
 def _width(line: str, filled: int = 0) -> tuple[str, int] | None:
     """The sign that makes most cells of a line, and how many; None where they are too few, or `filled` ones are, and
     for a sentence, with blanks behind its commas."""
-    rows = {sign: next(csv.reader([line], delimiter=sign), []) for sign in SEPARATORS}
+    rows = {sign: _cells(line, sign) for sign in SEPARATORS}
     sign, cells = max(rows.items(), key=lambda row: len(row[1]))
     is_row = len(cells) >= _FEWEST_CELLS and sum(bool(cell.strip()) for cell in cells) >= filled
     return (sign, len(cells)) if is_row and not any(cell.startswith(" ") for cell in cells[1:]) else None
+
+
+def _cells(line: str, sign: str) -> list[str]:
+    """None of a line that has a cell without end, which no table is read with."""
+    try:
+        return next(csv.reader([line], delimiter=sign), [])
+    except csv.Error:
+        return []
 
 
 def markdown_tables(text: str) -> list[list[RawRow]]:

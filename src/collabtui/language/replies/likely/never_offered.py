@@ -39,6 +39,10 @@ _FRACTION = re.compile(
 )
 """3/4 done: three quarters, or a day."""
 _SHARE = r" ?\d{1,3} ?[%％]"
+_PART_OF_IT = re.compile(r"(?<!\d)\d{1,2} ?[%％]? ?(?:-|~|–|to|至|到) ?\d{1,2} ?[%％]")
+_SHARE_LEFT = re.compile(
+    r"(?:只剩|就剩|还剩|剩下?|还差|只差|差)[^,;。]{0,6}\d{1,3} ?[%％]|\d{1,3} ?[%％] (?:left|to go|remaining|missing)"
+)
 _MOVES_ON = re.compile(
     r"\bmov(?:e|es|ed|ing) (?:(?:along|ahead|forward|on|slowly|quickly|fast|well|nicely|steadily)\b"
     r"|(?:in)?to (?:its |the |a )?(?:next|new|final|last|second|third|test|pilot)[a-z]*"
@@ -88,6 +92,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
         return True  # the table: compliance killed it
     if kind == "done" and whole_words("never", "held-up").search(passage.text):
         return True
+    if kind == "done" and _PART_OF_IT.search(passage.text):
+        return True  # 2 is 60-70% done: so much of it
     if kind in ("done", "accept") and any(one.lacks for one in passage.readings):
         return True
     if kind not in ("done", "in-progress"):
@@ -97,6 +103,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     ):
         return True
     if kind == "in-progress":
+        if _SHARE_LEFT.search(passage.text):
+            return True  # 只剩最后10%没做: no share that it has come to
         promised = any(one.rule == "future" for one in passage.readings)
         if whole_words("never", "far-off").search(passage.text):
             # 剩下俩还早着呢 (the two that are left: there is time)
