@@ -43,3 +43,8 @@ def test_whom_it_is_written_to_takes_nothing_from_what_follows(text: str, done: 
 def test_whose_given_name_is_a_feast_gets_the_item(text: str, to: str) -> None:
     found = read_listed(text, _TITLES)
     assert [*asked(found), *offered(found)] == [f"A2 reassign {to}"]
+
+
+@pytest.mark.parametrize("text", ["国国庆", "2转给他国庆"])
+def test_a_feast_behind_what_is_no_surname_is_nobody(text: str) -> None:
+    assert asked(read_listed(text, _TITLES)) == []
