@@ -41,6 +41,11 @@ def done(found: Understanding) -> set[str]:
     "text",
     [
         "All done (except 2)",
+        "All done. Except 2.",
+        "All done - except 2",
+        "all done! apart from 2",
+        "全部完成。除了2。",
+        "都做完了；除第2项外",
         "All done (apart from 2)",
         "all done, 2 excepted",
         "All done (2 excluded)",
@@ -259,3 +264,22 @@ def test_what_is_left_out_has_a_note_only_where_something_is_said_of_it(text: st
     situation = ReplyContext(items=(Item(ref="A2", title="许可证", number=2),), locale="zh", written=date(2026, 3, 10))
     marked = Marker(words, situation).mark(next(blocks(new_text(text), words.folding)))
     assert bool(note_on_spared(pieces(marked)[0], ("A2",))) == noted
+
+
+@pytest.mark.parametrize(
+    ("text", "finished"),
+    [
+        ("1 done. Except 2.", {"A1"}),
+        ("1 done. Except 2, all done.", ALL_BUT_TWO),
+        ("All done - except 2 and 3", {"A1", "A4"}),
+        ("1和3完成。除了2", {"A1", "A3"}),
+    ],
+)
+def test_an_exception_apart_is_one_to_all_alone(text: str, finished: set[str]) -> None:
+    found = read(text)
+    assert {one.ref for one in (*found.updates, *found.proposals) if one.status == "done"} == finished
+
+
+@pytest.mark.parametrize("text", ["All postponed to 27 March. Except 2.", "全部延期到3月27日。除了2"])
+def test_what_is_asked_for_all_is_not_asked_for_it(text: str) -> None:
+    assert {one.ref for one in (*read(text).requests, *read(text).proposals)} == ALL_BUT_TWO
