@@ -355,7 +355,7 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
         return [replace(found[0], refs=(), welcomes=more, finds_fine=piece.has("finds-fine"))]
     if found[0].rule == "note" and not named and _begins_aside(reply, piece):
         return []
-    if found[0].rule == "note" and not named and _goes_on_aside(reply):
+    if found[0].rule == "note" and not named and (_goes_on_aside(reply) or (refs and _goes_on_unread(reply))):
         return [waiting(piece, "unknown")]
     # 2. 合同——等回复 (2. contract: waiting for an answer)
     waits = piece.role == "waiting" and reply.carried and all(one.rule == "talk" for one in reply.sentence.readings)
@@ -412,6 +412,13 @@ def _promises_itself(piece: Piece) -> bool:
 def _begins_aside(reply: ReplyState, piece: Piece) -> bool:
     """1 完成。另外，打印机坏了: in a sentence of its own it is about something else."""
     return piece.lead == "aside" and not reply.sentence.readings
+
+
+def _goes_on_unread(reply: ReplyState) -> bool:
+    """I've got two hires signed, need three more: what stands before it in its sentence was not read, and names no
+    item: so the item of an earlier sentence is not what it is about."""
+    before = reply.sentence.readings[-1] if reply.sentence.readings else None
+    return before is not None and before.rule == "unknown" and before.waits and not before.refs
 
 
 def _goes_on_aside(reply: ReplyState) -> bool:

@@ -1,6 +1,7 @@
 """The status of an item, as a piece tells it: blocked, so many percent, begun, done."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -15,7 +16,7 @@ from collabtui.language.replies.item_statements.still_to_do import is_only_neede
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import is_clean, reading, waiting
-from collabtui.language.replies.words.vocabulary import HAPPENED, foreign, kinds
+from collabtui.language.replies.words.vocabulary import HAPPENED, Token, foreign, kinds
 
 _PERCENT = kinds("percent")
 _WEEKDAY = ("周", "星期", "礼拜")
@@ -146,8 +147,21 @@ def started(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     begun = [token for token in piece.of("started") if not is_only_needed(text, token)]
     if not begun and not (piece.has("progressive") and piece.has(*HAPPENED)):
         return []
-    later = is_later_today(piece, own.hour) or has_day_to_come(piece, refs, own)
+    later = is_later_today(piece, own.hour) or has_day_to_come(piece, refs, own) or _begins_within_month(piece, begun)
     return [] if piece.has("future") or later else _status(piece, refs, "started")
+
+
+def _begins_within_month(piece: Piece, begun: Sequence[Token]) -> bool:
+    """月中开始 (begins in the middle of the month): without 了 or 已 it has not."""
+    if piece.has("perfect", "perfect-mood") or not begun:
+        return False
+    before = piece.block.folded.text[piece.start : begun[0].start].strip()
+    return before.endswith(_PARTS_OF_TIME)
+
+
+_PARTS_OF_TIME = (
+    "月初", "月中", "月底", "月末", "上旬", "中旬", "下旬", "年初", "年底", "年末", "季度末", "节后", "会后"
+)  # fmt: skip
 
 
 def _is_step(piece: Piece) -> bool:

@@ -56,7 +56,7 @@ def title_mentions(
             if found and named is found[-1] and named.start == tokens[at - 1].start:
                 # 场地合同: the contract of the venue, or both
                 found[-1] = named._replace(problem="unclear-item", refs=())
-        elif found and len(found[-1].refs) == 1 and match.within.issuperset(found[-1].refs):
+        elif found and len(found[-1].refs) == 1 and _may_be_of(match, found[-1]):
             # 坑洞已修补，照片如附件, of 完工照片: of what was named before it, and not of the other one with photos
             tokens[at] = tokens[at]._replace(kinds=kinds("name"))
         elif _is_another(tokens[:at], others_before):
@@ -68,6 +68,12 @@ def title_mentions(
             of_title = kinds("mention title translated") if match.translated else kinds("mention title")
             tokens[at] = tokens[at]._replace(kinds=of_title)
     return tokens, found
+
+
+def _may_be_of(match: TitleMatch, before: Mention) -> bool:
+    """Whether what several items hand in is that of the one that was named before it."""
+    shared = match.within | match.refs if len(match.refs) > 1 else match.within
+    return shared.issuperset(before.refs)
 
 
 def without_forms_of_address(

@@ -40,6 +40,7 @@ _FRACTION = re.compile(
 """3/4 done: three quarters, or a day."""
 _SHARE = r" ?\d{1,3} ?[%％]"
 _PART_OF_IT = re.compile(r"(?<!\d)\d{1,2} ?[%％]? ?(?:-|~|–|to|至|到) ?\d{1,2} ?[%％]")
+_NEEDS_DOING = re.compile(r"还(?:得|需要?|须|需得)(?!了)[^,;。]{0,4}$|还需要?[\u4e00-\u9fff]{2}$")
 _SHARE_LEFT = re.compile(
     r"(?:只剩|就剩|还剩|剩下?|还差|只差|差)[^,;。]{0,6}\d{1,3} ?[%％]|\d{1,3} ?[%％] (?:left|to go|remaining|missing)"
 )
@@ -103,8 +104,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     ):
         return True
     if kind == "in-progress":
-        if _SHARE_LEFT.search(passage.text):
-            return True  # 只剩最后10%没做: no share that it has come to
+        if _SHARE_LEFT.search(passage.text) or _NEEDS_DOING.search(passage.text):
+            return True  # 只剩最后10%没做: no share that it has come to; 还得弄: to be done
         promised = any(one.rule == "future" for one in passage.readings)
         if whole_words("never", "far-off").search(passage.text):
             # 剩下俩还早着呢 (the two that are left: there is time)
