@@ -44,6 +44,18 @@ def test_minutes_that_wait_for_who_is_away_are_late_once_the_time_of_the_others_
     assert (duty.person, duty.away_until) == ("P4", date(2026, 6, 30))
 
 
+@pytest.mark.parametrize(("back", "is_late"), [("2026-03-12T04:00:00+00:00", [True, False]), (None, [True, True])])
+def test_who_is_away_with_nobody_in_his_place_is_owed_a_deputy_until_somebody_is(
+    back: str | None, is_late: list[bool]
+) -> None:
+    owed = OpenDuty("absent-owner", "A1", "核对名单", NOON, back, person="P4", away_until="2026-03-20", name="陈静")
+    (duty,) = duties([owed], RULES, BEIJING)
+    until = datetime.fromisoformat("2026-03-12T04:00:00+00:00")
+    assert [duty.is_late(until + by) for by in (-SECOND, SECOND * 0)] == is_late
+    assert not duty.is_late(datetime.fromisoformat(NOON) - SECOND)
+    assert (duty.person, duty.away_until, duty.name) == ("P4", date(2026, 3, 20), "陈静")
+
+
 def test_an_agenda_is_of_no_use_once_the_meeting_has_begun() -> None:
     duty, begins = only("agenda-owed", NOON), datetime.fromisoformat(NOON)
     assert [duty.is_late(begins + by) for by in (-SECOND, SECOND * 0)] == [True, False]

@@ -13,6 +13,8 @@ from collabtui.language.capture.captured_risk_fields import RiskFields, risk_fie
         ("Supplier late, mitigation: a second one; scope: EMEA", RiskFields("Supplier late", "EMEA", "a second one")),
         ("供应商延期 影响:华东 负责人:张伟", RiskFields("供应商延期 负责人:张伟", scope="华东")),
         ("供应商延期 应对:换供应商 应对:自提", RiskFields("供应商延期 应对:自提", answer="换供应商")),
+        ("供应商延期 应对:换供应商 等级：高", RiskFields("供应商延期 等级：高", answer="换供应商")),
+        ("Supplier late, rating: high, scope: EMEA", RiskFields("Supplier late rating: high", "EMEA")),
     ],
 )
 def test_named_fields_are_parted(text: str, fields: RiskFields) -> None:

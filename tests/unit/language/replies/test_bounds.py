@@ -73,3 +73,10 @@ def test_a_step_that_takes_long_is_ended_at_the_next_line(monkeypatch: pytest.Mo
     with pytest.raises(TimeoutError):
         understand(new_text("\n".join(f"{number} done" for number in range(1, 40))), situations()["en3"], pace=pace)
     assert marked == ["1 done", "2 done", "3 done"]
+
+
+@pytest.mark.parametrize("text", ["1展柜在大厅里看过的那些东西真的很多" * 30, "1 " + "and so on with the desks " * 20])
+def test_what_no_mark_parts_waits_whole_where_it_is_longer_than_a_sentence(text: str) -> None:
+    found = understand(new_text(text), situations()["en3" if text.isascii() else "zh3"])
+    assert (found.updates, found.requests, found.doubt) == ((), (), "unknown")
+    assert [one.text for one in found.clauses] == [text.strip()]

@@ -40,6 +40,8 @@ def _offered(text: str, situation: ReplyContext) -> frozenset[str]:
         "不是18号，是25号",
         "抱歉，不是下下周三，是3月25日",
         "Not the 18th, it's 25 March",
+        "it's not the 18th, rather 25 March",
+        "并非18号，而是25号",
     ],
 )
 def test_another_day_is_offered_of_the_action_that_was_asked_for(text: str) -> None:
@@ -47,7 +49,16 @@ def test_another_day_is_offered_of_the_action_that_was_asked_for(text: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["Thanks!", "The 25th is a holiday", "I'm away on the 25th", "25号我出差", "the 25th of what?"]
+    "text",
+    [
+        "Thanks!",
+        "The 25th is a holiday",
+        "I'm away on the 25th",
+        "25号我出差",
+        "the 25th of what?",
+        "不是这个，是那个",
+        "不是周三，是周五",
+    ],
 )
 def test_a_day_of_something_else_is_none(text: str) -> None:
     assert _offered(text, _context(just_asked=(LATER,))) == frozenset()

@@ -47,7 +47,7 @@ def _day_of(one: Reading, readings: Sequence[Reading], own: OwnItems, ref: str) 
     day = _day_put_right(text, own.written)
     if day is None and _line().fullmatch(text):
         day = loose_day(text, own.written, due, max(due or own.written, own.written))
-    if day is None:
+    if day is None or (due is not None and day <= due):
         return None
     again = replace(one, start=0, end=len(text), refs=(ref,), ask="postpone", due=day, was="postpone")
     again.propose("repaired")

@@ -49,9 +49,11 @@ def may_name_givers(text: str) -> bool:
 
 
 def is_as_many(people: int, asked: AskedCriterion | None) -> bool:
-    """Whether these are all the people that were asked for; where no number of people was asked for, they are. Of so
-    many things nobody is one: 2找小王."""
+    """Whether these are all the people that were asked for, or as many as a bare amount says (agents 6); where no
+    number was asked for, they are. Of so many things nobody is one: 2找小王."""
     numbers = counted_in(f"{asked.amount} {asked.text}") if asked else []
+    if asked and not numbers and asked.amount.strip().isdecimal():
+        return people >= int(asked.amount)
     if asked and not numbers and _THINGS.search(f"{asked.amount} {asked.text}"):
         return False
     return all(people >= number for number in numbers)

@@ -33,10 +33,12 @@ _EXCEPTED_BEHIND = re.compile(
     rf"(?:(?<![\w.])|(?<=[\u4e00-\u9fff]))(?P<items>{_SOME})"
     rf"(?:(?: is| are)? (?:excepted|excluded)|(?P<han>除外)){_BEFORE_MARK}"
 )
-_EXCEPTED_IN_BRACKETS = re.compile(
-    r"\((?P<all>(?:except(?: for)?|apart from|but not|other than|excluding|all but|除了|除|不含|不包括)"
-    rf" ?{_SOME} {{0,3}})\)"
+_EXCEPT = r"(?:except(?: for)?|apart from|but not|other than|excluding|all but|除了|除|不含|不包括)"
+_EXCEPTED_IN_BRACKETS = re.compile(rf"\((?P<all>{_EXCEPT} ?{_SOME} {{0,3}})\)")
+_EXCEPTED_APART = re.compile(
+    rf"(?<=[^\W_])(?P<mark> ?[.;!。；！…–—-]{{1,3}} ?)(?={_EXCEPT} ?{_SOME}(?:以外|之外|外)?[\s.!。！]*$)"
 )
+"""All done. Except 2: an exception that says nothing else is one to what stands before it."""
 _NAMED = re.compile(
     r"(?<=[^\W\d])/(?=\d{1,3} ?%"
     r"|(?:已?完成|进行中|受阻|暂停|未[^\s/,;]{1,3}|done|in progress|not started|blocked|ongoing)"
@@ -88,8 +90,9 @@ def shaped(text: str) -> str:
         text = _UNTICKED.sub(lambda match: "未".ljust(len(match.group())), _TICKED.sub(" ✔ ", text))
     if "no" in text or "nah" in text:
         text = _with_refusals(text)
-    if "except" in text or "exclud" in text or "除" in text or "(" in text:
+    if any(one in text for one in ("except", "exclud", "apart from", "除", "(")):
         text = _EXCEPTED_IN_BRACKETS.sub(r",\g<all> ", _EXCEPTED_BEHIND.sub(_excepted_before, text))
+        text = _EXCEPTED_APART.sub(lambda match: ",".ljust(len(match["mark"])), text)
     if not text.isascii():
         # 去不了[捂脸]让梁浩替我 (can't, with a face): one sentence ends there
         text = _FACE.sub(lambda match: ",".ljust(len(match.group())), text)

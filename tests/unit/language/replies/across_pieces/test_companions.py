@@ -158,3 +158,16 @@ def test_of_the_rest_a_fraction_may_be_a_day_and_makes_the_share_wait(text: str)
     found = _read(text)
     assert [(one.ref, one.percent) for one in found.updates if one.percent] == []
     assert [(one.ref, one.percent) for one in found.proposals] == [("A1", 70)]
+
+
+@pytest.mark.parametrize("text", ["3已完成，手册昨天发群里了", "员工手册更新完了，手册已经发给大家了"])
+def test_the_thing_itself_handed_over_is_done_once_more(text: str) -> None:
+    found = _read(text)
+    assert [(one.ref, one.status, one.note) for one in found.updates] == [("A3", "done", None)]
+    assert not found.doubt
+
+
+@pytest.mark.parametrize("text", ["1 done and, 2 too", "1 done and. 2 done", "Closed 1 and 2 and,"])
+def test_an_and_with_nothing_behind_it_adds_nothing(text: str) -> None:
+    found = _read(text)
+    assert [(one.ref, one.status, one.note) for one in found.updates] == [("A1", "done", None), ("A2", "done", None)]

@@ -61,3 +61,31 @@ def test_it_is_offered(text: str, expect: set[str]) -> None:
 )
 def test_what_says_something_else_is_not(text: str) -> None:
     assert not {one for one in offered(text) if one.endswith("done") or one[-1].isdecimal()}
+
+
+@pytest.mark.parametrize(
+    ("text", "expect"),
+    [
+        ("manual I translated already 30 from 40 pages", {"A1 75"}),
+        ("manual I translated already 30 from 30 pages", {"A1 done"}),
+        ("stock I have already counted 12 from 12", {"A2 done"}),
+    ],
+)
+def test_all_of_them_counted_behind_what_was_done_are_no_part(text: str, expect: set[str]) -> None:
+    assert offered(text) == expect
+
+
+@pytest.mark.parametrize(
+    ("text", "expect"), [("manual: 1/2", {"A1 50"}), ("Hopefully manual: 1/2", set()), ("I heard manual: 1/2", set())]
+)
+def test_a_fraction_alone_is_a_share_where_nothing_shades_it(text: str, expect: set[str]) -> None:
+    assert offered(text) == expect
+
+
+@pytest.mark.parametrize(("month", "share"), [(12, False), (9, True)])
+def test_what_may_be_a_day_soon_is_no_share(month: int, *, share: bool) -> None:
+    item = Item(ref="A1", title="翻译手册", number=1, due=date(2026, month, 20))
+    written = date(2026, month, 16)
+    found = understand(new_text("手册：1/2"), ReplyContext(items=(item,), locale="zh", written=written, minutes="M1"))
+    assert [one.percent for one in found.proposals] == ([50] if share else [])
+    assert [one.due for one in found.requests] == ([] if share else [date(2027, 1, 2)])

@@ -6,8 +6,13 @@ from typing import Literal
 import pytest
 
 from collabtui.domain.mail.reply import Item, ReplyContext, Understanding
+from collabtui.language.replies.clauses import pieces
+from collabtui.language.replies.item_statements.notes_on_several import note_on_spared
+from collabtui.language.replies.marking.marking import Marker
 from collabtui.language.replies.understand import understand
+from collabtui.language.replies.words.blocks import blocks
 from collabtui.language.replies.words.line_shapes import shaped
+from collabtui.language.replies.words.vocabulary import vocabulary
 from support.written_replies import new_text
 
 TITLES = {
@@ -36,6 +41,11 @@ def done(found: Understanding) -> set[str]:
     "text",
     [
         "All done (except 2)",
+        "All done. Except 2.",
+        "All done - except 2",
+        "all done! apart from 2",
+        "全部完成。除了2。",
+        "都做完了；除第2项外",
         "All done (apart from 2)",
         "all done, 2 excepted",
         "All done (2 excluded)",
@@ -243,3 +253,35 @@ def test_of_what_is_left_out_nothing_is_told_that_is_said_of_all(text: str, ref:
 @pytest.mark.parametrize(("text", "asks"), [("Which of them is open? All done", True), ("1, which is it?", True)])
 def test_a_which_that_asks_goes_on_asking(text: str, asks: bool) -> None:
     assert (read(text).doubt == "question") is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [("除了2", False), ("Except 2", False), ("除了2等盖章", True), ("Except 2, which waits for legal", True)],
+)
+def test_what_is_left_out_has_a_note_only_where_something_is_said_of_it(text: str, *, noted: bool) -> None:
+    words = vocabulary({})
+    situation = ReplyContext(items=(Item(ref="A2", title="许可证", number=2),), locale="zh", written=date(2026, 3, 10))
+    marked = Marker(words, situation).mark(next(blocks(new_text(text), words.folding)))
+    assert bool(note_on_spared(pieces(marked)[0], ("A2",))) == noted
+
+
+@pytest.mark.parametrize(
+    ("text", "finished"),
+    [
+        ("1 done. Except 2.", {"A1"}),
+        ("1 done. Except 2, all done.", ALL_BUT_TWO),
+        ("All done - except 2 and 3", {"A1", "A4"}),
+        ("1和3完成。除了2", {"A1", "A3"}),
+    ],
+)
+def test_an_exception_apart_is_one_to_all_alone(text: str, finished: set[str]) -> None:
+    found = read(text)
+    assert done(found) == finished
+    assert not found.proposals
+
+
+@pytest.mark.parametrize("text", ["All postponed to 27 March. Except 2.", "全部延期到3月27日。除了2"])
+def test_what_is_asked_for_all_is_not_asked_for_it(text: str) -> None:
+    found = read(text)
+    assert {one.ref for one in found.requests} | {one.ref for one in found.proposals} == ALL_BUT_TWO

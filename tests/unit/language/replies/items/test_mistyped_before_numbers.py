@@ -42,3 +42,10 @@ def test_a_written_number_with_an_s_is_an_item(text: str, done: set[str]) -> Non
 )
 def test_what_belongs_to_it_is_not_done(text: str) -> None:
     assert not [one for one in read(text).updates if one.status]
+
+
+@pytest.mark.parametrize("text", ["Delyaed 1 & 3", "postpne 1", "cancell 1 and 3"])
+def test_a_mistyped_word_of_another_kind_makes_nothing_of_them(text: str) -> None:
+    found = read(text)
+    assert (applied(found), proposed(found)) == (frozenset(), frozenset())
+    assert found.doubt

@@ -53,3 +53,11 @@ def test_what_is_under_way_is_no_correction(text: str) -> None:
     found = read_listed(text, _ZH)
     assert (found.sign_off, asked(found)) == (None, [])
     assert [one for one in offered(found) if "correct" in one] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Policies reviewed", ["A1 done"]), ("policy reviewed", ["A1 done"]), ("display case ordered", ["A2 done"])],
+)
+def test_a_thing_of_a_title_is_one_or_many(text: str, found: list[str]) -> None:
+    assert states(read_listed(text, ("Review policies", "Order display cases"))) == found

@@ -6,7 +6,11 @@ from typing import Literal
 import pytest
 
 from collabtui.domain.mail.reply import Item, ReplyContext, Understanding
+from collabtui.language.replies.likely.over_or_dropped import with_over_or_dropped
+from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.understand import understand
+from collabtui.language.replies.words.blocks import blocks
+from collabtui.language.replies.words.vocabulary import vocabulary
 from support.written_replies import new_text
 
 TITLES = {"en": ("Review fleet renewals", "Update rating table"), "zh": ("检查车队续保", "统计二月差评")}
@@ -81,3 +85,20 @@ def test_what_is_to_be_if_not_is_no_risk(text: str, is_risk: bool) -> None:
     assert not asked & {"correct", "agreed"}
     assert not found.requests
     assert not any(one.status for one in found.updates)
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_over_or_dropped_is_asked_back_however_sure_the_cancelling_was(*, counts: bool) -> None:
+    text = "取消2，不用再管了"
+    block = next(blocks(new_text(text), vocabulary({}).folding))
+    cancelled = Reading(block, 0, len(text), "cancel", counts, ("A2",), ask="cancel", proposed=not counts)
+    found = with_over_or_dropped([cancelled])
+    assert [(one.ask, one.status) for one in found] == [("cancel", None), (None, "done")]
+    assert not any(one.counts for one in found)
+
+
+@pytest.mark.parametrize("text", ["the whole review of renewals got killed, all checked"])
+def test_all_checked_behind_its_end_is_not_done(text: str) -> None:
+    found = _read(text)
+    assert (found.updates, found.proposals) == ((), ())
+    assert found.doubt

@@ -23,6 +23,7 @@ def _read(text: str, answers: str = "minutes") -> tuple[frozenset[str], frozense
         ("2 can't make Monday, Wednesday latest", "A7 postpone 2026-03-18"),
         ("2 周五来不及了，给我到下周二吧", "A2 postpone 2026-03-17"),
         ("压力测试周三才排上机器，给我到下周二吧", "A2 postpone 2026-03-17"),
+        ("2 will be late, so please extend, I guess Wednesday", "A7 postpone 2026-03-18"),
     ],
 )
 def test_it_is_asked_for(text: str, fact: str) -> None:

@@ -55,6 +55,7 @@ def postponed(text: str) -> set[tuple[str | None, date | None]]:
         ("手册15号出不来，翻译20号才交稿", "A2", 20),
         ("3展柜坏了，换新的要两周", "A3", 17),
         ("2 来不及，样稿17号才到", "A2", 17),
+        ("展柜延期，板材16号才到货，争取19号装好", "A3", 19),
     ],
 )
 def test_how_late_it_is_is_asked_for_or_offered(text: str, ref: str, day: int) -> None:

@@ -120,3 +120,8 @@ def test_what_came_to_grief_is_neither_done_nor_under_way(text: str) -> None:
 def test_what_only_went_is_not_lost(text: str) -> None:
     found = read(text)
     assert "blocked" not in [one.status for one in found.updates] + [one.status for one in found.proposals]
+
+
+@pytest.mark.parametrize("text", ["Confirmation attached 1 next wk", "Confirmation attached 1 20 March"])
+def test_what_stands_before_the_number_is_not_of_an_item_with_only_a_day(text: str) -> None:
+    assert (read(text).updates[0].status, read(text).proposals) == (None, ())

@@ -112,3 +112,15 @@ def test_the_reason_before_so_is_kept_with_the_item_behind_it() -> None:
 def test_talk_behind_a_greeting_that_calls_an_item_waits(text: str, waits: list[str]) -> None:
     found = read_listed(text, ("Renew the flood policy", "Review the exclusions", "Inform the brokers"))
     assert waiting(found) == waits
+
+
+@pytest.mark.parametrize(
+    ("text", "requests"),
+    [
+        ("1 is now with Rob to sign", []),
+        ("1 is now with Rob for approval", []),
+        ("1 is over to Rob", ["A1 reassign Rob"]),
+    ],
+)
+def test_who_has_it_to_sign_does_not_get_the_item(text: str, requests: list[str]) -> None:
+    assert asked(read_listed(text, _GARDENERS, people=_PEOPLE)) == requests

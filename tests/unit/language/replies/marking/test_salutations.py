@@ -6,6 +6,7 @@ import pytest
 
 from collabtui.domain.mail.reply import Item, ReplyContext
 from collabtui.language.replies.understand import understand
+from support.listed_items import asked, offered, read_listed
 from support.written_replies import new_text
 
 _TITLES = ("检修岸桥", "做活动海报", "出图标")
@@ -36,3 +37,14 @@ def _done(text: str) -> str:
 )
 def test_whom_it_is_written_to_takes_nothing_from_what_follows(text: str, done: str) -> None:
     assert _done(text) == done
+
+
+@pytest.mark.parametrize(("text", "to"), [("2转给许国庆", "许国庆"), ("2转给龙国庆", "龙国庆")])
+def test_whose_given_name_is_a_feast_gets_the_item(text: str, to: str) -> None:
+    found = read_listed(text, _TITLES)
+    assert [*asked(found), *offered(found)] == [f"A2 reassign {to}"]
+
+
+@pytest.mark.parametrize("text", ["国国庆", "2转给他国庆"])
+def test_a_feast_behind_what_is_no_surname_is_nobody(text: str) -> None:
+    assert asked(read_listed(text, _TITLES)) == []

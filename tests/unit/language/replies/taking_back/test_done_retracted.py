@@ -44,5 +44,10 @@ def test_what_is_needed_no_more_is_asked_to_be_cancelled(text: str) -> None:
     assert [one.ask for one in read(text).requests] == ["cancel"]
 
 
+@pytest.mark.parametrize("text", ["2 scrap that", "作废刚才那条2", "Scrap that, item 2"])
+def test_what_names_another_takes_nothing_back(text: str) -> None:
+    assert not [one for one in read(text).proposals if one.status]
+
+
 def test_what_goes_on_is_not_taken_back() -> None:
     assert not [one for one in read("Scrap that, I was too quick.", "in-progress").proposals if one.status]

@@ -11,11 +11,11 @@ from support.moving_office import DUE, PEOPLE, TITLES
 from support.written_replies import new_text
 
 
-def _read(text: str, done: int = 0) -> Understanding:
-    """`text` as her reply, where item `done` stands as done by an earlier one."""
+def _read(text: str, done: int = 0, status: Literal["done", "in-progress"] = "done") -> Understanding:
+    """`text` as her reply, where item `done` stands as `status` by an earlier one."""
     locale: Literal["zh", "en"] = "en" if text.isascii() else "zh"
     items = tuple(
-        Item(ref=f"A{n}", title=title, number=n, due=day, status="done" if n == done else "not-started")
+        Item(ref=f"A{n}", title=title, number=n, due=day, status=status if n == done else "not-started")
         for n, (title, day) in enumerate(zip(TITLES[locale], DUE, strict=True), 1)
     )
     situation = ReplyContext(
@@ -83,3 +83,8 @@ def test_what_stays_done(text: str) -> None:
 @pytest.mark.parametrize("text", ["1 done. Sorry, I meant 2, not 1.", "1完成。说错了，不是1，是2。"])
 def test_in_one_mail(text: str) -> None:
     assert _statuses(_read(text)) == {("A2", "done")}
+
+
+@pytest.mark.parametrize("text", ["Oops, I meant 1, not 2.", "哦，我说的是1，不是2。"])
+def test_what_is_not_done_is_said_of_the_other_and_goes_on(text: str) -> None:
+    assert _statuses(_read(text, done=2, status="in-progress")) == {("A1", "in-progress")}

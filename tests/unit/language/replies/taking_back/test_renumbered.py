@@ -133,3 +133,18 @@ def test_a_cross_is_no_tick() -> None:
     found = _understood("1✅ 2❌")
     assert [one.ref for one in found.updates if one.status] == ["A1"]
     assert not [one for one in found.proposals if one.status == "done"]
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("3 blocked, 1 done. Sorry, 2", ["A3 blocked", "A2 done"]),
+        ("4 blocked, 1 and 2 done. Sorry, 1 and 3", ["A4 blocked", "A1 done", "A3 done"]),
+        ("4受阻，1和2完成。对不起，1和3", ["A4 blocked", "A1 done", "A3 done"]),
+        ("1 done\n2 done\nsorry, 1 and 3", ["A1 done", "A3 done"]),
+    ],
+)
+def test_what_else_the_line_says_is_asked_about_and_rows_above_are_put_right(text: str, offered: list[str]) -> None:
+    found = _understood(text)
+    assert (found.updates, found.requests) == ((), ())
+    assert [f"{one.ref} {one.status}" for one in found.proposals] == offered

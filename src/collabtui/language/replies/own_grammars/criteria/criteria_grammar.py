@@ -347,6 +347,9 @@ def _measured_first(block: Block, patterns: ResultPatterns, situation: ReplyCont
     if len(cuts) != 1 or subject_of(situation) != "criteria":
         return None
     so = patterns.so.match(text, cuts[0].end())
+    numbers = None if so else patterns.begins.fullmatch(text[: cuts[0].start()].rstrip())
+    if numbers and all(criterion_of(number, situation) for number in numbers_in(numbers["numbers"])):
+        return None  # 1, 2 met: of both
     behind = so.end() if so else cuts[0].end()
     pieces = list(_pieces(block.part(behind, len(text)), situation))
     if len(pieces) != 1 or pieces[0].doubt or pieces[0].measured or not pieces[0].met:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
-from collabtui.domain.mail.reply import ReplyContext
+from collabtui.domain.mail.reply import AskedCriterion, ReplyContext
 from collabtui.language.replies.own_grammars.criteria.handed_over import only_hands_over
 from collabtui.language.replies.own_grammars.criteria.result_patterns import (
     EDGES,
@@ -73,7 +73,13 @@ def read_given(
 
 
 def _are_enough(people: int, piece: ResultPiece, situation: ReplyContext) -> bool:
-    return all(is_as_many(people, criterion_of(number, situation)) for number in piece.numbers)
+    return all(is_as_many(people, one) for one in _asked_for(piece, situation))
+
+
+def _asked_for(piece: ResultPiece, situation: ReplyContext) -> list[AskedCriterion | None]:
+    """The things that it answers: all of them where it numbers none, as 能给2台 (we can give 2) may be of any."""
+    numbers = piece.numbers or [one.number for one in situation.criteria]
+    return [criterion_of(number, situation) for number in numbers]
 
 
 def named_below(piece: ResultPiece, block: Block, situation: ReplyContext) -> ResultPiece | None:
@@ -123,8 +129,8 @@ def waiting_if_less(piece: ResultPiece, situation: ReplyContext) -> ResultPiece:
     """Of something to be given: whether the amount is all that was asked for; less of it waits."""
     if subject_of(situation) == "criteria" or not piece.met:
         return piece
-    asked = [criterion_of(number, situation) for number in piece.numbers]
-    return piece if all(is_as_much(piece.measured, one) for one in asked) else replace(piece, doubt="condition")
+    enough = all(is_as_much(piece.measured, one) for one in _asked_for(piece, situation))
+    return piece if enough else replace(piece, doubt="condition")
 
 
 def waiting_if_number(one: ResultPiece) -> ResultPiece:

@@ -8,12 +8,14 @@ from collabtui.language.replies.own_grammars.criteria.result_patterns import res
 from collabtui.language.replies.words.blocks import Block
 
 _NUMBERED = re.compile(r"(?<![a-z])(?:no\.?|number|nr\.?) ?(?P<number>\d{1,2})(?!\d|%|\.\d)(?=[\s:)])")
+_JOINED = re.compile(r" ?(?:and|&) ?(?=(?:no\.?|number|nr\.?) ?\d)")
+"""No. 1 and no. 2 met: the verdict of the next one is that of both."""
 _SEVERAL = 2
 
 
 def with_plain_numbers(block: Block, situation: ReplyContext) -> Block:
     """The line without the words for `number`, in as many characters, where it has several of them and a verdict
-    behind each."""
+    behind each, or behind those that are joined."""
     text = block.folded.text
     found = list(_NUMBERED.finditer(text)) if any(one in text for one in ("no", "nr", "number")) else []
     asked = {one.number for one in situation.criteria}
@@ -21,7 +23,7 @@ def with_plain_numbers(block: Block, situation: ReplyContext) -> Block:
     if len(set(numbers)) < _SEVERAL or len(numbers) != len(set(numbers)) or not asked.issuperset(numbers):
         return block
     verdict = result_patterns(subject_of(situation)).verdict
-    if not all(verdict.match(text, one.end()) for one in found):
+    if not all(verdict.match(text, one.end()) or _JOINED.match(text, one.end()) for one in found):
         return block
     plain = _NUMBERED.sub(lambda one: one["number"].rjust(len(one.group())), text)
     return block._replace(folded=block.folded._replace(text=plain))

@@ -16,6 +16,7 @@ from collabtui.language.replies.own_grammars.criteria.no_of_something import is_
 from collabtui.language.replies.own_grammars.criteria.reason_of_no import with_reason
 from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultPatterns, subject_of
 from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, written_part
+from collabtui.language.replies.own_grammars.gift_terms import is_amount
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.word_patterns import one_whole
 
@@ -49,7 +50,9 @@ def verdict_alone(
         piece = replace(piece, measured=written_part(block, match.start("value"), match.end("value")))
     tail, at = text[match.end() :], match.end()
     behind = patterns.behind.match(tail) if piece.met and len(situation.criteria) > 1 else None
-    if behind and not numbers and counts_all(behind, situation):
+    # 能给两个 (we can give two): of whatever, and not both
+    counts = behind and subject_of(situation) == "resources" and is_amount(behind.group().strip(EDGES))
+    if behind and not counts and not numbers and counts_all(behind, situation):
         if subject_of(situation) == "criteria" and _TIE.match(tail):
             # ok with all three but 3: consent, and not to all
             return replace(piece, doubt="several-open")

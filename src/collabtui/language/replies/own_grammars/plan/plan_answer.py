@@ -37,21 +37,10 @@ def plan_answer(found: Sequence[ReadPart], new_text: NewText, situation: ReplyCo
 
 
 def not_agreed(whole: Understanding, found: Sequence[ReadPart]) -> Understanding:
-    """The answer as a department's, which is no yes to all items where its words name one."""
-    named = [one for one in found if one.part.kind == "item" and not one.part.weak]
-    if whole.stance != "for" or not named:
-        return whole
-    if all(_is_thanked(one, whole) for one in named):
-        return with_answer_proposed(whole, "no-stance", "for")
-    clauses = _open(whole.clauses)
-    return whole.model_copy(update={"stance": "none", "doubt": whole.doubt or "no-stance", "clauses": clauses})
-
-
-def _is_thanked(one: ReadPart, whole: Understanding) -> bool:
-    """没意见，第2项客服部辛苦了 (no objection; well done on the second)."""
-    span = one.part.span
-    about_it = [each for each in whole.clauses if each.span.start < span.end and span.start < each.span.end]
-    return bool(one.text) and all(each.rule == "talk" for each in about_it)
+    """The answer as a department's, which is no more than a likely yes where its words name an item: 没意见，
+    第2项客服部辛苦了 (no objection; well done on the second)."""
+    names = any(one.part.kind == "item" and not one.part.weak for one in found)
+    return with_answer_proposed(whole, "no-stance", "for") if names and whole.stance == "for" else whole
 
 
 def _opinions(found: Sequence[ReadPart], refs: Mapping[int, str]) -> tuple[dict[int, ItemOpinion], _Doubt]:

@@ -380,7 +380,7 @@ GIFTS = ReplyContext(
         ("1-2 同意，3 不同意", {1: True, 2: True, 3: False}, ""),
         ("1 no budget left", {1: False}, ""),
         ("3-1 同意", {}, "out-of-range"),
-        ("同意 2", {}, "unknown"),  # the second, or two of something
+        ("同意 2", {}, "several-open"),  # the second, or two of something
         ("13800138000 同意", {}, "unknown"),
         ("1 2 同意", {}, "unknown"),
         ("1.5 同意", {}, "unknown"),

@@ -1,8 +1,12 @@
 """What a giver says in prose: all of one with how it is handed over, a part of another; a no to all; all good."""
 
+from datetime import date
+
 import pytest
 
-from collabtui.domain.mail.reply import CriterionResult, Understanding
+from collabtui.domain.mail.reply import AskedCriterion, Asking, CriterionResult, ReplyContext, Understanding
+from collabtui.language.replies.understand import understand
+from support.written_replies import new_text
 from unit.language.replies.own_grammars.criteria.test_handed_over import read
 from unit.language.replies.own_grammars.criteria.test_results_in_prose import read as read_results
 
@@ -20,6 +24,9 @@ def _told(found: tuple[CriterionResult, ...]) -> list[tuple[int, bool]]:
         ("都批。人员名单周五发你。", [], [(1, True), (2, True)]),
         ("都批。", [(1, True), (2, True)], []),
         ("都准了。", [(1, True), (2, True)], []),
+        ("两个都能给", [(1, True), (2, True)], []),
+        ("能给，两个都给", [], [(1, True), (2, True)]),
+        ("we can give both", [(1, True), (2, True)], []),
         ("No can do on either, sorry, year-end audit.", [], [(1, False), (2, False)]),
         ("We can't do either.", [], [(1, False), (2, False)]),
         ("Sorry, no to both, budget freeze.", [], [(1, False), (2, False)]),
@@ -79,3 +86,59 @@ def test_the_next_number_needs_no_mark(text: str, words: str) -> None:
 def test_a_number_that_counts_begins_no_other(text: str) -> None:
     found: Understanding = read(text)
     assert 2 not in {one.number for one in (*found.criteria, *found.criteria_proposed)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["话机8台没问题，但是要押金", "话机8台没问题，押金先交一下", "Test phones 8 no problem, we need them back by May"],
+)
+def test_a_yes_by_amount_with_terms_is_not_sure(text: str) -> None:
+    assert read(text).criteria == ()
+    assert read(text).doubt
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "能给6人",
+        "可以给2台",
+        "能给8台",
+        "能给两个",
+        "可以给两个人",
+        "能出两个",
+        "能给孟菲",
+        "能给孟菲和小李",
+        "可以安排孟菲",
+        "we can give 6",
+        "we can give Amy Ross",
+        "We can give 8 phones",
+    ],
+)
+def test_what_is_given_of_one_of_several_is_no_yes_to_all(text: str) -> None:
+    found = read(text)
+    assert (found.criteria, found.criteria_proposed) == ((), ())
+    assert found.doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "certain", "doubt"),
+    [
+        ("能抽调孟菲", True, ""),
+        ("1 can offer Amy Ross", True, ""),
+        ("能给3个人", False, "condition"),
+        ("1 我们能给两个人", False, "condition"),
+        ("可以抽调，下周", False, "condition"),
+    ],
+)
+def test_who_is_given_where_no_amount_was_asked_for(text: str, *, certain: bool, doubt: str) -> None:
+    asking = Asking(kind="resources", topics=("Portal", "X-2026-001"), name="Priya Nair", department="Engineering")
+    situation = ReplyContext(
+        items=(),
+        locale="en" if text.isascii() else "zh",
+        written=date(2026, 3, 9),
+        criteria=(AskedCriterion(number=1, text="Testing" if text.isascii() else "测试支持"),),
+        asking=asking,
+        people=("Amy Ross", "孟菲"),
+    )
+    found = understand(new_text(text), situation)
+    assert (_told(found.criteria), found.doubt) == ([(1, True)] if certain else [], doubt)

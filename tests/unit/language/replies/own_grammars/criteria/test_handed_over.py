@@ -78,6 +78,8 @@ def test_a_fact_of_the_handing_over_is_kept_with_the_yes(text: str) -> None:
         "都可以，明天就送过去",
         "都同意，小周会跟你们收费",
         "都同意，话机已经送到别的部门了",
+        "都同意👍",
+        "都同意，" + "人已经在你们那层楼了，" * 12,
     ],
 )
 def test_terms_parts_and_days_wait_with_their_words(text: str) -> None:

@@ -40,6 +40,14 @@ def said(found: Understanding) -> dict[int, bool | None]:
         ("no 1 passed, no 3 failed", {1: True, 3: False}),
         ("No. 1 is met; No. 2 is met; No. 3 is met", {1: True, 2: True, 3: True}),
         ("Nr. 1 met, nr. 2 met", {1: True, 2: True}),
+        ("No. 1 and no. 2 met", {1: True, 2: True}),
+        ("1, 2 met", {1: True, 2: True}),
+        ("2, 3: met", {2: True, 3: True}),
+        ("1, 2 and 3 met", {1: True, 2: True, 3: True}),
+        ("1，2达标", {1: True, 2: True}),
+        ("1,3达标", {1: True, 3: True}),
+        ("92%，1达标", {1: True}),
+        ("No. 1 and no. 2 met, no. 3 not met", {1: True, 2: True, 3: False}),
         ("1达标。2：抱歉，还没统计。3达标。", {1: True, 3: True}),
         ("1达标。2：没有投诉。3达标。", {1: True, 3: True}),
         ("1达标，2问质量部", {1: True}),
@@ -47,7 +55,9 @@ def said(found: Understanding) -> dict[int, bool | None]:
     ],
 )
 def test_each_verdict_is_of_its_number(text: str, expected: dict[int, bool]) -> None:
-    assert said(read(text)) == expected
+    found = read(text)
+    assert said(found) == expected
+    assert not {one.measured for one in found.criteria} & {"1", "2", "3"}
 
 
 @pytest.mark.parametrize(
@@ -68,7 +78,9 @@ def test_so_is_what_is_given(text: str, expected: dict[int, bool]) -> None:
     assert said(read(text, kind="resources")) == expected
 
 
-@pytest.mark.parametrize("text", ["No 1, no 2, no 3", "No. 1 more day", "no 1 and no 2", "No, 1 met? no 2"])
+@pytest.mark.parametrize(
+    "text", ["No 1, no 2, no 3", "No 1, no 2, no 3 met", "No. 1 more day", "no 1 and no 2", "No, 1 met? no 2"]
+)
 def test_a_no_that_refuses_is_no_word_for_number(text: str) -> None:
     assert True not in said(read(text)).values()
 
@@ -76,3 +88,9 @@ def test_a_no_that_refuses_is_no_word_for_number(text: str) -> None:
 @pytest.mark.parametrize("text", ["1 ok 2 days", "1 ok 2 max", "no 1, no 2", "1可以 2台", "1可以 2天"])
 def test_a_number_that_counts_begins_nothing(text: str) -> None:
     assert said(read(text, kind="resources")) == {}
+
+
+@pytest.mark.parametrize("text", ["No. 1 met, no. 2 we still count", "No. 1: met. No. 2: counting."])
+def test_a_number_without_a_verdict_keeps_the_line_from_being_sure(text: str) -> None:
+    assert read(text).criteria == ()
+    assert read(text).doubt == "several-open"

@@ -100,3 +100,8 @@ def test_where_somebody_works_that_day_says_neither(text: str) -> None:
 @pytest.mark.parametrize("text", ["Yes, working from home though", "我在家办公，线上参加"])
 def test_a_yes_beside_that_is_one(text: str) -> None:
     assert [one.ask for one in read(text).proposals] == ["accepted"]
+
+
+def test_more_than_a_remark_is_not_offered_with_the_yes() -> None:
+    found = read("参加，但是" + "我得早点走去接孩子还要去一趟车站" * 12)
+    assert [(one.ask, one.text) for one in found.proposals] == [("accepted", None)]

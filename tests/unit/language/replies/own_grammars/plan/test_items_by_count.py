@@ -66,6 +66,9 @@ def test_a_yes_to_as_many_as_there_are_is_one_to_the_plan(text: str, asked: int)
         ("the first two weeks are too short", 5),
         ("All five people agreed", 5),
         ("the last six are fine", 5),
+        ("前三五条同意", 5),
+        ("全部三五项没意见", 5),
+        ("这三五项同意", 3),
     ],
 )
 def test_a_count_of_others_is_said_of_no_item(text: str, asked: int) -> None:
