@@ -164,6 +164,8 @@ def _composed(name: str) -> str:
         return field if field in ("deliverable", "note", "reason", "risk") else ""
     if _helping_department().fullmatch(name):
         return "helping_department"
+    if _leading_department().fullmatch(name):
+        return "department"
     return "due" if _handing_in().fullmatch(name) else ""
 
 
@@ -211,6 +213,12 @@ def _of_a_task() -> re.Pattern[str]:
 def _helping_department() -> re.Pattern[str]:
     """配合科室, `Supporting unit`."""
     return re.compile(rf"{any_word('actions', 'supports')}\s*{any_word('actions', 'department_nouns')}")
+
+
+@cache
+def _leading_department() -> re.Pattern[str]:
+    """承办部室, 主责车间."""
+    return re.compile(rf"{any_word('actions', 'leads')}\s*{any_word('actions', 'department_nouns')}")
 
 
 @cache
