@@ -231,9 +231,12 @@ class _Items:
         return parts.title
 
     def _without_person_at_colon(self, title: str, found: dict[str, list[str]]) -> str:
-        """labels: Ines by Wed → labels. Without a day it may be what the task is about (`Guests: Ines`)."""
+        """labels: Ines by Wed → labels. Without a day it may be what the task is about (`Guests: Ines`), unless others
+        name their owners so."""
         match = _PERSON_AT_COLON.fullmatch(title)
-        if match is None or "owner" in found or "due" not in found or not self.pieces.are_people(match["name"]):
+        if match is None or "owner" in found or not self.pieces.are_people(match["name"]):
+            return title
+        if "due" not in found and not self.pieces.owners.may_stand_at_colon(match["title"]):
             return title
         found["owner"] = [match["name"]]
         return match["title"]
