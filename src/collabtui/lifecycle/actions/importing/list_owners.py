@@ -13,7 +13,9 @@ _BEHIND = re.compile(r"(?:\s[-–—]+\s|[—]{1,2})\s*([^,，;；|]+)")
 _WITH = re.compile(r"\s+with\s+(.+)", re.IGNORECASE)
 _LIKE_STRANGER = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){0,2}(?: \([^()]*\))?|[一-龥]{2,3}(?:[（(][^()（）]*[)）])?")
 _SHORT_NAME = re.compile(r"[^\W\d_]{2,8}(?: [A-Z]\w+)?")
-_AT_COLON = re.compile(r"(?:\[.\]\s*)?([^:：]*[^\s:：])\s*[:：]\s*([^:：]+)")
+_AT_COLON = re.compile(
+    r"(?:\[.\]\s*)?([^:：]*[^\s:：])\s*[:：]\s*([^:：,，;；()（）|–—]+?)\s*(?:[,，;；(（|–—].*|\s-\s.*)?"
+)
 _LONGER_THAN_ROLE = re.compile(r"\S+\s+\S+\s+\S|[一-龥]{5}")
 _FEWEST = 2
 """Items that name somebody of the book where one whom nobody knows is believed to be named."""
