@@ -132,4 +132,19 @@ def test_owners_behind_colons_where_several_are(workspace: Workspace) -> None:
     found = [(line.action.title, bool(line.action.owner)) for line in lines_of(workspace, several)]
     assert found == [("Update the risk list", True), ("Order the new servers", True), ("Guests: Bob Brown", False)]
     (alone, _) = lines_of(workspace, "- [ ] Update the risk list: Bob Brown\n- [ ] Order the new servers\n")
-    assert alone.action.title == "Update the risk list: Bob Brown"
+    assert (alone.action.title, told(alone)) == ("Update the risk list: Bob Brown", ["import.owner_in_title"])
+
+
+@pytest.mark.parametrize(
+    ("title", "tells"),
+    [
+        ("Menu cards → Bob Brown", True),
+        ("Guests: Bob Brown – blocked, hall closed", True),
+        ("交接材料：张伟", True),
+        ("Guests: the board", False),
+        ("Call Bob Brown", False),
+    ],
+)
+def test_a_name_at_the_end_of_a_title_that_nobody_owns_is_told(workspace: Workspace, title: str, tells: bool) -> None:
+    line = lines_of(workspace, f'Task,Owner\n"{title}",\nTents,Bob Brown\n')[0]
+    assert ("import.owner_in_title" in told(line)) == tells
