@@ -48,6 +48,6 @@ def _noted(row: TaskRow, ahead: set[tuple[int, str]]) -> TaskRow:
     names = [name for name in cells if (row.number, name) in ahead]
     for name in names:
         del cells[name]
-    said = (f"{row.places[name][1]}: {row.text(name)}" for name in names)
-    note = "\n".join(filter(None, (row.lines("note"), *said)))
+    notes = (f"{row.places[name][1]}: {row.text(name)}" for name in names)
+    note = "\n".join(filter(None, (row.lines("note"), *notes)))
     return replace(row, cells=cells | {"note": note}) if names else row
