@@ -118,6 +118,11 @@ def _single(name: str) -> str:
     for candidate in rest:
         if field := word_table("actions", "columns").get(candidate):
             return _of_kind(field, kinds)
+    if kinds & {"aim", "planned", "actual", "baseline"}:  # 目标完成, 应完成
+        parts = word_table("actions", "column_parts")
+        ends = (parts.get(one) for one in rest)
+        if field := next((field for field in ends if field in _ACTUAL), ""):
+            return _of_kind(field, kinds)
     if "baseline" in kinds and any(one in word_table("actions", "day_nouns") for one in rest):
         return FIRST_DUE
     for candidate in (*_candidates(name), *rest):
@@ -164,6 +169,8 @@ def _composed(name: str) -> str:
         return field if field in ("deliverable", "note", "reason", "risk") else ""
     if _helping_department().fullmatch(name):
         return "helping_department"
+    if _leading_department().fullmatch(name):
+        return "department"
     return "due" if _handing_in().fullmatch(name) else ""
 
 
@@ -214,6 +221,12 @@ def _helping_department() -> re.Pattern[str]:
 
 
 @cache
+def _leading_department() -> re.Pattern[str]:
+    """承办部室, 主责车间."""
+    return re.compile(rf"{any_word('actions', 'leads')}\s*{any_word('actions', 'department_nouns')}")
+
+
+@cache
 def _handing_in() -> re.Pattern[str]:
     return re.compile(any_word("actions", "finishing") + any_word("actions", "day_nouns"))
 
@@ -238,7 +251,7 @@ def _cut(name: str) -> str:
         fields = [field for piece in pieces if len(pieces) > 1 and (field := _single(piece))]
         if len(set(fields)) == 1 or (fields and set(fields) <= {"risk", "risk_answer", "risk_level"}):
             return fields[0]
-        if fields and set(fields) <= _OF_STATES:
+        if set(fields) & _OF_STATES and set(fields) <= {*_OF_STATES, "note"}:
             return "progress"
     return ""
 

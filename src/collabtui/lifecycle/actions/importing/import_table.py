@@ -22,6 +22,7 @@ from collabtui.formats.file_words import plain
 from collabtui.language.stated_checks import stated_checks
 from collabtui.lifecycle.actions.deliverable_checks import with_checks
 from collabtui.lifecycle.actions.foreseen_risks import raise_foreseen
+from collabtui.lifecycle.actions.importing.ends_to_come import with_ends_to_come
 from collabtui.lifecycle.actions.importing.list_lines import with_list_items
 from collabtui.lifecycle.actions.importing.older_cells import with_later_words
 from collabtui.lifecycle.actions.importing.row_dependencies import RowDependencies
@@ -163,11 +164,8 @@ def _renamed(action: Action, refs: dict[str, str]) -> Action:
 def listed(reader: Reader, acting: Acting, table: ActionTable) -> ActionTable:
     """The table with what its lists say in cells of their own; what of them is no task is left out of it. A table that
     was read so already stays as it is."""
-    return with_list_items(
-        table,
-        days_of_table(acting, table),
-        people_of_table(reader, table, acting.actor),
-    )
+    table = with_ends_to_come(table, days_of_table(acting, table))
+    return with_list_items(table, days_of_table(acting, table), people_of_table(reader, table, acting.actor))
 
 
 def read_listed(acting: Acting, data: bytes, given: Mapping[str, str], sheet: str = "") -> ActionTable:

@@ -138,7 +138,12 @@ class _Items:
             line = line[: match.start(1)].rstrip()
             found.setdefault("note", []).append(match[1])
         pieces = self._with_day_apart(_BETWEEN.split(self._without_person_behind(line, found)))
-        while len(pieces) > 2 and not _is_cut(pieces[-1]) and self.pieces.takes_or_is_empty(pieces[-1], found):
+        while (
+            len(pieces) > 2
+            and not _is_cut(pieces[-1])
+            and not _ends_title(pieces)
+            and self.pieces.takes_or_is_empty(pieces[-1], found)
+        ):
             del pieces[-2:]
         if (owned := self.pieces.owners.behind_stroke(pieces, is_called_owner)) is not None:
             if not self.pieces.takes(pieces[owned], found):
@@ -231,9 +236,12 @@ class _Items:
         return parts.title
 
     def _without_person_at_colon(self, title: str, found: dict[str, list[str]]) -> str:
-        """labels: Ines by Wed → labels. Without a day it may be what the task is about (`Guests: Ines`)."""
+        """labels: Ines by Wed → labels. Without a day it may be what the task is about (`Guests: Ines`), unless others
+        name their owners so."""
         match = _PERSON_AT_COLON.fullmatch(title)
-        if match is None or "owner" in found or "due" not in found or not self.pieces.are_people(match["name"]):
+        if match is None or "owner" in found or not self.pieces.are_people(match["name"]):
+            return title
+        if "due" not in found and not self.pieces.owners.may_stand_at_colon(match["title"]):
             return title
         found["owner"] = [match["name"]]
         return match["title"]
@@ -291,6 +299,14 @@ def _is_remark(heading: str, *, beside_others: bool) -> bool:
     name, kinds = plain(_SIGNS_BEFORE.sub("", heading)), word_table("actions", "kinds")
     no_tasks = tuple(kind for kind, of in kinds.items() if of == "other")
     return name in word_table("actions", "remarks") or (beside_others and name.removesuffix("s").endswith(no_tasks))
+
+
+def _ends_title(pieces: list[str]) -> bool:
+    """Book the sound crew: Raj: a small word behind a blank that ends what is to be done, and is no label."""
+    before = "".join(pieces[:-2]).split()
+    if pieces[-2].strip() or not pieces[-1][:1].islower() or ":" not in pieces[-1]:
+        return False
+    return len(before) == 1 or any(plain(word) in word_table("actions", "articles") for word in before[-3:])
 
 
 def _is_cut(piece: str) -> bool:

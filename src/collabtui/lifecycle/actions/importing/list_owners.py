@@ -13,6 +13,10 @@ _BEHIND = re.compile(r"(?:\s[-–—]+\s|[—]{1,2})\s*([^,，;；|]+)")
 _WITH = re.compile(r"\s+with\s+(.+)", re.IGNORECASE)
 _LIKE_STRANGER = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){0,2}(?: \([^()]*\))?|[一-龥]{2,3}(?:[（(][^()（）]*[)）])?")
 _SHORT_NAME = re.compile(r"[^\W\d_]{2,8}(?: [A-Z]\w+)?")
+_AT_COLON = re.compile(
+    r"(?:\[.\]\s*)?([^:：]*[^\s:：])\s*[:：]\s*([^:：,，;；()（）|–—]+?)\s*(?:[,，;；(（|–—].*|\s-\s.*)?"
+)
+_LONGER_THAN_ROLE = re.compile(r"\S+\s+\S+\s+\S|[一-龥]{5}")
 _FEWEST = 2
 """Items that name somebody of the book where one whom nobody knows is believed to be named."""
 
@@ -42,6 +46,16 @@ class ListOwners:
     def may_own(self, text: str) -> bool:
         """Whether what stands first in brackets is a name, where others have theirs."""
         return self._in_brackets and _SHORT_NAME.fullmatch(text) is not None
+
+    def may_stand_at_colon(self, title: str) -> bool:
+        """Whether somebody behind a colon owns what stands before it, where others are named there too. A word or two
+        may be what he is: `Speaker: Ines`."""
+        return self._at_colons and _LONGER_THAN_ROLE.match(title) is not None
+
+    @cached_property
+    def _at_colons(self) -> bool:
+        found = (match for match in map(_AT_COLON.fullmatch, self.lines) if match)
+        return self._are_several(match[2] for match in found if _LONGER_THAN_ROLE.match(match[1]))
 
     @cached_property
     def _behind_strokes(self) -> bool:

@@ -1,5 +1,6 @@
 """The owner of a task and who helps him, as the cells of its row name them."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
@@ -18,6 +19,10 @@ from collabtui.lifecycle.base.directory import current_name
 from collabtui.lifecycle.base.left_people import successor_of
 
 One = TypeVar("One", Person, Collaborator)
+_NAME_IN_TITLE = re.compile(
+    r".*\S\s*(?:[:：→⇒]|[-=]>)\s*(?P<name>[^:：→⇒,，;；()（）–—]+?)\s*(?:(?:[,，;；(（–—]|\s-\s).*)?"
+)
+_LONGEST_TITLE = 200
 
 
 class RowPeople(NamedTuple):
@@ -51,6 +56,8 @@ class RowPeopleReader:
         helpers = tuple(found.values()) or (before.collaborators if before else ())
         owner = owned.owner.ref if owned.owner else before.owner if before else None
         helpers = self._with_doer(row, helpers, owner, found)
+        if owner is None:
+            self._tell_name_in_title(row)
         self._tell_understood(row, {owner or "", *(one.person for one in helpers)})
         self._tell_represented(row, {one.person for one in helpers})
         self._keep_own_department(row, owner)
@@ -70,6 +77,13 @@ class RowPeopleReader:
                     break
             else:
                 self.remarks.keep(row, "helping_department", typed)
+
+    def _tell_name_in_title(self, row: TaskRow) -> None:
+        """`Guests: Ines`, `Menu cards → Marc`: whether that is who owns it nobody knows."""
+        title = row.text("title")
+        match = _NAME_IN_TITLE.fullmatch(title) if len(title) <= _LONGEST_TITLE else None
+        if match and (person := self.people.unmistakable(match["name"])):
+            self.remarks.tell(row, "import.owner_in_title", value=title, person=person.name)
 
     def _tell_understood(self, row: TaskRow, refs: Collection[str]) -> None:
         """Each name that is not the whole one of somebody is told where it stands first."""

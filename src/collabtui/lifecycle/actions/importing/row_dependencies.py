@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from collabtui.formats.actions.task_row import TaskRow, sheet_of
-from collabtui.formats.file_words import any_word
+from collabtui.formats.file_words import any_word, word_table
 from collabtui.lifecycle.actions.importing.row_matching import RowMatcher
 from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks
 
@@ -42,7 +42,7 @@ class RowDependencies:
         found, own = list[str](), self.matcher.targets[row.number].ref
         for name in _REMARKS:
             text = row.lines(name)
-            match = _waits().fullmatch(text)
+            match = _waits().fullmatch(text) or _follows().fullmatch(text) or _until_end().fullmatch(text)
             if refs := self._all_named(match["what"], row, own) if match else []:
                 self.remarks.tell(row, "import.depends_read", value=text)
                 found += refs
@@ -61,6 +61,20 @@ class RowDependencies:
 @cache
 def _waits() -> re.Pattern[str]:
     return re.compile(rf"(?:is\s+)?{_words()}\s*[:：]?\s*(?P<what>[^.。\n]+?)\s*[.。]?", re.IGNORECASE)
+
+
+@cache
+def _follows() -> re.Pattern[str]:
+    """`after 1.2`, `follows B1`; a bare number may be an hour."""
+    return re.compile(rf"{any_word('actions', 'following')}\s+(?!\d+\.?\Z)(?P<what>[^。\n]+?)[.。]?", re.IGNORECASE)
+
+
+@cache
+def _until_end() -> re.Pattern[str]:
+    """待1.2完成后."""
+    words = word_table("actions", "until_end")
+    before, behind = ("|".join(word for word, place in words.items() if place == at) for at in ("before", "behind"))
+    return re.compile(rf"(?:{before})?\s*(?P<what>[^。\n]+?)\s*(?:{behind})")
 
 
 @cache

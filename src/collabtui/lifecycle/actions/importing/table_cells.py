@@ -19,6 +19,7 @@ from collabtui.lifecycle.actions.importing.named_people import RowPeople, RowPeo
 from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks
 from collabtui.lifecycle.actions.importing.table_days import (
     TableDays,
+    day_behind_vague,
     day_in_brackets,
     days_of_table,
     is_no_day,
@@ -153,7 +154,7 @@ class RowCells:
             self.remarks.tell(row, "import.day_understood", value=written, day=day.isoformat())
         elif isinstance(cell, str):
             self._tell_order(row, name, day)
-        if day is not None and isinstance(cell, str) and remark_behind(cell.strip())[1]:
+        if day is not None and isinstance(cell, str) and (remark_behind(cell.strip())[1] or day_behind_vague(cell)):
             self.remarks.keep(row, name, row.text(name))
         return day
 
@@ -171,7 +172,8 @@ class RowCells:
     def _tell_order(self, row: TaskRow, name: str, day: date) -> None:
         """What a day that may be two was read as, where its own column does not say it, or says one that is over."""
         column, cell = column_of(row, name), row.cells[name]
-        if self.days.orders.needs_remark(column, row.text(name)):
+        is_doubtful = self.days.orders.needs_remark(column, row.text(name)) or self.days.is_by_title(cell, day)
+        if is_doubtful or day_behind_vague(row.text(name)):
             self.remarks.tell(row, "import.day_understood", value=row.text(name), day=day.isoformat())
         elif name == "due" and (other := self.days.to_come_instead(cell, column, day)):
             values = {"value": row.text(name), "day": day.isoformat(), "other": other.isoformat(), "column": column}

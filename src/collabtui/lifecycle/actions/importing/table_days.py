@@ -1,7 +1,7 @@
 """Days as the cells of a table of tasks write them."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property, partial
@@ -81,6 +81,12 @@ _NO_WORD = re.compile(r"[\d\s./,，:：\-–—~～一二三四五六七八九�
 _DAY_ALONE = re.compile(r"\d{1,2}\s*[日号]?")
 _REMARK_BEHIND = re.compile(r"(.*\S)\s*([(（\[【](?:[^\d()（）\[\]【】]|(?<=[A-Za-z])\d)+[)）\]】])")
 """3/12 (P0), `31-Mar-26 (tbc)`: no other day stands in the brackets."""
+_VAGUE_AND_DAY = re.compile(r"([^()（）]*[^()（）\s])\s*[(（]([^()（）]+)[)）]")
+_AGAIN = re.compile(r"[每各逢]|\b(?:each|every|weekly|monthly|quarterly)\b", re.IGNORECASE)
+_IN_A_MONTH = re.compile(r"\d\s*[月./-]\s*\d|\d{1,2}(?:st|nd|rd|th)?[ -][a-z]{3}|[a-z]{3}\.? \d", re.IGNORECASE)
+_YEAR_OF_DAY = re.compile(
+    r"(?<!\d)(20\d\d)\s*[-./年]\s*\d|(?:\b\d{1,2}[-/.]|[a-z]{3}[-., ]\s?)(20\d\d)(?!\d)", re.IGNORECASE
+)
 _MONTH = re.compile(r"(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*月")
 
 
@@ -96,6 +102,14 @@ def remark_behind(text: str) -> tuple[str, str]:
     if match is None or re.search(_WEEKDAY, match[2], re.IGNORECASE) or _VAGUE.search(match[2]):
         return text, ""
     return match[1], match[2]
+
+
+def day_behind_vague(text: str) -> str:
+    """The day in the brackets behind words for a time; empty of what has none."""
+    match = _VAGUE_AND_DAY.fullmatch(text.strip()) if len(text) <= _LONGEST_DAY else None
+    if match is None or _AGAIN.search(match[1]) or not (_VAGUE.search(match[1]) or _BY_AN_EVENT.search(match[1])):
+        return ""
+    return match[2] if _IN_A_MONTH.search(match[2]) else ""
 
 
 def is_vague_day(text: str) -> bool:
@@ -132,8 +146,8 @@ def is_no_day(text: str) -> bool:
 class TableDays:
     acting: Acting
     rows: Sequence[TaskRow]
-    year: int | None
-    """Of days without one, where the title of the table says it."""
+    title_year: int | None
+    """The one that the title of the table says."""
     given: Mapping[str, DayOrder] = field(default_factory=dict)
     """The order in which columns write their days, as it was told."""
 
@@ -141,6 +155,20 @@ class TableDays:
     def orders(self) -> DayOrders:
         """Of its columns."""
         return DayOrders(self.rows, self.acting.today.year, self.acting.config.organiser.locale, self.given)
+
+    @cached_property
+    def year(self) -> int | None:
+        """Of days without one; none where days with one lie before the year of the title: 2027年春运."""
+        cells = (row.cells.get(name) for row in self.rows for name in ("planned_start", "due", "span"))
+        years = {year for cell in cells for year in _years_of(cell)}
+        return None if self.title_year and min(years, default=self.title_year) < self.title_year else self.title_year
+
+    def is_by_title(self, cell: Cell, day: date) -> bool:
+        """Whether only the title says that a day is of a later year, where the one of this year is still to come."""
+        if self.year is None or self.year <= self.acting.today.year or day.year != self.year:
+            return False
+        this = _day_or_none(partial(day.replace, year=self.acting.today.year))
+        return this is not None and this >= self.acting.today and not {*_years_of(cell)}
 
     def day(self, cell: Cell, column: str = "") -> date | None:
         """None for what is no day, and for what may be one of two in its column."""
@@ -153,7 +181,14 @@ class TableDays:
         text = _MONTH_IN_STROKES.sub(r"\1-\2-\3", _CLOCK.sub("", " ".join(shown(cell).split())))
         text = _SHORT_YEAR.sub(r" 20\1", _MONTH_END.sub("end of ", _WEEK_ENDING.sub("", text)))
         before, remark = remark_behind(text)
-        return self._written_day(text, column) or (self._written_day(before, column) if remark else None)
+        day = self._written_day(text, column) or (self._written_day(before, column) if remark else None)
+        return day or self._day_of_vague(text, column)
+
+    def _day_of_vague(self, text: str, column: str) -> date | None:
+        """开机前一周（12月14日）, `mid December (15 Dec)`: the brackets say which day is meant. What comes again and
+        again has a next one only."""
+        day = day_behind_vague(text)
+        return self._written_day(day, column) if day else None
 
     def either(self, cell: Cell, column: str) -> dict[DayOrder, date]:
         """By order the days that a cell may be in its column; empty where it is not two of them."""
@@ -261,6 +296,14 @@ class EitherDay(NamedTuple):
     def name(self) -> str:
         """The one that the answer is remembered by."""
         return f"{column_name(self.column)}{ORDER}"
+
+
+def _years_of(cell: Cell) -> Iterator[int]:
+    """Those that are written in it."""
+    if isinstance(cell, date):
+        yield cell.year
+    elif isinstance(cell, str) and len(cell) <= _LONGEST_DAY:
+        yield from (int(match[1] or match[2]) for match in _YEAR_OF_DAY.finditer(cell))
 
 
 def unclear_days(acting: Acting, table: ActionTable) -> list[EitherDay]:

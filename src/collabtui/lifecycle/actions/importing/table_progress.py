@@ -3,6 +3,7 @@ words about it."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple, cast
 
 from collabtui.domain.action_status import Status
@@ -18,7 +19,7 @@ from collabtui.formats.actions.written_values import (
     without_signs,
     written_percent,
 )
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.file_words import any_word, plain, word_table
 
 _BETWEEN = re.compile(
     r"[，,；;：:()（）/\n|。]+|\s[-–—]\s|\d{1,3}(?:\.\d*)?\s*[%％]|[一二三四五六七八九]成半?(?![\u3400-\u9fff])"
@@ -28,6 +29,7 @@ _BETWEEN = re.compile(
 _SHORTEST_STATE, _LONGEST_STATE = 2, 20
 _SENTENCE = re.compile(r"[，,。；;：:]|(?:\S+\s+){4}|[\u3400-\u9fff]{9}")
 """What is told about a task, and is no state of it."""
+_HALF = 50
 _LONGEST_DAY = 4
 """Words of a day."""
 _HAS_DIGIT = re.compile(r"\d")
@@ -69,9 +71,10 @@ def read_progress(row: TaskRow) -> Progress:
     """Status and percent, which agree: what is done is at 100. Raises `Refused`: action.bad_percent (value), with the
     field that is meant as `field`."""
     pieces = {"status": _read_text(row.lines("status")), "percent": _share(row)}
-    first = _begins_with_state(row.lines("status"), pieces["status"])
-    if first:
-        pieces["status"] = _Piece(first, pieces["status"].percent, 1, 1)
+    begins = {name: _begins_with_state(row.lines(name), piece) for name, piece in pieces.items()}
+    for name, state in begins.items():
+        pieces[name] = _Piece(state, pieces[name].percent, 1, 1) if state else pieces[name]
+    first = begins["status"] or begins["percent"]
     unread = tuple(name for name, piece in pieces.items() if piece.known < piece.parts)
     written, share = (_SAYS_NOTHING if name in unread else piece for name, piece in pieces.items())
     beside = _read_text(row.lines("progress"))
@@ -93,7 +96,8 @@ def read_progress(row: TaskRow) -> Progress:
         status = "done" if percent == 100 else "in-progress"
     in_words = (
         row.lines("progress") if beside.known < beside.parts or _says_for_what(row.lines("progress")) else "",
-        row.lines("status") if first or _says_more(row.lines("status"), written) else "",
+        row.lines("status") if begins["status"] or _says_more(row.lines("status"), written) else "",
+        row.lines("percent") if begins["percent"] else "",
         _unread_resolution(row),
     )
     begun_with = bool(first or (begun == "blocked" and status == begun))
@@ -205,7 +209,8 @@ def _share(row: TaskRow) -> _Piece:
     written, percent = _read_text(row.lines("percent")), written_percent(cell)
     if percent is not None:
         return _Piece(None, percent, 1, 1)
-    if written.percent is None and written.known < written.parts and _has_share(row.text("percent")):
+    begun = _begins_with_state(row.lines("percent"), written)  # blocked - 3 missing
+    if written.percent is None and written.known < written.parts and not begun and _has_share(row.text("percent")):
         raise Refused("action.bad_percent", value=row.text("percent"), field="percent")
     return written._replace(
         percent=0 if written.percent is None and written.status == "not-started" else written.percent
@@ -222,12 +227,15 @@ def _read_text(text: str) -> _Piece:
         return _Piece(None, None, 0, 1)
     whole = word_table("actions", "statuses").get(plain(text))
     if whole is not None:
-        return _Piece(cast("Status | None", whole or None), None, 1, 1)
+        half = _HALF if plain(text) in word_table("actions", "half") else None
+        return _Piece(cast("Status | None", whole or None), half, 1, 1)
     if (counted := counted_share(text)) is not None:
         return _Piece(None, counted, 1, 1)
     percent = percent_within(text)
     parts = [piece.strip() for piece in _BETWEEN.split(_without_day(text)) if piece and piece.strip()]
     found = [state_of(part) for part in parts]
+    if found[:1] == ["done"]:
+        found = ["done", *("" if _confirms(part) else state for part, state in zip(parts[1:], found[1:], strict=True))]
     status = cast("Status | None", next((one for one in found if one), None))
     if percent is not None and percent < 100 and status == "done":
         status = "in-progress"
@@ -241,7 +249,19 @@ def _says_more(text: str, piece: _Piece) -> bool:
     steps = {state_of(part.strip()) for part in _BETWEEN.split(text) if part and part.strip()}
     if piece.percent is not None and steps - {None, "", "done", piece.status}:
         return True
+    if ended and any(_confirms(part.strip()) for part in _BETWEEN.split(text) if part):
+        return True
     return _says_for_what(text) or (ended and _without_day(text).split() != text.split())
+
+
+def _confirms(text: str) -> bool:
+    """`Closed – verified by IA`, 已完成，已核实: what stands behind the end says that somebody has looked at it."""
+    return plain(text) in word_table("actions", "confirming") or _confirmed_by().fullmatch(plain(text)) is not None
+
+
+@cache
+def _confirmed_by() -> re.Pattern[str]:
+    return re.compile(rf"{any_word('actions', 'confirming_by')}\s+\S+(?:\s\S+){{0,3}}")
 
 
 def _without_day(text: str) -> str:
