@@ -271,7 +271,7 @@ async def test_opinions_stand_below_the_change_and_one_key_says_what_is_not_clea
         says(requested.workspace, CHEN, "不同意：活动已经排期", kind="change")
         await player.see("✗ 市场部 不同意  活动已经排期")
         await player.press("1")
-        await player.see("● C1 可以决定了：上线推迟两周")
+        await player.see("▲ C1 可以决定了：上线推迟两周")
         await player.press("enter")
         await player.press("x")
         await player.see("不批准 C1：上线推迟两周")

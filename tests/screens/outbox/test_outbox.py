@@ -85,12 +85,12 @@ async def test_a_mail_that_stays_since_what_it_tells_was_undone_says_so(publishe
     async with published.play("en", (120, 36)) as player:
         await player.press("O")
         player.app.screen.query_one("#outgoing").point_at(mail_to(published).ref)  # type: ignore[attr-defined]  # a list
-        await player.see("What it tells was undone")
+        await player.see("What it reports was undone")
         assert "It stays here until s sends it" not in player.screen
 
 
 @pytest.mark.parametrize(
-    ("locale", "asked"), [("en", "tells 张伟 was undone and does not hold"), ("zh", "告诉张伟的事已撤销，不再属实")]
+    ("locale", "asked"), [("en", "tells 张伟 was undone and no longer holds"), ("zh", "告诉张伟的事已撤销，不再属实")]
 )
 async def test_what_was_undone_is_not_mailed_by_one_key(published: Stage, locale: Locale, asked: str) -> None:
     undo_last(published.acting)
