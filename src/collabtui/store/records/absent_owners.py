@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from collabtui.domain.facilitator_duties import ABSENCE_TOLD, OpenDuty
 from collabtui.domain.matters.department_speakers import stand_in_chain
 from collabtui.store.engine_connection import Connection
+from collabtui.store.unreadable_row import UnreadableRow
 
 _DUE_MEANWHILE = """
     SELECT a.ref, a.title, a.due, a.collaborators, p.ref, p.name, p.away_from, p.away_until, p.timezone
@@ -53,14 +54,22 @@ def absent_owners(connection: Connection) -> Iterator[OpenDuty]:
         return _PersonRow(*(connection.row(_PERSON, (ref,)) or (None, None, None, True, False)))
 
     for ref, title, due, kept, owner, name, first, last, zone in connection.rows(_DUE_MEANWHILE):
-        collaborators: list[_KeptCollaborator] = json.loads(kept or "[]")
-        doing = [one["person"] for one in collaborators if one.get("does")]
+        doing = _doers(ref, kept)
         from_day = max(date.fromisoformat(first), date.fromisoformat(due) - ABSENCE_TOLD)
         if found := _uncovered([owner, *doing], from_day, date.fromisoformat(last), row_of):
             start, end = (datetime.combine(day, datetime.min.time(), ZoneInfo(zone)) for day in found)
             yield OpenDuty(
                 "absent-owner", ref, title, start.isoformat(), end.isoformat(), person=owner, away_until=last, name=name
             )
+
+
+def _doers(ref: str, kept: str | None) -> list[str]:
+    """Raises `UnreadableRecord` (unreadable.record) for what is no list of collaborators."""
+    try:
+        collaborators: list[_KeptCollaborator] = json.loads(kept or "[]")
+        return [one["person"] for one in collaborators if one.get("does")]
+    except (ValueError, TypeError, AttributeError, KeyError) as error:
+        raise UnreadableRow(table="action", ref=ref, field="collaborators").error() from error
 
 
 def _uncovered(people: list[str], first: date, last: date, row_of: _RowOf) -> tuple[date, date] | None:
