@@ -14,6 +14,7 @@ from collabtui.language.replies.across_pieces.quote_marks import with_marked_lin
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.certainty.closed_clauses import with_doubtful_proposed, with_reasons_settled
 from collabtui.language.replies.certainty.closed_mails import with_open_mails_proposed
+from collabtui.language.replies.certainty.reading_places import stands_apart
 from collabtui.language.replies.item_statements.handed_over_with_reason import (
     with_reasons_of_hand_overs,
     with_records_settled,
@@ -410,7 +411,7 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
         if not one.proposed or not (one.status or ask):
             continue
         for ref in one.refs or ((None,) if ask else ()):
-            if one.status == "done" and any(ref in later.refs and not _are_together(one, later) for later in asked):
+            if one.status == "done" and any(ref in later.refs and stands_apart(one, later) for later in asked):
                 continue  # what somebody asks more time for by its name is not done
             key = (ref, one.status, one.percent, ask, one.due)
             proposal = found.setdefault(
@@ -433,10 +434,6 @@ def _proposals(readings: Sequence[Reading]) -> tuple[tuple[Proposal, ...], dict[
                 found[key] = proposal.model_copy(update={"to": one.to})
             numbers[id(one)] = (*numbers.get(id(one), ()), proposal.n)
     return tuple(found.values()), numbers
-
-
-def _are_together(one: Reading, other: Reading) -> bool:
-    return other.block is one.block and other.sentence == one.sentence
 
 
 def _proposed_reason(one: Reading) -> str | None:

@@ -13,7 +13,7 @@ from typing import Literal
 from collabtui.language.replies.across_pieces.own_absence import is_with_household
 from collabtui.language.replies.certainty.closed_mails import says_when_ready
 from collabtui.language.replies.certainty.left_open import is_left_open, leads_to
-from collabtui.language.replies.certainty.reading_places import follows_apart
+from collabtui.language.replies.certainty.reading_places import follows_apart, stands_apart
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
@@ -463,7 +463,7 @@ def _qualifies(one: Reading, other: Reading) -> bool:
     """Whether what stands behind it in its sentence takes back that it is done: 1 已提交，被驳回 (sent, rejected)."""
     if other.befalls and other.block is one.block and other.start >= one.end and set(other.refs) <= set(one.refs):
         return True
-    if other.start < one.end or not (_goes_with(one, other) or (other.awaits_check and _is_in_sentence(one, other))):
+    if other.start < one.end or not (_goes_with(one, other) or (other.awaits_check and not stands_apart(other, one))):
         return False
     own_name = other.numbered or (other.titled and one.names and not one.numbered)
     if own_name and one.refs and set(other.refs).isdisjoint(one.refs):
@@ -489,7 +489,7 @@ def _adds_to_work(other: Reading, readings: Sequence[Reading]) -> bool:
     tells = to_come or (other.rule == "note" and other.counts)
     if not tells or other.of_minutes or other.opposed or other.undone or other.flawed:
         return False
-    before = [each for each in readings if each.end <= other.start and _is_in_sentence(each, other)]
+    before = [each for each in readings if each.end <= other.start and not stands_apart(each, other)]
     return any(each.counts and each.status and each.refs == other.refs for each in before)
 
 
@@ -515,13 +515,9 @@ def _heads_work(other: Reading, one: Reading) -> bool:
     return heads and other.block is one.block and other.end <= one.start and bool(set(other.refs) & set(one.refs))
 
 
-def _is_in_sentence(one: Reading, other: Reading) -> bool:
-    return other.block is one.block and other.sentence == one.sentence
-
-
 def _goes_with(one: Reading, other: Reading) -> bool:
     """Whether both stand in one sentence and are about the same."""
-    return _is_in_sentence(one, other) and (not other.refs or bool(set(other.refs) & set(one.refs)))
+    return not stands_apart(other, one) and (not other.refs or bool(set(other.refs) & set(one.refs)))
 
 
 def _is_unread(one: Reading) -> bool:

@@ -103,9 +103,11 @@ def _with_activities(text: str, tokens: Sequence[Token], activities: Sequence[st
         else:
             led = token.text == "正在" or (before is not None and (before.text in _STILL or before.of("mention")))
             at_it = token.of("progressive") and led and _tells_one(_to_mark(text, token.end), activities)
-        end = token.end + max((len(one) for one in activities if text.startswith(one, token.end)), default=0)
-        begins = token.of("started") and token.text in _BEGINS and end > token.end
+        begins = token.of("started") and token.text in _BEGINS
         if not (at_it or begins):
+            continue
+        end = token.end + max((len(one) for one in activities if text.startswith(one, token.end)), default=0)
+        if not at_it and end == token.end:
             continue
         found[at] = token._replace(kinds=_AT_IT)
         for inside in range(at + 1, len(found)):
