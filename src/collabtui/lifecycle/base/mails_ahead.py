@@ -18,6 +18,9 @@ class Rehearsed(Exception):  # no error: the transaction was begun to see what i
 class MailsAhead:
     """The mails that were rendered before; another one is rendered as it is queued."""
 
+    batches_on = 0
+    """How many batches of the trail behind its own the one has that does the same again."""
+
     def __init__(self, written: MailsWritten) -> None:
         self.written = written
 
@@ -37,8 +40,9 @@ class MailsSeenFirst(MailsAhead):
     """While it is only seen which other mails there are: the transaction takes itself back at its end where it has
     queued one."""
 
-    def __init__(self, written: MailsWritten) -> None:
+    def __init__(self, written: MailsWritten, *, batches_on: int = 0) -> None:
         super().__init__(written)
+        self.batches_on = batches_on
         self._seen: dict[str, Callable[[], object]] = {}
         self._puts_off = False
 
@@ -69,6 +73,7 @@ class PartOfWhole(MailsAhead):
 
     def __init__(self, whole: MailsAhead) -> None:
         super().__init__(whole.written)
+        self.batches_on = whole.batches_on
         self._whole = whole
 
     def puts_off(self, key: str, render: Callable[[], object], *, may_differ: bool) -> bool:

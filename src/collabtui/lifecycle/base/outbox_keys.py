@@ -15,6 +15,7 @@ _PASSED_ON = "passed-on"
 _CHANGE, _DECISION, _PART, _PROGRESS = "change", "decision", "part", "progress"
 _AGAIN = "sent-again"
 _IN_PLACE = "in-place"
+_OF_BATCH = re.compile(rf"^((?:{_PART}|notice:trouble):)(\d+)(?=:)")
 _DUTIES = frozenset({
     "agenda-owed", "minutes-owed", "record-owed", "dates-missed", "contact-owed", "retrospective-owed",
     "milestone-look-back",
@@ -194,6 +195,16 @@ def report(kind: str, week: str, matter: str, digest: str, person: str) -> str:
 
 def is_part(key: str) -> bool:
     return key.startswith(f"{_PART}:")
+
+
+def names_batch(key: str) -> bool:
+    """Whether it is another one where the same is done in another batch of the trail."""
+    return _OF_BATCH.match(key) is not None
+
+
+def in_later_batch(key: str, by: int) -> str:
+    """The same of a batch so many behind; the key itself where it names none."""
+    return _OF_BATCH.sub(lambda found: f"{found[1]}{int(found[2]) + by}", key)
 
 
 def table_taken(mail: str, version: int, person: str) -> str:

@@ -85,6 +85,14 @@ class _Unrendered(NamedTuple):
         mark = Catalogue(message.person.locale)("confidential.mark") if self.readable.is_marked else ""
         return found._replace(subject=mark + found.subject)
 
+    def in_later_batch(self, by: int) -> "_Unrendered":
+        message = self.readable.message
+        key = outbox_keys.in_later_batch(message.key, by)
+        if key == message.key:
+            return self
+        message = replace(message, key=key)
+        return self._replace(readable=replace(self.readable, message=message), marks=_marks(self.acting, message))
+
     def headers(self, content: Rendered) -> MessageHeaders:
         acting, message = self.acting, self.readable.message
         return _headers(acting, message, _message_id(acting, message, content, self.marks), self.marks)
@@ -145,9 +153,11 @@ def _content(acting: Acting, key: str, unrendered: _Unrendered) -> Rendered:
     before = ahead.written.get(key)
     if unrendered.is_of(before):
         return cast("RenderedBefore", before).content
+    again = unrendered.in_later_batch(ahead.batches_on)
     # among many another one may draw the number that the batch would have the second time
-    may_differ = acting.store.many_at_once and outbox_keys.is_part(key)
-    return _NOT_YET if ahead.puts_off(key, unrendered.rendered, may_differ=may_differ) else unrendered.content()
+    may_differ = acting.store.many_at_once and outbox_keys.names_batch(key)
+    puts_off = ahead.puts_off(again.readable.message.key, again.rendered, may_differ=may_differ)
+    return _NOT_YET if puts_off else unrendered.content()
 
 
 def _raw(acting: Acting, key: str, unrendered: _Unrendered, content: Rendered, headers: MessageHeaders) -> bytes:

@@ -537,8 +537,10 @@ def _minutes_as_they(_: Known, draft: Draft) -> Draft:
     """Thanks for the minutes, they are correct: right behind a word for them, it is of them that he says so."""
     tokens = list(draft.tokens)
     for at in range(1, len(tokens)):
+        if not tokens[at].text.startswith("they"):
+            continue
         before = next((one for one in reversed(tokens[:at]) if not one.of("mark", "and")), None)
-        if not tokens[at].text.startswith("they") or before is None or not before.of("minutes"):
+        if before is None or not before.of("minutes"):
             continue
         if tokens[at].of("agree"):
             tokens[at] = tokens[at]._replace(kinds=tokens[at].kinds - kinds("slip"))

@@ -36,7 +36,8 @@ def seen_first(acting: Acting, write: Callable[[], MailsWritten], command: Calla
         return command(acting)
     numbers = NumbersKept(acting.store) if acting.store.many_at_once else None
     own = replace(acting, store=numbers.noting()) if numbers else acting
-    seen = MailsSeenFirst(write())
+    # of many nobody gets a number that was drawn, and taken back; on a file the batch has the same one
+    seen = MailsSeenFirst(write(), batches_on=1 if numbers else 0)
     try:
         return command(replace(own, ahead=seen))
     except Rehearsed:

@@ -38,12 +38,6 @@ class _Drawing:
 
 
 class _Noting(_Drawing):
-    @property
-    def batch(self) -> int:
-        """The next one, which the transaction that does the same has if nobody else begins one meanwhile: mails that
-        are named by it are then as they were rendered."""
-        return self._tx.batch + 1
-
     def next_ref(self, model: type[R], *, year: int | None = None) -> str:
         ref = self._tx.next_ref(model, year=year)
         if year is None:

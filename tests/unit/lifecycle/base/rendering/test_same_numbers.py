@@ -10,6 +10,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.count_working_days import every_day
 from collabtui.domain.mail.mail_records import Outgoing, raw_digest
+from collabtui.lifecycle.actions.edit_actions import BulkChange, change_each
 from collabtui.lifecycle.actions.importing import import_table
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.mail_message import Message
@@ -132,5 +133,27 @@ def test_a_few_are_rendered_as_they_are_queued(store: Store, monkeypatch: pytest
     acting = Workspace(store, CONFIG, Templates(), every_day, Clock()).as_user("command")
     table = import_table.read_listed(acting, "title,owner\n报价,张伟\n".encode(), {})
     import_table.import_actions(acting, table)
-    assert [one.to for one in store.find(Outgoing)] == ["zhang@example.test"]
     assert begun == ["command"]
+    (queued,) = store.find(Outgoing)
+    assert queued.to == "zhang@example.test"
+    assert batch_of_part(queued.key) == store.changes(queued.ref)[-1].batch, "another batch gave it nothing"
+
+
+def test_many_of_a_command_begun_twice_are_rendered_for_the_batch_it_has_then(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace, locked = Workspace(store, CONFIG, Templates(), every_day, Clock()), list[bool]()
+    put(store, *(person(f"P{number}", name=f"Owner {number}") for number in OWNERS))
+    put(store, *(action(f"A{number}", title=f"Task {number}", owner=f"P{number}") for number in OWNERS))
+    mail, acting = Templates.mail, workspace.as_user("command")
+
+    def watched(self: Templates, *arguments: object, **context: object) -> Rendered:
+        locked.append(store._connection.in_transaction)  # type: ignore[attr-defined]  # of either engine
+        return mail(self, *arguments, **context)  # type: ignore[arg-type]  # handed on
+
+    monkeypatch.setattr(Templates, "mail", watched)
+    change_each(acting, [f"A{number}" for number in OWNERS], BulkChange(owner="张伟"))
+    queued = store.find(Outgoing)
+    assert {one.to for one in queued} == {"zhang@example.test", *(f"p{number}@example.test" for number in OWNERS)}
+    assert {batch_of_part(one.key) for one in queued} == {store.changes(queued[0].ref)[-1].batch}
+    assert locked == [True] * 4 + [False] * 8
