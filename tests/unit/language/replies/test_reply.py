@@ -8,7 +8,7 @@ import pytest
 from collabtui.domain.mail.reply import Item, NewText, ReplyContext, ReplyLine, TextSpan, Understanding
 from collabtui.language.lexicon import LANGUAGES, READ_ALONE, WORDS, read_words
 from collabtui.language.replies.understand import understand
-from collabtui.language.replies.words.folding import Folding
+from collabtui.language.replies.words.folding import usual_folding
 from collabtui.language.replies.words.vocabulary import STATEMENTS, TRANSPARENT, WORK
 from support.labelled_replies import Reply, replies, situations
 from support.written_replies import new_text
@@ -287,7 +287,7 @@ def test_kinds_that_rules_ask_for_are_in_the_data() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_are_written_as_the_folding_leaves_them(language: str) -> None:
-    folding = Folding(read_words("variants", "zh"))
+    folding = usual_folding()
     stored = read_words("reply", language)["kinds"]
     assert not [word for words in stored.values() for word in words if folding.fold(word).text != word]
 

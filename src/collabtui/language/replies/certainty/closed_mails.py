@@ -167,7 +167,7 @@ def _goes_with_work(other: Reading, one: Reading) -> bool:
     ready. Nothing of it takes back that somebody is at it."""
     if not other.refs or other.refs != one.refs or other.of_share or other.flawed or stands_apart(other, one):
         return False
-    if other.rule in ("wish", "hedged", "negated", "condition"):
+    if other.rule in ("wish", "hedged", "negated", "almost", "condition"):
         return other.denies == "done"
     return (other.rule == "note" and other.counts) or (other.rule == "future" and other.denies != "started")
 

@@ -1,9 +1,11 @@
 """Text made even for matching the words of a reply, with the way back to where each character stood.
 
-Half or full width, capitals, odd spaces, invisible marks and traditional characters make no difference to what a
-person says. What he wrote is still what people get to see, so each folded character knows where it came from.
+Half or full width, capitals, odd spaces, invisible marks, traditional characters and words of a dialect make no
+difference to what a person says. What he wrote is still what people get to see, so each folded character knows where
+it came from.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -33,10 +35,13 @@ class Folded(NamedTuple):
 
 
 class Folding:
-    """Folds with the character variants of the word data (進 → 进). Keeps what it worked out for each character."""
+    """Folds with the character variants of the word data (進 → 进), and then each word of a dialect to the usual one,
+    which is as long (冇 → 没). Keeps what it worked out for each character."""
 
-    def __init__(self, variants: Mapping[str, str]) -> None:
+    def __init__(self, variants: Mapping[str, str], dialect: Mapping[str, str]) -> None:
         self._known: dict[str, str] = {**_PLAIN, **variants}
+        self._dialect = dialect
+        self._of_dialect = re.compile("|".join(sorted(map(re.escape, dialect), key=len, reverse=True)))
 
     def fold(self, text: str) -> Folded:
         """Small letters, half width, one space where there were several; line breaks are spaces."""
@@ -55,7 +60,7 @@ class Folding:
                 origin.append(place)
                 last = char
         origin.append(len(text))
-        return Folded("".join(folded), origin)
+        return Folded(self._of_dialect.sub(lambda word: self._dialect[word[0]], "".join(folded)), origin)
 
     def _learn(self, char: str) -> str:
         self._known[char] = piece = _fold_char(char)
@@ -65,7 +70,7 @@ class Folding:
 @cache
 def usual_folding() -> Folding:
     """With the variants of the word data; all share what it has worked out."""
-    return Folding(read_words("variants", "zh"))
+    return Folding(read_words("variants", "zh"), read_words("dialect", "zh")["words"])
 
 
 def _fold_char(char: str) -> str:
