@@ -246,6 +246,8 @@ class _Cutter:
             return False
         if token.within(STATUS) and _is_verb_then_item(self._tokens):
             return True
+        if self._tokens and self._tokens[-1].of("and") and self._tokens[-1].of("hedged"):
+            return False  # 1 is done or 2 is
         if token.of("mention"):
             says_another = self._lead == "and" and self._is_over() and _says_another(ahead)
             if says_another or _day_of_item(self._tokens, token):
@@ -255,8 +257,8 @@ class _Cutter:
             return not (token.of("title") and self._named() & set(self._marked.refs_at(token.start)))
         if token.of("more-time"):
             return _needs_time(self._tokens, self._kinds)
-        if not token.of("and"):
-            return False
+        if not token.of("and") or token.of("hedged"):
+            return False  # may be late or unable to attend: of two things none is sure
         if self._says_something() and _says_more(ahead):
             return True
         has_verb = self._says_something() or "own-verb" in self._kinds

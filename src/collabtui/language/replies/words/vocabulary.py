@@ -266,9 +266,8 @@ def _vocabulary(own: tuple[tuple[str, tuple[str, ...]], ...], language: str) -> 
     for one in languages_with(language):
         stored = read_words("reply", one)
         perfect |= stored.get("perfect", {})
-        groups = stored.get("groups", {})
         for kind, words in stored["kinds"].items():
-            merged.setdefault(kind, []).extend(inflected(words, groups, folding) if groups else words)
+            merged.setdefault(kind, []).extend(inflected(words, stored["groups"], folding))
     ended = [verb + end for verb in merged.get("made", ()) for end in merged.get("made-end", ())]
     for kind in ("done", "specific"):
         merged.setdefault(kind, []).extend(ended)

@@ -1,0 +1,71 @@
+"""Of two things of which one may be so none is sure; a word that lists two things which are not there says one."""
+
+from datetime import date
+
+import pytest
+
+from collabtui.domain.mail.reply import Item, ReplyContext, Understanding
+from collabtui.language.replies.understand import understand
+from support.written_replies import new_text
+
+ITEMS = (
+    Item(ref="A1", title="Update supplier list", number=1, due=date(2026, 3, 11)),
+    Item(ref="A2", title="Prepare duty roster", number=2, due=date(2026, 3, 16)),
+)
+
+
+def read(text: str, *, invitation: bool = False) -> Understanding:
+    locale = "en" if text.isascii() else "zh"
+    situation = ReplyContext(
+        items=() if invitation else ITEMS,
+        locale=locale,
+        written=date(2026, 3, 4),
+        minutes=None if invitation else "M1",
+        invitation=invitation,
+        answers_ours=True,
+    )
+    return understand(new_text(text), situation)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["可能会迟到或者去不了", "可能会迟到或去不了", "可能會遲到或者去唔到", "I may be late or unable to attend"],
+)
+def test_one_of_two_ways_not_to_be_there_is_no_answer(text: str) -> None:
+    found = read(text, invitation=True)
+    assert found.rsvp is None
+    assert found.proposals
+
+
+@pytest.mark.parametrize("text", ["1完成或2完成", "1 or 2 done", "Either 1 or 2 is done", "1请延到18号或之后"])
+def test_one_of_two_items_or_days_is_none(text: str) -> None:
+    found = read(text)
+    assert (found.updates, found.requests) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No comments or corrections", "Agreed, no questions or comments", "No changes and no remarks", "无意见或补充",
+     "没有意见或建议", "同意，无补充或修改", "No edits from me", "All in order", "I concur"],
+)  # fmt: skip
+def test_nothing_of_two_kinds_agrees(text: str) -> None:
+    assert read(text).sign_off == "agreed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No edits to item 2", "I don't concur", "All in order?", "I concur with item 2 only", "没有意见或建议吗？"],
+)
+def test_what_is_not_of_all_of_them_does_not(text: str) -> None:
+    assert read(text).sign_off is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1 done, let me know if any questions or concerns", "1 done. Call me or Bob if anything is missing",
+     "1 done. Happy to discuss", "1已完成，有问题或需要补充请联系我", "1已完成，如有疑问或建议请告知"],
+)  # fmt: skip
+def test_an_offer_of_help_takes_nothing_from_an_answer(text: str) -> None:
+    found = read(text)
+    assert [(one.ref, one.status, one.note) for one in found.updates] == [("A1", "done", None)]
+    assert (found.proposals, found.doubt) == ((), "")
