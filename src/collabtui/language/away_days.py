@@ -68,13 +68,33 @@ def read_absence(text: str, *, locale: Literal["zh", "en"], written: date) -> Ab
 
 def before_away(sentence: str) -> str:
     """The words before the one for being away: of whom it is said."""
-    found = _pattern_of("away").search(sentence) or _pattern_of("back-at-work").search(sentence)
+    found = _away_in(sentence)
     return sentence[: found.start()] if found else ""
+
+
+def after_away(sentence: str) -> str:
+    """The words behind it."""
+    found = _away_in(sentence)
+    return sentence[found.end() :] if found else ""
+
+
+def _away_in(sentence: str) -> re.Match[str] | None:
+    return _pattern_of("away").search(sentence) or _pattern_of("back-at-work").search(sentence)
 
 
 def is_of_writer(text: str) -> bool:
     """Whether he speaks of himself: `I`, 我."""
     return _says("own", text)
+
+
+def is_over(sentence: str) -> bool:
+    """Whether somebody was away, and tells of no days to come."""
+    return _says("over", sentence)
+
+
+def tells_of_absence(sentence: str) -> bool:
+    """Whether it is about being away: who says when he is back in the office is not there until then."""
+    return _away_in(sentence) is not None
 
 
 def is_ruled_out(sentence: str) -> bool:
@@ -85,7 +105,7 @@ def is_ruled_out(sentence: str) -> bool:
 def _away_sentences(text: str, locale: Literal["zh", "en"], written: date) -> Iterator[_AwaySentence]:
     for found in islice(SENTENCE.finditer(text), _MOST):
         sentence = found.group()
-        if len(sentence) <= _WORDY and _tells(sentence):
+        if len(sentence) <= _WORDY and tells_of_absence(sentence):
             days = None if _says("or", sentence) else _span(sentence, locale, written)
             yield _AwaySentence(sentence, found.start(), days)
 
@@ -100,11 +120,6 @@ def _agrees(other: _AwaySentence, first: date, last: date) -> bool:
         return not re.search(r"\d", other.sentence) and not any(_says(week, other.sentence) for week in _WEEKS)
     is_back = _says("back", other.sentence) and last <= other.days[1] <= last + _REST
     return other.days == (first, last) or is_back
-
-
-def _tells(sentence: str) -> bool:
-    """Whether it is about being away: who says when he is back in the office is not there until then."""
-    return _says("away", sentence) or _says("back-at-work", sentence)
 
 
 def _span(sentence: str, locale: Literal["zh", "en"], written: date) -> tuple[date, date] | None:

@@ -15,10 +15,9 @@ ITEMS = (
 
 
 def read(text: str, *, invitation: bool = False) -> Understanding:
-    locale = "en" if text.isascii() else "zh"
     situation = ReplyContext(
         items=() if invitation else ITEMS,
-        locale=locale,
+        locale="en" if text.isascii() else "zh",
         written=date(2026, 3, 4),
         minutes=None if invitation else "M1",
         invitation=invitation,
@@ -69,3 +68,17 @@ def test_an_offer_of_help_takes_nothing_from_an_answer(text: str) -> None:
     found = read(text)
     assert [(one.ref, one.status, one.note) for one in found.updates] == [("A1", "done", None)]
     assert (found.proposals, found.doubt) == ((), "")
+
+
+@pytest.mark.parametrize(
+    "text", ["纪要没问题。第2项因法务休假，申请延期到3月25日。", "无异议。第2项由于系统升级，申请延期到3月25日"]
+)
+def test_the_name_of_an_item_that_is_put_off_is_nothing_against_the_minutes(text: str) -> None:
+    found = read(text)
+    assert found.sign_off == "agreed"
+    assert [(one.ref, one.ask) for one in found.requests] == [("A2", "postpone")]
+
+
+@pytest.mark.parametrize("text", ["1还没动", "1还没动笔", "1还没动手", "1尚未动手"])
+def test_what_nobody_has_touched_has_not_begun(text: str) -> None:
+    assert [(one.ref, one.status) for one in read(text).updates] == [("A1", "not-started")]

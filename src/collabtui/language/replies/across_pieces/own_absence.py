@@ -1,8 +1,9 @@
 """Days on which the writer is away, said beside what he answers: 1完成。我下周休假, I'm on leave until 23 March, Bob
 covers for me.
 
-They are proposed as his absence, with who stands in, and say nothing of any item. In an answer to an invitation they
-are why he does not come.
+They are proposed as his absence, with who stands in, and say nothing of any item. One whose last day nobody can tell
+waits to be read (周四起我休假), and one that is over says nothing. In an answer to an invitation they are why he does
+not come.
 """
 
 import re
@@ -11,7 +12,15 @@ from datetime import date
 from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.away_days import before_away, is_of_writer, is_ruled_out, read_absence
+from collabtui.language.away_days import (
+    after_away,
+    before_away,
+    is_of_writer,
+    is_over,
+    is_ruled_out,
+    read_absence,
+    tells_of_absence,
+)
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.readings import Reading
 from collabtui.language.word_patterns import one_of, one_whole
@@ -20,7 +29,9 @@ _LOOSE = ("note", "talk", "unknown", "hearsay", "out-of-range", "future", "promi
 """Rules of what was not read as something else."""
 _OUT = ("i'm out", "i am out", "i'll be out", "i will be out")
 """I'm out until 23 March asks for no later day."""
-_ONLY_DAYS = re.compile(r"[\d\s/.,，:()（）~～–—月日号周下本这个星期礼拜至到从自起一二三四五六天我-]*")
+_ONLY_DAYS = re.compile(
+    r"[\d\s/.,，:()（）~～–—月日号周上下本这个星期礼拜至到从自起一二三四五六七八九十几两天前昨今明后刚才最近都在我-]*"
+)
 """In front of the word for being away: nobody else is the subject."""
 
 
@@ -28,13 +39,18 @@ def with_absences_proposed(readings: Sequence[Reading], situation: ReplyContext)
     if situation.invitation:
         return
     for at, one in enumerate(readings):
-        last = _last_day(one, situation) if _may_be(one) else None
-        if last is None:
+        if not _may_be(one) or not _is_of_writer(one, situation):
             continue
+        last = _last_day(one, situation)
+        if last is None and not _says_no_more(one):
+            continue
+        stands_in = _stands_in(readings[at + 1 : at + 2], one, situation)
         one.rule, one.was, one.refs, one.note, one.idle, one.accept = "away", "", (), None, False, False
         one.propose("away")
-        one.ask, one.due = None, last
-        one.to = _stands_in(readings[at + 1 : at + 2], one, situation)
+        one.ask, one.due, one.to = None, last, stands_in
+        if last is None:
+            one.proposed, one.to = False, None
+            _let_go_if_over(one)
 
 
 def _may_be(one: Reading) -> bool:
@@ -44,34 +60,59 @@ def _may_be(one: Reading) -> bool:
     return (one.rule in _LOOSE and not _moves().search(text)) or (one.rule == "postpone" and text.startswith(_OUT))
 
 
+def _is_of_writer(one: Reading, situation: ReplyContext) -> bool:
+    text = one.block.written(one.start, one.end)
+    before = before_away(text)
+    if not tells_of_absence(text) or any(name in before for name in situation.people):
+        return False
+    return is_of_writer(before) or _ONLY_DAYS.fullmatch(before) is not None
+
+
 def _last_day(one: Reading, situation: ReplyContext) -> date | None:
     text = one.block.written(one.start, one.end)
     away = read_absence(text, locale=situation.locale, written=situation.written)
-    if away is None or not away.certain:
-        return None
-    before = before_away(text)
-    if any(name in before for name in situation.people):
-        return None
-    return away.last if is_of_writer(before) or _ONLY_DAYS.fullmatch(before) else None
+    return away.last if away is not None and away.certain else None
+
+
+def _says_no_more(one: Reading) -> bool:
+    """Whether only words for days stand behind the word for being away: not 请假没做."""
+    return _of_days().fullmatch(after_away(one.block.folded.text[one.start : one.end])) is not None
+
+
+def _let_go_if_over(one: Reading) -> None:
+    """I was on sick leave: why he answers late, and nothing of days to come."""
+    if is_over(one.block.written(one.start, one.end)):
+        one.rule, one.was, one.waits, one.idle = "talk", "", False, True
 
 
 def _stands_in(behind: Sequence[Reading], one: Reading, situation: ReplyContext) -> str | None:
-    """The one person whom the next clause names as who is to be asked meanwhile: 有事找王芳."""
+    """The one person whom the next clause names as who is to be asked meanwhile: 有事找王芳. Of anybody else whom it
+    names it says no more than that: 由隔壁科室代."""
     for other in behind:
         text = other.block.written(other.start, other.end)
         named = [name for name in situation.people if name in text]
-        if other.block is not one.block or other.counts or len(named) != 1 or is_ruled_out(text):
+        if other.block is not one.block or not _is_loose(other) or len(named) > 1 or is_ruled_out(text):
             return None
         if _covers().search(text.lower()):
             other.rule, other.waits, other.idle, other.refs, other.proposed = "talk", False, True, (), False
-            return named[0]
+            other.note, other.counts = None, False
+            return named[0] if named else None
     return None
+
+
+def _is_loose(other: Reading) -> bool:
+    return not other.counts or (other.rule == "note" and not other.names)
 
 
 @cache
 def _moves() -> re.Pattern[str]:
     """出差推到20号: a later day is asked for as well."""
     return re.compile(one_whole(words_of_both("never", "moves")))
+
+
+@cache
+def _of_days() -> re.Pattern[str]:
+    return re.compile(rf"(?:[\s,.，。:/-]|\d+(?:st|nd|rd|th)?|{one_whole(words_of_both('absence', 'of-days'))})*")
 
 
 @cache

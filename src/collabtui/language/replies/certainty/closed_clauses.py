@@ -438,7 +438,7 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
             others = [other for other in others if not (other.of_somebody and follows_apart(other, one))]
         return any(other.waits or (one.mere_no and not _is_of_writer(other)) for other in others)
     if one.agreed:
-        return any(not (other.refs and (other.of_work or _adds_to_work(other, readings))) for other in others)
+        return not all(_is_of_item_alone(other, readings) for other in others)
     if one.rsvp == "tentative":
         others = [other for other in others if not other.says_why]
     if one.rsvp:
@@ -478,6 +478,21 @@ def _qualifies(one: Reading, other: Reading) -> bool:
         return False
     # what is read as a note is said for certain; who begins with a subject of its own says something else
     return not other.counts and not other.apart
+
+
+def _is_of_item_alone(other: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether it says nothing of the minutes."""
+    if not other.refs:
+        return False
+    return other.of_work or _adds_to_work(other, readings) or _leads_statement(other, readings)
+
+
+def _leads_statement(other: Reading, readings: Sequence[Reading]) -> bool:
+    """第3项因法务休假，申请延期: only the name of the item of which the rest of its sentence says something."""
+    said_of = (each for each in readings if each.block is other.block and each.sentence == other.sentence)
+    return (
+        other.rule == "talk" and bool(other.refs) and any(each.counts and each.refs == other.refs for each in said_of)
+    )
 
 
 def _adds_to_work(other: Reading, readings: Sequence[Reading]) -> bool:

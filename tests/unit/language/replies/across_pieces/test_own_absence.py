@@ -60,3 +60,40 @@ def test_why_a_later_day_is_asked_for_is_no_absence(text: str) -> None:
 
 def test_it_is_why_somebody_does_not_come_to_what_he_was_invited_to() -> None:
     assert [one.ask for one in _read("I am on leave until 23 March", invited=True).proposals] == ["declined"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1完成。周四起我休假，由王芳代",
+        "周四起我休假，由隔壁科室代。1已完成",
+        "1 done. I am out of office from Thursday, Bob covers for me.",
+        "1 done. On leave from 12th March.",
+    ],
+)
+def test_one_whose_end_nobody_knows_is_read_by_a_person(text: str) -> None:
+    found = _read(text)
+    assert [(one.ref, one.status, one.note) for one in found.updates] == [("A1", "done", None)]
+    assert (found.proposals, found.doubt) == ((), "away")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不好意思回晚了，前几天请病假。1已完成。",
+        "1已完成，我上周出差",
+        "1 done. I was on sick leave last week.",
+        "Sorry for the late answer, I was on sick leave. 1 done",
+    ],
+)
+def test_one_that_is_over_says_nothing(text: str) -> None:
+    found = _read(text)
+    assert [(one.ref, one.status, one.note) for one in found.updates] == [("A1", "done", None)]
+    assert (found.proposals, found.doubt) == ((), "")
+
+
+@pytest.mark.parametrize(
+    "text", ["2因我请假没做", "1 done. The engineer was on sick leave last week", "1已完成。法务休假中"]
+)
+def test_what_it_kept_from_being_done_and_who_else_is_away_stays(text: str) -> None:
+    assert _read(text).doubt or any(one.note for one in _read(text).updates)
