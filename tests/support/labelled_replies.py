@@ -18,7 +18,7 @@ DATA = TESTS / "unit" / "language" / "data"
 Refusal = Literal["ambiguous", "no-such-day", "past", "vague", "needs-due"]
 Code = Literal[
     "negated", "almost", "question", "future", "condition", "hearsay", "quotation", "others-item", "out-of-range",
-    "contradiction", "several-open", "hedged", "ambiguous-date", "no-date", "past-date", "unclear-item", "wish",
+    "contradiction", "several-open", "hedged", "ambiguous-date", "no-date", "past-date", "unclear-item", "wish", "away",
     "unknown",
 ]  # fmt: skip
 

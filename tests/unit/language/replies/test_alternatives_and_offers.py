@@ -82,3 +82,21 @@ def test_the_name_of_an_item_that_is_put_off_is_nothing_against_the_minutes(text
 @pytest.mark.parametrize("text", ["1还没动", "1还没动笔", "1还没动手", "1尚未动手"])
 def test_what_nobody_has_touched_has_not_begun(text: str) -> None:
     assert [(one.ref, one.status) for one in read(text).updates] == [("A1", "not-started")]
+
+
+@pytest.mark.parametrize("text", ["Got it, I'll take care of both.", "Both accepted", "OK for both"])
+def test_how_many_items_there_are_names_none_that_has_the_number_in_its_title(text: str) -> None:
+    items = (
+        Item(ref="A1", title="Repair the heating", number=1),
+        Item(ref="A2", title="Collect both quotes", number=2, deliverable="both quotes"),
+    )
+    situation = ReplyContext(items=items, locale="en", written=date(2026, 3, 4), answers_ours=True)
+    found = understand(new_text(text), situation)
+    assert [one.ref for one in found.updates if one.accept] == ["A1", "A2"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Agreed. The list is not updated as the minutes say.", "Agreed. Item 2 isn't what we decided"]
+)
+def test_what_the_minutes_say_otherwise_is_not_agreed_to(text: str) -> None:
+    assert read(text).sign_off is None

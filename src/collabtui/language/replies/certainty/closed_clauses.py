@@ -429,6 +429,10 @@ def _is_beside_talk(one: Reading, readings: Sequence[Reading]) -> bool:
     return any(other is not one and other.waits for other in readings)
 
 
+_SAID_OF_MINUTES = ("reason", "negated", "hearsay", "question", "hedged")
+"""Agreed. The heating is not repaired as the minutes say."""
+
+
 def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     others = [other for other in readings if other is not one and _is_unread(other)]
     if one.rsvp == "declined":
@@ -438,6 +442,8 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
             others = [other for other in others if not (other.of_somebody and follows_apart(other, one))]
         return any(other.waits or (one.mere_no and not _is_of_writer(other)) for other in others)
     if one.agreed:
+        if any(other.of_minutes and other.rule in _SAID_OF_MINUTES for other in readings):
+            return True
         return not all(_is_of_item_alone(other, readings) for other in others)
     if one.rsvp == "tentative":
         others = [other for other in others if not other.says_why]
@@ -484,6 +490,8 @@ def _is_of_item_alone(other: Reading, readings: Sequence[Reading]) -> bool:
     """Whether it says nothing of the minutes."""
     if not other.refs:
         return False
+    if other.names and other.proposed and other.status and not (other.of_minutes or other.opposed or other.flawed):
+        return True  # minutes are correct. The quotes are attached
     return other.of_work or _adds_to_work(other, readings) or _leads_statement(other, readings)
 
 
