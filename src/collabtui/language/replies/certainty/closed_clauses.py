@@ -429,7 +429,7 @@ def _is_beside_talk(one: Reading, readings: Sequence[Reading]) -> bool:
     return any(other is not one and other.waits for other in readings)
 
 
-_SAID_OF_MINUTES = ("reason", "negated", "hearsay", "question", "hedged")
+_DOUBTS_MINUTES = ("reason", "negated", "hearsay", "question", "hedged")
 """Agreed. The heating is not repaired as the minutes say."""
 
 
@@ -442,7 +442,7 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
             others = [other for other in others if not (other.of_somebody and follows_apart(other, one))]
         return any(other.waits or (one.mere_no and not _is_of_writer(other)) for other in others)
     if one.agreed:
-        if any(other.of_minutes and other.rule in _SAID_OF_MINUTES for other in readings):
+        if any(other.of_minutes and other.rule in _DOUBTS_MINUTES for other in readings):
             return True
         return not all(_is_of_item_alone(other, readings) for other in others)
     if one.rsvp == "tentative":
@@ -497,9 +497,9 @@ def _is_of_item_alone(other: Reading, readings: Sequence[Reading]) -> bool:
 
 def _leads_statement(other: Reading, readings: Sequence[Reading]) -> bool:
     """第3项因法务休假，申请延期: only the name of the item of which the rest of its sentence says something."""
-    said_of = (each for each in readings if each.block is other.block and each.sentence == other.sentence)
+    sentence = (each for each in readings if each.block is other.block and each.sentence == other.sentence)
     return (
-        other.rule == "talk" and bool(other.refs) and any(each.counts and each.refs == other.refs for each in said_of)
+        other.rule == "talk" and bool(other.refs) and any(each.counts and each.refs == other.refs for each in sentence)
     )
 
 
