@@ -100,3 +100,12 @@ def test_how_many_items_there_are_names_none_that_has_the_number_in_its_title(te
 )
 def test_what_the_minutes_say_otherwise_is_not_agreed_to(text: str) -> None:
     assert read(text).sign_off is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Nothing new from my side.", "It hardly reflects what we discussed", "照纪要做有困难", "我这边暂无新进展"]
+)
+def test_no_news_and_a_difficulty_are_not_offered_as_agreed(text: str) -> None:
+    found = read(text)
+    assert found.sign_off is None
+    assert [one for one in found.proposals if one.ask == "agreed"] == []

@@ -62,6 +62,7 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
         return (
             any(token.within(_RESERVES) for token in piece.tokens)
             or whole_words("never", "faults").search(passage.text) is not None
+            or whole_words("never", "says-no-yes").search(passage.text) is not None
             or is_pending(piece.block.folded.text)
             or cannot_confirm(passage.text)
             or confirms_other_words(passage.text)
