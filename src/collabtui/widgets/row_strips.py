@@ -140,6 +140,12 @@ class RowWindow:
         lines = self._row(at, self._place()[1]).split("\n", allow_blank=True)
         return Content.styled(" " * len(sign) if part else sign, "$text-accent") + lines[part]
 
+    def drawn(self, at: int) -> str:
+        """The text of the row at `at` in the room that there is."""
+        width = self._place()[1]
+        lines = self._row(at, width).split("\n", allow_blank=True)
+        return "\n".join(line.truncate(width - len(self.sign(at)), ellipsis=True).plain for line in lines)
+
     def lines(self) -> list[tuple[int, int]]:
         """Of each line that is seen, the place of its row, and which line of that row it is."""
         place = self._place()

@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from collabtui.widgets.listing import Listing, drawn_in_reach
+from collabtui.widgets.listing import CursorMoved, Listing, drawn_in_reach
 from collabtui.widgets.row_places import LeftRow, next_place
 from collabtui.widgets.row_strips import Draw, RowStrips, RowWindow, blank_drawn_once, in_place_of_rows, sentence_lines
 
@@ -71,7 +71,7 @@ class Rows(ScrollView, Listing, can_focus=True, inherit_bindings=False):
     class Chosen(OfRow):
         """Enter, or a double click."""
 
-    class Moved(OfRow):
+    class Moved(OfRow, CursorMoved):
         """The cursor stands on another row."""
 
     class Filled(Message):
@@ -194,6 +194,9 @@ class Rows(ScrollView, Listing, can_focus=True, inherit_bindings=False):
         if self.key is None:
             return ""
         return " ".join(self.window.draw([self.key], WHOLE)[0].plain.split())
+
+    def drawn_line(self) -> str:
+        return "" if self.key is None else self.window.drawn(self.cursor)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         return bool(self.keys) if action == "choose" else True

@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "settings": ("7",),
     "outbox": ("O",),
     "week": ("W",),
+    "month": ("W", "m"),
     "board": ("B",),
     "board by person": ("B", "w"),
     "reports": ("R",),
@@ -123,6 +124,31 @@ async def test_no_name_and_no_title_is_cut(office: Stage, locale: Locale, size: 
                 found[name] = words
         assert player.app.screen.query("#big-clock"), "the keys led as far as the last page"
     assert not found
+
+
+LONG = "Book the venue for the launch of the new product and sign the contract for the equipment"
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+async def test_what_is_cut_under_the_cursor_is_read_above_the_keys(office: Stage, locale: Locale) -> None:
+    for day in (30,) * 6 + (31,):
+        add_action(office.acting, ActionDraft(title=LONG, owner="Carol Chen", due=date(2026, 3, day)))
+    async with office.play(locale, (80, 24)) as player:
+        for keys in (("B", "end"), ("W", "pagedown", "pagedown", "pagedown", "down"), ("m",)):
+            await player.press(*keys)
+            assert _letters(LONG) in _letters("".join(player.screen.splitlines()[-3:-1])), keys
+    async with office.play(locale, (100, 30)) as player:
+        await player.press("3", "end")
+        assert not player.screen.splitlines()[-2].strip(), "the pane beside says it"
+        await player.press("l", "end")
+        assert _letters(LONG) in _letters("".join(player.screen.splitlines()[-3:-1]))
+
+
+async def test_what_is_seen_whole_is_not_read_twice(office: Stage) -> None:
+    async with office.play("en", (100, 30)) as player:
+        for keys in (("B",), ("W", "right"), ("3", "l"), ("3",)):
+            await player.press(*keys)
+            assert not player.screen.splitlines()[-2].strip()
 
 
 TELEPHONE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -18,7 +18,7 @@ from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.plain_ground import PlainGround
 from collabtui.store.queries.today import leaving_at, mail_counts, running_since, waiting_among
 from collabtui.widgets.key_bar import KeyLine
-from collabtui.widgets.listing import Listing
+from collabtui.widgets.listing import CursorMoved, Listing
 from collabtui.widgets.notice_line import NoticeLine
 from collabtui.widgets.page_bar import PageBar
 from collabtui.widgets.rows import Rows
@@ -189,6 +189,21 @@ class Page(ReadsOnLoop, PlainGround, CoveringScreen):
     def tick(self) -> None:
         """Once a second while the page is seen: what the clock alone changes."""
         self.query_one(PageBar).tick()
+        self._show_cut_line()
+
+    @on(events.DescendantFocus)
+    @on(CursorMoved)
+    def _show_cut_line(self) -> None:
+        """All of what the cursor stands on, where a list has no room for it and nothing beside it says so."""
+        pointed, text = self.focused, ""
+        if isinstance(pointed, Listing) and not self.has_detail_of(pointed):
+            text = pointed.cut_line()
+        for line in (child for child in self.children if isinstance(child, NoticeLine)):
+            line.show_cut_line(text)
+
+    def has_detail_of(self, _listing: Listing) -> bool:
+        """Whether a pane beside it says all of what is under its cursor."""
+        return False
 
     def on_mount(self) -> None:
         self.is_composed = True

@@ -143,6 +143,11 @@ class CardColumns(Widget, Listing, can_focus=True):
         (lines,) = self.strips.draw([self.key], WHOLE, CARD)
         return " ".join(" ".join(one.plain for one in lines).split())
 
+    def drawn_line(self) -> str:
+        if self.key is None:
+            return ""
+        return self.strips.drawn_card(self.places, self._layout())
+
     def sync_terminal_cursor(self) -> None:
         if self.has_focus and self.column is not None:
             layout = self._layout()

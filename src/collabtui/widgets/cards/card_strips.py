@@ -259,6 +259,12 @@ class CardStrips:
             self._cards.update(zip(((key, width, most) for key in some), self.draw(some, width, most), strict=True))
         return self._cards[wanted]
 
+    def drawn_card(self, places: CardPlaces, layout: Layout) -> str:
+        """The text of the card under the cursor in the room that there is."""
+        stack = self.stack(places, layout, places.at)
+        lines = self._lines(places.columns[places.at], stack, places.row, layout.own(places.at))
+        return "\n".join(one.plain for one in lines)
+
     def _strip(self, content: Content, width: int, style: Style, over: Style | None = None) -> Strip:
         key = (content.markup, width, style, over)
         strip = self._drawn.get(key)
