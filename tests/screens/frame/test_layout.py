@@ -15,6 +15,8 @@ from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people import edit_people
+from collabtui.widgets.page_bar import BY_LETTER
+from collabtui.widgets.page_bar import PAGES as PAGES_IN_BAR
 from collabtui.widgets.rows import Rows
 from support.player import Stage
 from support.replies import outgoing, reply
@@ -43,6 +45,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "projector": ("f8",),
 }
 """The keys that lead there from the page before; letters are no keys in a meeting, so it comes last."""
+PAGES_BY_KEY = {key: page for page, key in BY_LETTER.items()}
 NAMES = ("张伟", "陈静", "赵强", "李明", "Bob Brown", "Carol Chen")
 TITLES = (
     "新品上线协作会",
@@ -172,6 +175,19 @@ async def test_on_a_telephone_a_list_still_says_what_it_is_about(office: Stage, 
         await player.press(*keys)
         await player.see(*shown)
         assert player.screen.splitlines()[0].startswith(" 1 "), "the bar stays where it is"
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+async def test_on_a_telephone_the_bar_says_which_page_it_is_and_cuts_nothing(office: Stage, locale: Locale) -> None:
+    named = {**{str(number): page for number, page in enumerate(PAGES_IN_BAR, 1)}, **PAGES_BY_KEY}
+    async with office.play(locale, (40, 15)) as player:
+        await player.settle()
+        for key, page in named.items():
+            await player.press(key)
+            bar = player.screen.splitlines()[0]
+            assert f" {key} {player.app.services.words(f'page.{page}')}" in f"{bar} ", bar
+            assert all(f" {number}" in bar for number in range(1, 8)), bar
+            assert re.search(r" ▶ M2 5:00$|  14:05$|  ✉ \d+$", bar), bar
 
 
 @pytest.mark.parametrize("size", [(40, 15), (60, 20)], ids=str)
