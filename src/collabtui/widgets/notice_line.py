@@ -42,7 +42,7 @@ class NoticeLine(Widget):
         self._cut_line = ""
 
     def show_cut_line(self, text: str) -> None:
-        """What is under the cursor, where it is drawn cut: to be read while there is no notice."""
+        """Read, while there is no notice, all of what is under the cursor and drawn cut."""
         if text != self._cut_line:
             self._cut_line = text
             self.show_latest()

@@ -22,7 +22,8 @@ from collabtui.store.queries.time_line import TimeLineSpan, spans
 from collabtui.widgets.calendar_strip import ZOOMS, Scale, SpanBar, drawn, flags, heads, monday_of
 from collabtui.widgets.colours import LATE, MUTED
 from collabtui.widgets.line import as_content, line, name_within
-from collabtui.widgets.rows import WHOLE, Rows
+from collabtui.widgets.row_strips import WHOLE
+from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
