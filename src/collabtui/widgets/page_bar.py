@@ -155,10 +155,11 @@ class PageBar(Widget):
         left, places = Content(""), []
         for page in PAGES:
             start, own = left.cell_length, page == self.page
-            name = as_content(f" {key_of_page(self.app, page)}", "$foreground-muted")
-            if own or names != "own":
+            is_named = own or names != "own"
+            name = as_content(f" {key_of_page(self.app, page)}{' ' * is_named}", "$foreground-muted")
+            if is_named:
                 named = f"page.short.{page}" if names == "short" else f"page.{page}"
-                name += Content(" ") + as_content(self.words(named), "bold reverse" if own else "")
+                name += as_content(self.words(named), "bold reverse" if own else "")
             if page == "inbox" and self.waiting:
                 name += as_content(f" ●{self.waiting}", "$text-accent")
             left += name
