@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from textual.pilot import Pilot
 
 from collabtui.app import CollabApp
 from collabtui.demo.play import STEPS, Play, opening_time, planned, replied
@@ -49,6 +50,8 @@ PICTURES = (
 )
 
 
+REST, LOOKS = 0.5, 60
+"""Seconds between two looks at what is to be drawn, and how many there are at most."""
 WIDTHS = ((40, 15), (80, 24), (90, 28), (100, 30), (110, 32), (120, 36), (160, 48), (200, 60))
 EVERY = {
     "today": ("1",), "meetings": ("2",), "agenda": ("2", "home", "down", "enter"), "minutes": ("2", "end", "enter"),
@@ -115,11 +118,21 @@ def _next_meeting(stage: Stage, clock: Clock) -> None:
 async def _screenshot(stage: Stage, clock: Clock, picture: Picture) -> str:
     app = CollabApp(Services(stage.home, clock, Catalogue(picture.locale)), None)
     async with app.run_test(size=picture.size) as pilot:
-        await pilot.pause(0.5)
+        await pilot.pause(REST)
         for key in picture.keys:
             await pilot.press(key)
-            await pilot.pause(0.5)
-        return app.export_screenshot()
+            await pilot.pause(REST)
+        return await _at_rest(app, pilot, Catalogue(picture.locale)("screen.loading"))
+
+
+async def _at_rest(app: CollabApp, pilot: Pilot[None], loading: str) -> str:
+    """Once all is there that was still being read."""
+    for _ in range(LOOKS):
+        if loading not in app.export_screenshot():
+            break
+        await pilot.pause(REST)
+    await pilot.pause(REST)
+    return app.export_screenshot()
 
 
 CELL = 12.2

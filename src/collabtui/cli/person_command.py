@@ -385,25 +385,10 @@ def _show_leaving(context: Context, leaving: "Leaving") -> None:
 
 
 def _say_who_stands_in(context: Context, person: "Person") -> None:
-    """Where it is not the named deputy all the time; and for whom nobody does any more since this one is away, too."""
-    from collabtui.lifecycle.base.asked.everybody_away import absences
-    from collabtui.lifecycle.people.covered_days import covered_days, left_uncovered
+    from collabtui.lifecycle.people.covered_days import who_stands_in
 
-    store, words = context.workspace.store, context.words
-    own = covered_days(store, person, context.today)
-    plain = all(one.found.present and one.found.present.ref == person.stand_in for one in own)
-    for one in (*(() if plain else own), *left_uncovered(store, person, context.today)):
-        deputies, present = one.found.deputies, one.found.present
-        why = "circle" if one.found.is_circle else "away" if deputies else "nobody"
-        context.say(
-            f"absence.uncovered.{why}" if present is None else "absence.covered",
-            name=one.person.name,
-            days=words.day(one.first)
-            if one.first == one.last
-            else words("absence.span", first=words.day(one.first), last=words.day(one.last)),
-            deputy=present.name if present else "",
-            deputies=absences(words, deputies),
-        )
+    for key, values in who_stands_in(context.workspace.store, person, context.today, context.words):
+        context.say(key, **values)
 
 
 def away(context: Context, arguments: AwayArgs) -> None:

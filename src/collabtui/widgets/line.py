@@ -4,24 +4,37 @@ takes there."""
 from collections.abc import Iterable
 from re import search
 
+from rich.segment import Segment
 from textual import content
 from textual.content import Content
+from textual.strip import Strip
 
 from collabtui.widgets.colours import MUTED
 
 Cell = tuple[Content | str, int]
 """What is shown, and in how many columns; 0 columns: all that the other cells leave."""
 
+_OBEYED = (*range(0x20), *range(0x7F, 0xA0))
+"""What a terminal obeys."""
 _HARMFUL = (
-    *range(0x20), *range(0x7F, 0xA0),  # what a terminal obeys
+    *_OBEYED,
     0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF,  # what hides or turns text
 )  # fmt: skip
+_NOT_OBEYED = dict.fromkeys(_OBEYED, None)
 _TAMED = dict.fromkeys(_HARMFUL, None) | dict.fromkeys(map(ord, "\t\n\r\u2028\u2029"), " ")
 
 
 def tamed(text: str) -> str:
     """One line, without anything that a terminal would obey or a reader would not see."""
     return text.translate(_TAMED)
+
+
+def without_control(strip: Strip) -> Strip:
+    """A line as it is drawn, without anything that a terminal would obey; what this is has no width."""
+    if strip.text.translate(_NOT_OBEYED) == strip.text:
+        return strip
+    parts = (Segment(text.translate(_NOT_OBEYED), style, control) for text, style, control in strip)
+    return Strip(parts, strip.cell_length)
 
 
 def as_content(text: object, style: str = "") -> Content:

@@ -3,12 +3,19 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
+from textual.message import Message
+
 from collabtui.errors import Unreachable
 
 T = TypeVar("T")
 P = ParamSpec("P")
+CUT = "…"
 AGAIN = 1.0
 """Seconds, after which what could not be drawn is tried again."""
+
+
+class CursorMoved(Message):
+    """The cursor of a listing stands on something else."""
 
 
 class Listing:
@@ -33,6 +40,16 @@ class Listing:
     def whole_line(self) -> str:
         """The text of what is under the cursor, uncut; empty without."""
         raise NotImplementedError
+
+    def drawn_line(self) -> str:
+        """The same as it is drawn, with a "…" where it is cut."""
+        raise NotImplementedError
+
+    def cut_line(self) -> str:
+        """The text of what is under the cursor where it is drawn cut; empty where all of it is seen."""
+        drawn = self.drawn_line()
+        whole = self.whole_line() if CUT in drawn else ""
+        return whole if drawn.count(CUT) > whole.count(CUT) else ""
 
 
 Drawn = Callable[Concatenate[Sequence[Any], P], Sequence[T]]

@@ -1,4 +1,5 @@
-"""The line above the keys of every page, and below every dialog: the last notice, where it covers nothing."""
+"""The line above the keys of every page, and below every dialog: the last notice, where it covers nothing; while there
+is none, all of what the cursor stands on and a list has no room for."""
 
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content, folded
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ SIGNS: "dict[Severity, tuple[str, str]]" = {
     "information": ("›", "$text"), "warning": ("▲", "$text-warning"), "error": ("✗", "$text-error"),
 }  # fmt: skip
 """A sign and a colour, so that it is understood where there are no colours."""
+LEAD = "   "
+MOST_BENEATH = 2
+"""Lines of what is under the cursor: the page above gives way to them with each step."""
 LOW = 20
 """Rows of a terminal below which a notice takes no second line."""
 
@@ -34,6 +39,13 @@ class NoticeLine(Widget):
         super().__init__()
         self.notices = notices
         self._rows = 1
+        self._cut_line = ""
+
+    def show_cut_line(self, text: str) -> None:
+        """Read, while there is no notice, all of what is under the cursor and drawn cut."""
+        if text != self._cut_line:
+            self._cut_line = text
+            self.show_latest()
 
     def show_latest(self) -> None:
         """Somebody wrote a notice, or one is over."""
@@ -60,20 +72,29 @@ class NoticeLine(Widget):
         speaking = [screen for screen in stack if any(isinstance(child, NoticeLine) for child in screen.children)]
         return bool(speaking) and speaking[-1] is self.screen
 
+    def _beneath(self, most: int, room: int) -> list[Content]:
+        lines = folded(as_content(self._cut_line, MUTED), room)
+        if len(lines) > most:
+            rest = Content(" ").join(lines[most - 1 :])
+            lines = [*lines[: most - 1], rest.truncate(room, ellipsis=True)]
+        return [Content(LEAD) + one for one in lines]
+
     def _lines(self, width: int) -> list[Content]:
         notice = self.notices.shown
-        if notice is None or not width or not self._is_in_front:
+        if not width or not self._is_in_front or not (notice or self._cut_line):
             return [Content("")]
+        most = self.MOST if self.app.size.height >= LOW else 1
+        if notice is None:
+            return self._beneath(min(MOST_BENEATH, most), max(10, width - 2 * len(LEAD)))
         sign, style = SIGNS[notice.severity]
         more = f" +{self.notices.hidden}" if self.notices.hidden else ""
         rest = as_content(f"{more} {self._key} ", "$text") if more else Content("")
         room = max(10, width - 4 - rest.cell_length)
-        most = self.MOST if self.app.size.height >= LOW else 1
         lines = folded(as_content(notice.text, style), room)
         if len(lines) > most:
             rest = as_content(f" … {self._key} ", "$text")
             lines = folded(as_content(notice.text, style), max(10, width - 4 - rest.cell_length))[:most]
-        lead = [as_content(f" {sign} ", style), *[Content("   ")] * (len(lines) - 1)]
+        lead = [as_content(f" {sign} ", style), *[Content(LEAD)] * (len(lines) - 1)]
         shown = [before + line for before, line in zip(lead, lines, strict=True)]
         gap = max(0, width - shown[-1].cell_length - rest.cell_length)
         return [*shown[:-1], shown[-1] + " " * gap + rest]

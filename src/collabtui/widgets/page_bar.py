@@ -134,6 +134,8 @@ class PageBar(Widget):
             (left, places), right = self._left(names), self._right(roomy=roomy, spelled=spelled)
             if left.cell_length + right.cell_length <= self.size.width:
                 break
+        else:
+            right = self._right(roomy=False, spelled=False, room=self.size.width - left.cell_length - 1)
         self._left_end = left.cell_length
         room = max(1, self.size.width - left.cell_length - right.cell_length)
         start = left.cell_length + room
@@ -142,7 +144,7 @@ class PageBar(Widget):
         return Content.assemble(left, " " * room, right)
 
     def _left(self, names: "Names") -> tuple[Content, tuple[tuple[range, str], ...]]:
-        """The pages with their keys, and where each stands. With names `own` only this page has one."""
+        """The pages with their keys, and where each stands. With names `own` only this page has one, and all of it."""
         key = (names, self.waiting, self.words.locale)
         if key not in self._named:
             self._named = {known: one for known, one in self._named.items() if known[1:] == key[1:]}
@@ -153,18 +155,23 @@ class PageBar(Widget):
         left, places = Content(""), []
         for page in PAGES:
             start, own = left.cell_length, page == self.page
-            name = as_content(f" {key_of_page(self.app, page)} ", "$foreground-muted")
-            if own or names != "own":
-                named = f"page.{page}" if names == "whole" else f"page.short.{page}"
+            is_named = own or names != "own"
+            name = as_content(f" {key_of_page(self.app, page)}{' ' * is_named}", "$foreground-muted")
+            if is_named:
+                named = f"page.short.{page}" if names == "short" else f"page.{page}"
                 name += as_content(self.words(named), "bold reverse" if own else "")
             if page == "inbox" and self.waiting:
                 name += as_content(f" ●{self.waiting}", "$text-accent")
             left += name
             places.append((range(start, left.cell_length), page))
+        if names == "own" and self.page in BY_LETTER:
+            left += as_content(f" {key_of_page(self.app, self.page)} ", "$foreground-muted")
+            left += as_content(self.words(f"page.{self.page}"), "bold reverse")
         return left, tuple(places)
 
-    def _right(self, *, roomy: bool, spelled: bool) -> Content:
-        """Without much room signs stand for words, what is well is left out. `spelled`: trouble has words."""
+    def _right(self, *, roomy: bool, spelled: bool, room: int | None = None) -> Content:
+        """Without much room signs stand for words, what is well is left out. `spelled`: trouble has words. `room`: what
+        does not go into it whole is left out, the last first."""
         words, now = self.words, self.session.now
         parts = []
         if self.running:
@@ -194,6 +201,8 @@ class PageBar(Widget):
             parts.append(as_content(self.session.acting_name, "$foreground-muted"))
         day = f"{words.day(now.date())} " if self.size.width >= ROOM_FOR_THE_DAY else ""
         parts.append(Content(f"{day}{now:%H:%M} "))
+        while room is not None and parts and Content("  ").join(parts).cell_length > room:
+            parts.pop()
         return Content("  ").join(parts)
 
     def on_click(self, event: events.Click) -> None:

@@ -26,6 +26,8 @@ KEPT = 256
 """Drawn lines that are kept: half a dozen screens. Each is dozens of objects, which every full collection goes through
 while a key waits."""
 
+WHOLE = 400
+"""Columns in which no line is cut."""
 MEASURED = 60
 """Rows of a list without a height of its own that are drawn to know how high it has to be."""
 
@@ -139,6 +141,16 @@ class RowWindow:
         sign = self.sign(at)
         lines = self._row(at, self._place()[1]).split("\n", allow_blank=True)
         return Content.styled(" " * len(sign) if part else sign, "$text-accent") + lines[part]
+
+    def whole(self, at: int) -> str:
+        """The text of the row at `at`, uncut."""
+        return " ".join(self.draw([self.keys[at]], WHOLE)[0].plain.split())
+
+    def drawn(self, at: int) -> str:
+        """The text of the row at `at` in the room that there is."""
+        width = self._place()[1]
+        lines = self._row(at, width).split("\n", allow_blank=True)
+        return "\n".join(line.truncate(width - len(self.sign(at)), ellipsis=True).plain for line in lines)
 
     def lines(self) -> list[tuple[int, int]]:
         """Of each line that is seen, the place of its row, and which line of that row it is."""

@@ -13,12 +13,17 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from collabtui.widgets.listing import Listing, drawn_in_reach
+from collabtui.widgets.listing import CursorMoved, Listing, drawn_in_reach
 from collabtui.widgets.row_places import LeftRow, next_place
-from collabtui.widgets.row_strips import Draw, RowStrips, RowWindow, blank_drawn_once, in_place_of_rows, sentence_lines
+from collabtui.widgets.row_strips import (
+    Draw,
+    RowStrips,
+    RowWindow,
+    blank_drawn_once,
+    in_place_of_rows,
+    sentence_lines,
+)
 
-WHOLE = 400
-"""Columns in which no line is cut."""
 OPENED = "-opened"
 """The class of a list beside whose rows stands what one of them opens: its row is marked wherever the focus is."""
 Key = Hashable
@@ -71,7 +76,7 @@ class Rows(ScrollView, Listing, can_focus=True, inherit_bindings=False):
     class Chosen(OfRow):
         """Enter, or a double click."""
 
-    class Moved(OfRow):
+    class Moved(OfRow, CursorMoved):
         """The cursor stands on another row."""
 
     class Filled(Message):
@@ -190,10 +195,10 @@ class Rows(ScrollView, Listing, can_focus=True, inherit_bindings=False):
             self.post_message(self.Chosen(self, self.key))
 
     def whole_line(self) -> str:
-        """The text of the row under the cursor, uncut; empty without rows."""
-        if self.key is None:
-            return ""
-        return " ".join(self.window.draw([self.key], WHOLE)[0].plain.split())
+        return "" if self.key is None else self.window.whole(self.cursor)
+
+    def drawn_line(self) -> str:
+        return "" if self.key is None else self.window.drawn(self.cursor)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         return bool(self.keys) if action == "choose" else True

@@ -3,10 +3,11 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+
+from collabtui.widgets.typed_line import TypedLine
 
 
-class WordFilter(Input):
+class WordFilter(TypedLine):
     """Enter goes to the list, and so does an arrow."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -127,3 +127,9 @@ async def test_a_name_that_is_taken_is_asked_about_before_it_is_saved_over(sever
         await player.see("There is already a list called “Mine”")
         await player.press("y")
         await player.until(lambda: several.workspace.store.get(SavedView, "L1").line == "")
+
+
+async def test_what_arranges_the_list_shows_it_where_a_detail_hides_it(several: Stage) -> None:
+    async with several.play("en") as player:
+        await player.press("3", "enter", "w")
+        await player.see("by owner")

@@ -15,6 +15,8 @@ from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.minutes import publish
 from collabtui.lifecycle.people import edit_people
+from collabtui.widgets.page_bar import BY_LETTER
+from collabtui.widgets.page_bar import PAGES as PAGES_IN_BAR
 from collabtui.widgets.rows import Rows
 from support.player import Stage
 from support.replies import outgoing, reply
@@ -35,6 +37,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "settings": ("7",),
     "outbox": ("O",),
     "week": ("W",),
+    "month": ("W", "m"),
     "board": ("B",),
     "board by person": ("B", "w"),
     "reports": ("R",),
@@ -42,6 +45,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "projector": ("f8",),
 }
 """The keys that lead there from the page before; letters are no keys in a meeting, so it comes last."""
+PAGES_BY_KEY = {key: page for page, key in BY_LETTER.items()}
 NAMES = ("张伟", "陈静", "赵强", "李明", "Bob Brown", "Carol Chen")
 TITLES = (
     "新品上线协作会",
@@ -125,6 +129,31 @@ async def test_no_name_and_no_title_is_cut(office: Stage, locale: Locale, size: 
     assert not found
 
 
+LONG = "Book the venue for the launch of the new product and sign the contract for the equipment"
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+async def test_what_is_cut_under_the_cursor_is_read_above_the_keys(office: Stage, locale: Locale) -> None:
+    for day in (30,) * 6 + (31,):
+        add_action(office.acting, ActionDraft(title=LONG, owner="Carol Chen", due=date(2026, 3, day)))
+    async with office.play(locale, (80, 24)) as player:
+        for keys in (("B", "end"), ("W", "pagedown", "pagedown", "pagedown", "down"), ("m",)):
+            await player.press(*keys)
+            assert _letters(LONG) in _letters("".join(player.screen.splitlines()[-3:-1])), keys
+    async with office.play(locale, (100, 30)) as player:
+        await player.press("3", "end")
+        assert not player.screen.splitlines()[-2].strip(), "the pane beside says it"
+        await player.press("l", "end")
+        assert _letters(LONG) in _letters("".join(player.screen.splitlines()[-3:-1]))
+
+
+async def test_what_is_seen_whole_is_not_read_twice(office: Stage) -> None:
+    async with office.play("en", (100, 30)) as player:
+        for keys in (("B",), ("W", "right"), ("3", "l"), ("3",)):
+            await player.press(*keys)
+            assert not player.screen.splitlines()[-2].strip()
+
+
 TELEPHONE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "meetings": (("2",), ("新品上线",)),
     "agenda": (("2", "home", "down", "enter"), ("开场", "核心问题")),
@@ -146,6 +175,19 @@ async def test_on_a_telephone_a_list_still_says_what_it_is_about(office: Stage, 
         await player.press(*keys)
         await player.see(*shown)
         assert player.screen.splitlines()[0].startswith(" 1 "), "the bar stays where it is"
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+async def test_on_a_telephone_the_bar_says_which_page_it_is_and_cuts_nothing(office: Stage, locale: Locale) -> None:
+    named = {**{str(number): page for number, page in enumerate(PAGES_IN_BAR, 1)}, **PAGES_BY_KEY}
+    async with office.play(locale, (40, 15)) as player:
+        await player.settle()
+        for key, page in named.items():
+            await player.press(key)
+            bar = player.screen.splitlines()[0]
+            assert f" {key} {player.app.services.words(f'page.{page}')}" in f"{bar} ", bar
+            assert all(f" {number}" in bar for number in range(1, 8)), bar
+            assert re.search(r" ▶ M2 5:00$|  14:05$|  ✉ \d+$", bar), bar
 
 
 @pytest.mark.parametrize("size", [(40, 15), (60, 20)], ids=str)

@@ -6,7 +6,7 @@ import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Decision, Entry, Meeting, Participant
-from collabtui.domain.people import Person
+from collabtui.domain.people import Locale, Person
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.screens.live.capture_box import CaptureInput
 from collabtui.screens.live.page import Live
@@ -434,3 +434,10 @@ async def test_no_letter_is_named_where_letters_are_typed(running: Stage) -> Non
         await player.press("f10")
         await player.see("1 5s")
         assert "recalls" not in player.screen
+
+
+@pytest.mark.parametrize(("locale", "named"), [("en", "notes/typing"), ("zh", "记录/输入")])
+async def test_escape_is_not_named_as_a_way_out_of_the_meeting(running: Stage, locale: Locale, named: str) -> None:
+    async with running.play(locale, (260, 40)) as player:
+        await at_live(player)
+        assert f"esc {named}" in player.screen.splitlines()[-1], "it leads from what is typed to the notes"

@@ -389,3 +389,13 @@ async def test_the_form_of_what_is_missing_begins_there(published: Stage) -> Non
         await player.press("enter")
         await player.until(lambda: published.workspace.store.get(Matter, X1).goal == "按期上线")
     assert published.workspace.store.get(Matter, X1).title == "新品上线"
+
+
+async def test_a_measured_value_that_misses_its_criterion_is_told_where_it_is_typed(published: Stage) -> None:
+    at(published, "acceptance", *CRITERIA)
+    async with published.play("zh", (120, 40)) as player:
+        await player.press("5", "enter", "m", "s")
+        await player.see("第 1 条标准，共 2 条：覆盖率 ≥ 95 %")
+        await player.type("93 %")
+        await player.press("enter")
+        await player.see("实测值 93 % 没有达到“覆盖率 ≥ 95 %”")

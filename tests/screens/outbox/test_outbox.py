@@ -60,7 +60,7 @@ async def test_enter_shows_the_mail_as_its_reader_gets_it_and_the_way_out(mixed:
             "未送达",
             "原因：收件地址不存在",
             "服务器原话：550 no such user",
-            "到第 6 页更正",
+            "到“人员”页（6）更正",
             "提供接口文档",
         )
         assert "collabtui outbox" not in player.screen

@@ -141,3 +141,17 @@ async def test_the_board_says_that_who_gets_a_card_is_away(published: Stage) -> 
     async with published.play("en", (160, 48)) as player:
         await player.press("B", "w", "L", "enter")
         await player.see("A3 Review the contract → 张伟 ▲ is away until Fri 20 Mar: who is told")
+
+
+async def test_for_whom_nobody_stands_in_is_told_where_it_is_noted(published: Stage) -> None:
+    set_away(published.acting, "P4", date(2026, 3, 10), date(2026, 3, 13))
+    async with published.play("en", (120, 40)) as player:
+        await point_at_zhang(player)
+        await player.press("w")
+        await player.type("2026-03-10")
+        await player.press("tab")
+        await player.type("2026-03-11")
+        await player.press("tab")
+        await player.type("陈静")
+        await player.press("enter")
+        await player.see("Nobody stands in for 张伟 (Tue 10 Mar to Wed 11 Mar), the deputies are away too: 陈静")

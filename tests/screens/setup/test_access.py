@@ -94,7 +94,7 @@ async def test_the_first_role_is_given_and_taken_back(planned: Stage, locale: Lo
         await player.press("enter")
         await player.type("李明")
         await player.press("f2")
-        await player.see("第 7 页按 r" if locale == "zh" else "r on page 7")
+        await player.see("“设置”页（7）按 r" if locale == "zh" else "r in Settings (7)")
         assert [role for _, role in roles(planned)] == ["administrator"]
         await player.press("r", "enter")
         await player.see("收回" if locale == "zh" else "Take back")

@@ -9,7 +9,7 @@ from collabtui.text.width import cells
 from collabtui.widgets.notice_line import NoticeLine
 from support.player import Player, Stage
 
-LONG = "Nobody here is called Xyz. Did you mean 张伟? If not: Add the person first: n on page 6, People. " * 2
+LONG = "Nobody here is called Xyz. Did you mean 张伟? If not: Add the person first: n in People (6). " * 2
 
 
 def line_above_keys(player: Player) -> str:
@@ -114,7 +114,7 @@ async def test_a_long_one_takes_lines_and_what_is_cut_says_where_it_is_whole(
         if rows == 1:
             assert shown.endswith("… ^t")
         else:
-            assert "n on page 6, People." in shown
+            assert "n in People (6)." in shown
         assert all(len(text) <= size[0] for text in player.screen.splitlines())
 
 

@@ -10,6 +10,7 @@ import pytest
 from collabtui.cli.dispatch import NOUNS
 from collabtui.errors import Refused
 from collabtui.text.catalogue import LOCALES, WORDS, Catalogue, parse_sentences
+from collabtui.widgets.page_bar import PAGES
 from support.paths import PACKAGE, ROOT
 from support.sentence_reach import in_screens, on_shell, raised_errors
 
@@ -30,8 +31,8 @@ KEY = re.compile(
     | (?:^|[.:;,(]\ )(?![AaI]\b)[A-Za-z]\ [a-z]+s\b         # u takes it back
     | \b(?![aI]\b)[A-Za-z]\ on\ (?:the|a|an|its|one|page)\b  # n on the page People
     | \bwith\ [b-z]\b
-    | \bpage\ \d | \bEsc\b | \besc\b | ⏎ | \bF\d | (?<![\w"])\^[a-z]\b
-    | 按\ ?(?!Ctrl\+C)[A-Za-z:?⏎\[\]] | 第\ ?\d\ ?页
+    | \b[A-Z][a-z]+\ \(\d\) | \bpage\ \d | \bEsc\b | \besc\b | ⏎ | \bF\d | (?<![\w"])\^[a-z]\b
+    | 按\ ?(?!Ctrl\+C)[A-Za-z:?⏎\[\]] | ”页（\d） | 第\ ?\d\ ?页
     """,
     re.VERBOSE,
 )
@@ -152,21 +153,33 @@ def test_every_way_out_is_there_for_both_places_and_is_taken_by_a_sentence_that_
 
 
 def test_a_page_and_a_key_that_a_way_out_names_are_there() -> None:
-    """`n on page 6`: the page with that number, or its letter, has that key."""
+    """`n in People (6)`: the page with that number has that name, and that key."""
     groups = json.loads((PACKAGE / "keymap/bindings.generated.json").read_text())["groups"]
-    pages = {number: name.rpartition(".")[2].capitalize() for name, number in groups["CollabApp"].items()}
+    pages = {number: name.rpartition(".")[2] for name, number in groups["CollabApp"].items()}
     for key, said in parse_sentences("en").items():
         if key.startswith("way.") and key.endswith(".screens"):
-            for letter, page in re.findall(r"\b([a-zA-Z]) on page (\d)", said):
-                assert letter in "".join(groups[pages[page]].values()), said
-            assert set(re.findall(r"\bpage (\d)", said)) <= set(pages), said
+            for letter, page in re.findall(r"\b([a-zA-Z]) in (?:the )?[A-Z]\w+ \((\d)\)", said):
+                assert letter in "".join(groups[pages[page].capitalize()].values()), said
+
+
+@pytest.mark.parametrize(("locale", "named"), [("en", r"\b([A-Z]\w+) \((\d)\)"), ("zh", r"“([^”]+)”页（(\d)）")])
+def test_a_page_is_named_and_not_only_numbered(locale: str, named: str) -> None:
+    sentences = parse_sentences(locale)
+    names = {str(number): sentences[f"page.{page}"] for number, page in enumerate(PAGES, 1)}
+    found = 0
+    for key, said in sentences.items():
+        assert not re.search(r"\b[Pp]age \d|第 ?\d ?页", said), (key, said)
+        for name, number in re.findall(named, said) if key.endswith(".screens") else ():
+            assert names[number] == name, said
+            found += 1
+    assert found > 50
 
 
 @pytest.mark.parametrize(
     ("locale", "shell", "screens"),
     [
-        ("en", "collabtui person add", "n on page 6"),
-        ("zh", "collabtui person add", "第 6 页"),
+        ("en", "collabtui person add", "n in People (6)"),
+        ("zh", "collabtui person add", "“人员”页（6）"),
     ],
 )
 def test_the_same_refusal_names_a_command_on_the_shell_and_a_key_in_the_screens(

@@ -300,9 +300,8 @@ def _step(context: Context, text: str) -> "Step":
 def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
     from collabtui.cli.base.send_queued import send_assignment_mails
     from collabtui.domain.matters.matter import Matter
-    from collabtui.language.measures.against_criterion import misses
     from collabtui.lifecycle.actions.edit_actions import rectify, refuse_unrectifiable
-    from collabtui.lifecycle.matters.edit_matters import criterion_of, evaluate_criterion
+    from collabtui.lifecycle.matters.edit_matters import assessment_notes, criterion_of, evaluate_criterion
 
     ref = _ref(context, arguments.ref)
     before = criterion_of(context.workspace.store.get(Matter, ref), arguments.number)
@@ -322,10 +321,8 @@ def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
     after = evaluate_criterion(context.acting(), ref, arguments.number, assessed, insists=insists)
     criterion = cast("CriterionRow", criterion_of(after, arguments.number).model_dump(mode="json"))
     context.say("matter.judged", ref=ref, number=arguments.number, judged=criterion_state(context, 0, criterion))
-    if assessed.met is not False and misses(assessed.text, assessed.measured):
-        context.warn("criterion.value_misses", text=assessed.text, measured=assessed.measured)
-    if assessed.met and criterion["met"] is None:
-        context.warn("criterion.judged_before", text=before.text, measured=before.measured)
+    for key, values in assessment_notes(before, assessed, criterion_of(after, arguments.number)):
+        context.warn(key, **values)
     if arguments.owner is not None:
         acting = context.acting()
         action = rectify(acting.quiet() if arguments.no_mail else acting, ref, arguments.number, arguments.owner)

@@ -1,9 +1,9 @@
 """Commands on matters: opened, described, moved through their nine steps, and who stands for each department."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple, TypedDict, cast
+from typing import Any, NamedTuple, TypedDict, cast
 
 from collabtui.domain.matters.channel import Channel
 from collabtui.domain.matters.matter import (
@@ -178,6 +178,15 @@ def criteria_of(before: Iterable[Criterion], texts: Iterable[str]) -> tuple[Crit
     known = {one.text: one for one in before}
     wanted = dict.fromkeys(text for text in map(one_line, texts) if text)
     return tuple(known.get(text) or Criterion(text=text) for text in wanted)
+
+
+def assessment_notes(before: Criterion, assessed: Criterion, after: Criterion) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Sentences, by key and values, on what is still open once a criterion was assessed: `assessed` as it was asked
+    for, `after` as it is kept."""
+    if assessed.met is not False and misses(assessed.text, assessed.measured):
+        yield "criterion.value_misses", {"text": assessed.text, "measured": assessed.measured}
+    if assessed.met and after.met is None:
+        yield "criterion.judged_before", {"text": before.text, "measured": before.measured}
 
 
 @mails_ahead

@@ -3,12 +3,18 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from collabtui.domain.people import Person
+from collabtui.lifecycle.base.asked.everybody_away import absences
 from collabtui.lifecycle.base.stand_in import StandIns, stand_ins_of, stands_in
 from collabtui.store.interface import Reader
 
+if TYPE_CHECKING:
+    from collabtui.text.catalogue import Catalogue
+
+Sentence = tuple[str, dict[str, Any]]
+"""Its key in the catalogue, and its values."""
 _MOST = 400
 """Days of one absence that are looked at."""
 
@@ -45,3 +51,18 @@ def left_uncovered(reader: Reader, person: Person, since: date) -> Iterator[Cove
             overlaps = one.first <= person.away_until and person.away_from <= one.last
             if one.found.present is None and overlaps and stands_in(reader, person.ref, other, one.first):
                 yield one
+
+
+def who_stands_in(reader: Reader, person: Person, since: date, words: "Catalogue") -> Iterator[Sentence]:
+    """Sentences, by key and values: where it is not the named deputy all the time, and for whom nobody does any more
+    since this one is away, too."""
+    own = covered_days(reader, person, since)
+    plain = all(one.found.present and one.found.present.ref == person.stand_in for one in own)
+    for one in (*(() if plain else own), *left_uncovered(reader, person, since)):
+        first, last = words.day(one.first), words.day(one.last)
+        deputies, present = one.found.deputies, one.found.present
+        why = "circle" if one.found.is_circle else "away" if deputies else "nobody"
+        key = f"absence.uncovered.{why}" if present is None else "absence.covered"
+        days = first if one.first == one.last else words("absence.span", first=first, last=last)
+        values = {"name": one.person.name, "days": days, "deputies": absences(words, deputies)}
+        yield key, {**values, "deputy": present.name if present else ""}

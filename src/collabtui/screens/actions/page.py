@@ -173,8 +173,10 @@ class Actions(LoadingPage, TwoPanePage):
         {"row": self.rows.action_mark, "all": self.rows.action_mark_all, "stretch": self.rows.action_mark_to}[what]()
 
     def action_arrange(self, how: str) -> None:
-        """`fold` all, the next `order`, or the next `group`."""
+        """`fold` all, the next `order`, or the next `group`: of the list, which is brought back where it is hidden."""
         {"fold": self.listing.fold_all, "order": self.listing.next_order, "group": self.listing.next_group}[how]()
+        if self.shows_one_pane and self.has_class("-detail"):
+            self.action_back()
         self.refresh_now()
 
     @work

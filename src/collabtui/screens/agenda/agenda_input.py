@@ -7,17 +7,17 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input
 
 from collabtui.formats.file_words import half_width
 from collabtui.screens.dialogs.capture_completion import KnownNames
 from collabtui.screens.frame.user_bindings import keys_bound
+from collabtui.widgets.typed_line import TypedLine
 
 _NAME = re.compile(r"(?:[@＠]|^\s*[+＋].*?|[,，、])\s*(?P<word>[^\s@＠+＋,，、:：]*)$")
 MOST = 8
 
 
-class AgendaInput(Input):
+class AgendaInput(TypedLine):
     """Tab completes a name; Esc ends the typing. Several lines that are pasted are several lines of the agenda."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
-from textual.widgets import Input
 from textual.widgets.input import Selection
+
+from collabtui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 COMMAS = re.compile(r"([,，、]\s*)")
 
 
-class FormLine(Input):
+class FormLine(TypedLine):
     """Tab takes what is offered, and goes on where what was typed ends a word: the rest of a name that is begun is
     asked for, of `Bob` in `Bob Brown` it is not. An arrow goes to the field below or above."""
 

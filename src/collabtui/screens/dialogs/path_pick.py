@@ -18,6 +18,7 @@ from collabtui.system.real_path import expanded_path
 from collabtui.widgets.colours import ACCENT, MUTED
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
+from collabtui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
@@ -57,7 +58,7 @@ class PathPick(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(id="path-folder")
-            yield Input("" if self._kind == "new" else self._begun, id="path-text", compact=True)
+            yield TypedLine("" if self._kind == "new" else self._begun, id="path-text", compact=True)
             yield Rows(id="path-rows")
             yield Static(id="path-keys")
 

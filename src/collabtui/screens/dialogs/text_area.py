@@ -4,14 +4,13 @@ from typing import ClassVar
 
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.widgets import TextArea
 
 from collabtui.errors import CollabError, Refused
 from collabtui.screens.dialogs.text_area_messages import Edited, NotEdited
-from collabtui.screens.dialogs.text_editor import elsewhere
+from collabtui.screens.dialogs.text_editor import TypedArea, elsewhere
 
 
-class Area(TextArea):
+class Area(TypedArea):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f4,ctrl+o", "own_editor", "key.own_editor", id="form.own_editor")]
 
     def on_text_area_changed(self) -> None:

@@ -10,15 +10,23 @@ from textual import on, work
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.strip import Strip
 from textual.widgets import Button, Static, TextArea
 
 from collabtui.errors import CollabError, Refused
 from collabtui.screens.frame.base_dialog import Dialog
 from collabtui.system.external_editor import edit_file
-from collabtui.widgets.line import as_content
+from collabtui.widgets.line import as_content, without_control
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
+
+
+class TypedArea(TextArea):
+    """Several lines to type in, which the terminal never obeys: Textual draws them as they are."""
+
+    def render_line(self, y: int) -> Strip:
+        return without_control(super().render_line(y))
 
 
 class Editor(Dialog[str | None]):
@@ -58,7 +66,7 @@ class Editor(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large"):
             yield Static(id="editor-title")
-            yield TextArea(self.services.drafts.get(self.draft) or self.original, id="editor-text", compact=True)
+            yield TypedArea(self.services.drafts.get(self.draft) or self.original, id="editor-text", compact=True)
             yield Static(id="refused", classes="refused")
             with Horizontal(classes="buttons"):
                 yield Button(id="save", variant="primary", compact=True)

@@ -18,6 +18,7 @@ from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.plain_ground import PlainGround
 from collabtui.store.queries.today import leaving_at, mail_counts, running_since, waiting_among
 from collabtui.widgets.key_bar import KeyLine
+from collabtui.widgets.line_at_cursor import LineAtCursor
 from collabtui.widgets.listing import Listing
 from collabtui.widgets.notice_line import NoticeLine
 from collabtui.widgets.page_bar import PageBar
@@ -118,7 +119,7 @@ class CoveringScreen(Screen[None]):
         return super().is_current and not any(isinstance(screen, CoveringScreen) for screen in above)
 
 
-class Page(ReadsOnLoop, PlainGround, CoveringScreen):
+class Page(ReadsOnLoop, PlainGround, LineAtCursor, CoveringScreen):
     """A screen with the bar. Its parts: `content` composes, `refresh_rows` shows what is in the store now.
 
     Commands run in workers, so no key waits for them. Textual calls each class's `on_mount`: call no other."""
@@ -189,6 +190,7 @@ class Page(ReadsOnLoop, PlainGround, CoveringScreen):
     def tick(self) -> None:
         """Once a second while the page is seen: what the clock alone changes."""
         self.query_one(PageBar).tick()
+        self.show_cut_line()
 
     def on_mount(self) -> None:
         self.is_composed = True
@@ -304,12 +306,6 @@ class Page(ReadsOnLoop, PlainGround, CoveringScreen):
         from collabtui.screens.frame.text_not_run import take_pasted
 
         take_pasted(self, self.words, event.text)
-
-    def action_copy_line(self) -> None:
-        """Into the terminal's clipboard, also over ssh (OSC 52)."""
-        if isinstance(self.focused, Listing) and (text := self.focused.whole_line()):
-            self.app.copy_to_clipboard(text)
-            self.tell("screen.copied", seconds=3, n=1)
 
     async def open_text(self) -> str:
         """The long text that is open: what a pager would show. Empty where there is none."""

@@ -21,6 +21,7 @@ from collabtui.screens.dialogs.capture_completion import KnownNames, candidates
 from collabtui.screens.live.capture_explained import explanation, hint
 from collabtui.screens.live.earlier_lines import EarlierLines
 from collabtui.widgets.line import BETWEEN, LEAST_TO_GO_ON, as_content, folded_facts
+from collabtui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from collabtui.session.draft_files import DraftFiles
@@ -43,7 +44,7 @@ class Offered:
         return head + self.after, len(head)
 
 
-class CaptureInput(Input):
+class CaptureInput(TypedLine):
     """Tab completes; ↑ and ↓ bring back what was said before. Its cursor stands still: beside a running clock, blinking
     is two thirds of all that an idle screen has to draw."""
 

@@ -45,6 +45,7 @@ LIVE_KEYS: list[BindingType] = [
     Binding("f8", "big", "key.big", show=False, priority=True, id="live.big"),
     Binding("x,delete", "take_back", "key.take_back", show=False, id="live.take_back"),
     Binding("i", "write", "key.write", show=False, id="live.write"),
+    Binding("escape", "back", "key.line_and_log", show=False, id="live.log"),
 ]
 
 

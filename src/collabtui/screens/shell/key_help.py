@@ -18,6 +18,7 @@ from collabtui.widgets.columns import ListColumn, as_wide_as
 from collabtui.widgets.key_bar import own_keys, place_of, working
 from collabtui.widgets.line import as_content, line
 from collabtui.widgets.rows import Rows
+from collabtui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
@@ -58,7 +59,7 @@ class Keys(Dialog[Binding | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(id="keys-title")
-            yield Input(id="keys-text", compact=True)
+            yield TypedLine(id="keys-text", compact=True)
             yield Rows(id="keys")
             yield Static(id="keys-name")
 

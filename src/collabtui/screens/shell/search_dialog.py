@@ -17,6 +17,7 @@ from collabtui.screens.shell.search_rows import found_line, whole
 from collabtui.store.queries.search import KINDS, latest_hits, search_hits
 from collabtui.widgets.line import as_content, ref_room
 from collabtui.widgets.rows import Rows
+from collabtui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from collabtui.session.services import Services
@@ -76,7 +77,7 @@ class Find(Dialog[Place | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog -large"):
-            yield Input(self.services.drafts.get(DRAFT), id="find-text", compact=True)
+            yield TypedLine(self.services.drafts.get(DRAFT), id="find-text", compact=True)
             with Horizontal():
                 yield Rows(id="found")
                 with VerticalScroll(id="find-preview", can_focus=False):

@@ -19,7 +19,8 @@ from collabtui.store.queries.mails import newest_numbers
 from collabtui.widgets.cards.card_stack import CARD
 from collabtui.widgets.colours import ACCENT, MUTED
 from collabtui.widgets.line import as_content
-from collabtui.widgets.rows import WHOLE, Rows
+from collabtui.widgets.row_strips import WHOLE
+from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collabtui.screens.frame.page import Page

@@ -17,8 +17,8 @@ from collabtui.screens.week.week_cards import month_days
 from collabtui.screens.week.week_data import MonthDay, start_of
 from collabtui.text.width import cells
 from collabtui.widgets.colours import ACCENT, MUTED, WARNING
-from collabtui.widgets.line import Cell, as_content, line
-from collabtui.widgets.listing import Listing
+from collabtui.widgets.line import Cell, as_content, line, tamed
+from collabtui.widgets.listing import CUT, CursorMoved, Listing
 from collabtui.widgets.row_strips import RowStrips
 from collabtui.widgets.rows import Rows
 
@@ -64,6 +64,10 @@ def in_lines(
     return shown
 
 
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
 class MonthGrid(Widget, Listing, can_focus=True):
     """Hidden until it is wanted. Past its edges the month before, or the next one, is shown."""
 
@@ -83,7 +87,7 @@ class MonthGrid(Widget, Listing, can_focus=True):
         Binding("down,j", "move(7)", "key.down", show=False, id="month.down"),
     ]
 
-    class Moved(Message):
+    class Moved(CursorMoved):
         """The cursor stands on another day."""
 
     class Chosen(Message):
@@ -107,6 +111,7 @@ class MonthGrid(Widget, Listing, can_focus=True):
     def show(self, days: Mapping[date, MonthDay], days_off: frozenset[date]) -> None:
         self._days, self._days_off, self._laid_out = days, days_off, None
         self.draw_again()
+        self.post_message(CursorMoved())
         if not self.filled:
             self.filled = True
             self.post_message(Rows.Filled())
@@ -123,6 +128,14 @@ class MonthGrid(Widget, Listing, can_focus=True):
 
     def whole_line(self) -> str:
         return " ".join(one.plain for one in self._lines(self.day, 400, 40))
+
+    def drawn_line(self) -> str:
+        """A title that is counted and not named is cut, too."""
+        layout, at = self._layout, self.days.index(self.day)
+        lines = self._lines(self.day, layout.widths[at % 7] - 1, layout.heights[at // 7] - layout.ruled)
+        drawn, found = "\n".join(one.plain for one in lines), self._days.get(self.day, MonthDay())
+        named = (*(row["title"] for row in found.meetings), *found.titles)
+        return drawn + CUT * any(_letters(tamed(title)) not in _letters(drawn) for title in named)
 
     def action_move(self, days: int) -> None:
         self.go(self.day + timedelta(days=days))

@@ -14,7 +14,6 @@ from textual.widget import Widget
 from collabtui.text.width import wrapped
 from collabtui.widgets.cards.card_events import CardBeyond, CardChosen, CardDropped, CardMoved, CardsNearEnd
 from collabtui.widgets.cards.card_places import CardColumn, CardPlaces
-from collabtui.widgets.cards.card_stack import CARD
 from collabtui.widgets.cards.card_strips import (
     HEAD,
     LEAST,
@@ -31,7 +30,7 @@ from collabtui.widgets.cards.card_strips import (
 from collabtui.widgets.colours import MUTED
 from collabtui.widgets.line import as_content
 from collabtui.widgets.listing import Listing, drawn_in_reach
-from collabtui.widgets.rows import WHOLE, Rows
+from collabtui.widgets.rows import Rows
 
 NEAR = 10
 """Rows before the last that was read."""
@@ -138,10 +137,10 @@ class CardColumns(Widget, Listing, can_focus=True):
         super().notify_style_update()
 
     def whole_line(self) -> str:
-        if self.key is None:
-            return ""
-        (lines,) = self.strips.draw([self.key], WHOLE, CARD)
-        return " ".join(" ".join(one.plain for one in lines).split())
+        return "" if self.key is None else self.strips.whole_card(self.key)
+
+    def drawn_line(self) -> str:
+        return "" if self.key is None else self.strips.drawn_card(self.places, self._layout())
 
     def sync_terminal_cursor(self) -> None:
         if self.has_focus and self.column is not None:

@@ -5,6 +5,8 @@ from typing import Any
 from textual.message import Message
 from textual.widget import Widget
 
+from collabtui.widgets.listing import CursorMoved
+
 
 class CardEvent(Message):
     """An event of the card under the cursor; `key` None: there is none in that column."""
@@ -22,7 +24,7 @@ class CardChosen(CardEvent):
     """Enter, or a double click."""
 
 
-class CardMoved(CardEvent):
+class CardMoved(CardEvent, CursorMoved):
     """The cursor stands elsewhere, or something is carried elsewhere."""
 
 

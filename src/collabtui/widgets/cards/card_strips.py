@@ -14,7 +14,7 @@ from collabtui.widgets.cards.card_places import CardColumn, CardPlaces
 from collabtui.widgets.cards.card_stack import CARD, MOST_OF_CARD, CardStack
 from collabtui.widgets.colours import ACCENT, LATE, MUTED
 from collabtui.widgets.line import as_content
-from collabtui.widgets.row_strips import RowStrips
+from collabtui.widgets.row_strips import WHOLE, RowStrips
 
 DrawCards = Callable[[Sequence[Any], int, int], Sequence[Sequence[Content]]]
 """The lines of some cards, given their keys, the width in columns, and how many lines each may have."""
@@ -258,6 +258,17 @@ class CardStrips:
             some = column.cards[stack.top : stack.top + stack.room]
             self._cards.update(zip(((key, width, most) for key in some), self.draw(some, width, most), strict=True))
         return self._cards[wanted]
+
+    def whole_card(self, key: Any) -> str:
+        """The text of a card, uncut."""
+        (lines,) = self.draw([key], WHOLE, CARD)
+        return " ".join(" ".join(one.plain for one in lines).split())
+
+    def drawn_card(self, places: CardPlaces, layout: Layout) -> str:
+        """The text of the card under the cursor in the room that there is."""
+        stack = self.stack(places, layout, places.at)
+        lines = self._lines(places.columns[places.at], stack, places.row, layout.own(places.at))
+        return "\n".join(one.plain for one in lines)
 
     def _strip(self, content: Content, width: int, style: Style, over: Style | None = None) -> Strip:
         key = (content.markup, width, style, over)

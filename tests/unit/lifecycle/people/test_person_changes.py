@@ -102,7 +102,7 @@ def test_where_nobody_has_a_department_it_is_said_how_one_gets_one(workspace: Wo
             tx.put(one.model_copy(update={"department": "", "head": False}))
     with pytest.raises(Unknown, match=r"name\.no_departments") as error:
         known_department(workspace.store, "Sales")
-    assert "page 6" in Catalogue("en", "screens")(error.value.key, **error.value.values)
+    assert "People (6)" in Catalogue("en", "screens")(error.value.key, **error.value.values)
 
 
 def test_an_own_address_is_no_further_one_of_somebody_else(workspace: Workspace) -> None:

@@ -22,6 +22,7 @@ from collabtui.store.queries.time_line import TimeLineSpan, spans
 from collabtui.widgets.calendar_strip import ZOOMS, Scale, SpanBar, drawn, flags, heads, monday_of
 from collabtui.widgets.colours import LATE, MUTED
 from collabtui.widgets.line import as_content, line, name_within
+from collabtui.widgets.row_strips import WHOLE
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -138,6 +139,9 @@ class TimeLine(LoadingPage):
             (as_content(span.title, MUTED if span.status in CLOSED else ""), 0),
             *([(as_content(owner, MUTED), for_owner)] if for_owner else ()),
         )
+        if width >= WHOLE:  # it is to be read, and not to be measured
+            day = as_content(self.words.short_day(span.due) if span.due else "", MUTED)
+            return Content("  ").join([as_content(f"{mark} {span.title}"), as_content(owner, MUTED), day])
         bar = SpanBar(span.start, span.due, span.was_due, span.percent, span.status not in CLOSED)
         bars, scale = (bar, NO_BAR), self._scale_in(width)
         rows = zip(name.split("\n"), bars, strict=False)

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from collabtui.screens.frame.page import WIDE, Page
 from collabtui.screens.frame.panes.pane_layout import LEAST, MOST, PaneLayout, keep_layout, kept_layout
+from collabtui.widgets.listing import Listing
 
 ONE, DETAIL = "-one-pane", "-detail"
 """Classes of a page that shows one pane at a time, as it is narrow or the pane is zoomed; and whose right one it is."""
@@ -88,6 +89,11 @@ class TwoPanePage(Page):
                 pane.styles.width, pane.styles.min_width, pane.styles.max_width = width, LEAST_COLUMNS, "100%"
         for pane in (left, right):
             pane.refresh(layout=True)
+
+    def has_detail_of(self, listing: Listing) -> bool:
+        if self.shows_one_pane or not self.panes.beside_from or not isinstance(listing, Widget):
+            return False
+        return self._found_panes[0] in listing.ancestors_with_self
 
     @property
     def _can_be_resized(self) -> bool:

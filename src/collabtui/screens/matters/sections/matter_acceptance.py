@@ -1,7 +1,7 @@
 """Acceptance: criterion by criterion what was measured; then the result is accepted, and all hear of it."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.matters.step_requirements import unmeasured, unmet
@@ -17,7 +17,7 @@ from collabtui.lifecycle.matters.acceptance import (
     still_open,
     unconfirmed,
 )
-from collabtui.lifecycle.matters.edit_matters import evaluate_criterion
+from collabtui.lifecycle.matters.edit_matters import assessment_notes, evaluate_criterion
 from collabtui.screens.dialogs.field_parsers import day_of, says_day
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
@@ -62,10 +62,12 @@ class Acceptance:
     async def evaluate_criterion(self, matter: Matter, number: int) -> bool:
         """The form of one criterion, counted from 1; True when it was saved."""
         page, before = self.page, matter.criteria[number - 1]
+        noted: list[tuple[str, dict[str, Any]]] = []
 
         async def save(values: Values) -> None:
             assessment = before.model_copy(update=_assessment(page.session, page.words, values))
-            await basis.run(lambda acting: _assess(acting, matter.ref, assessment))
+            after = await basis.run(lambda acting: _assess(acting, matter.ref, assessment))
+            noted[:] = assessment_notes(before, assessment, _called(after, before.text))
 
         async def fields_now() -> list[FormField]:
             now = await page.session.run_command(
@@ -76,7 +78,10 @@ class Acceptance:
         names = dict.fromkeys(("measured", "met", "opinion", "rectify", "rectify_by"), ("criteria",))
         basis = FormBasis(page.session, matter.ref, fields_now, names)
         title = page.words("steps.criterion", number=number, n=len(matter.criteria), text=before.text)
-        return await page.ask(Form(page.services, title, await basis.read(), save, basis=basis)) is True
+        saved = await page.ask(Form(page.services, title, await basis.read(), save, basis=basis)) is True
+        for key, values in noted if saved else ():
+            page.warn(key, **values)
+        return saved
 
     async def _accept(self, matter: Matter) -> bool:
         """All criteria are met: with a word on what came of it, which the letter says."""
