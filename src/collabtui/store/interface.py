@@ -324,6 +324,10 @@ class Store(Reader, ClaimedMails, Protocol):
         them, and none of it is written. `get` of one, outside of a transaction, gives what can be read of it: another
         record names it."""
 
+    def passes_over(self, row: UnreadableRow) -> bool:
+        """Whether it is one of these now."""
+        ...
+
     @property
     def has_changed(self) -> bool:
         """Whether something was written by this very store, and is kept."""

@@ -1,8 +1,13 @@
 """A record of which a value cannot be read, or names what is not there: no command of ours writes such a value."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
 
 from collabtui.errors import UnreadableRecord
+
+T = TypeVar("T")
 
 
 class UnreadableRow(NamedTuple):
@@ -22,3 +27,25 @@ class UnreadableRow(NamedTuple):
     def of(cls, error: UnreadableRecord) -> "UnreadableRow":
         """The row that an error names; without a name where a query met it."""
         return cls(*(str(error.values.get(name, "")) for name in cls._fields))
+
+
+def kept_day(table: str, ref: str, field: str, value: str) -> date:
+    """For what reads a row and no record. Raises `UnreadableRecord`, as reading that one does."""
+    return _read(date.fromisoformat, value, UnreadableRow(table, ref, field))
+
+
+def kept_instant(table: str, ref: str, field: str, value: str) -> datetime:
+    """As `kept_day`."""
+    return _read(datetime.fromisoformat, value, UnreadableRow(table, ref, field))
+
+
+def kept_zone(person: str, value: str) -> ZoneInfo:
+    """As `kept_day`."""
+    return _read(ZoneInfo, value, UnreadableRow("person", person, "timezone"))
+
+
+def _read(form: Callable[[str], T], value: str, row: UnreadableRow) -> T:
+    try:
+        return form(value)
+    except (ValueError, TypeError, KeyError, OSError) as error:  # a zone is a file, and its name the way to it
+        raise row.error() from error

@@ -20,10 +20,14 @@ def by_itself(store: Store, failed: Failed | None) -> Iterator[None]:
     """Tell of a failure within, and raise it where nobody is told (None).
 
     A record that cannot be read, or names what is not there (`past_unreadable`), a lease that is lost and a database
-    that is away are no matter of one alone: they are raised always."""
+    that is away are no matter of one alone: they are raised always. One that is passed over already is: who passes it
+    over names it."""
     try:
         yield
-    except (UnreadableRecord, Unreachable):
+    except UnreadableRecord as error:
+        if not store.passes_over(UnreadableRow.of(error)):
+            raise
+    except Unreachable:
         raise
     except Exception as error:
         if row := names_what_is_not_there(store, error):

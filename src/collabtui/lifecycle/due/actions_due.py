@@ -130,7 +130,9 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
     if not awake:
         return []
     owed = _owed_themselves(reader, acting, people.values(), min(awake), max(awake))
-    owners: dict[str, tuple[Person, ...]] = {ref: (people[ref],) for ref in owed if is_at_work(acting, people[ref])}
+    # who cannot be read is in no list, and keeps nobody else from his mail
+    readable = (people[ref] for ref in owed if ref in people)
+    owners: dict[str, tuple[Person, ...]] = {one.ref: (one,) for one in readable if is_at_work(acting, one)}
     for deputy, absent in _stood_in_for(reader, acting, people.values()):
         owners[deputy.ref] = (*owners.get(deputy.ref, (deputy,)), absent)
     found = [Addressee("digest", people[ref], several) for ref, several in owners.items()]

@@ -44,8 +44,10 @@ def _late(reader: Reader, acting: Acting) -> list[SignOff]:
 
 
 def _may_agree(reader: Reader, answer: SignOff) -> bool:
-    """Not who is away for so long that his time cannot wait for him: the facilitator decides (`absent_signers_due`)."""
-    return agrees_by_silence(reader.get(Person, answer.person), answer.deadline)
+    """Not who is away for so long that his time cannot wait for him: the facilitator decides (`absent_signers_due`).
+    Nor one whose record cannot be read: nobody knows whether he is."""
+    person = next(iter(reader.find(Person, ref=answer.person, limit=1)), None)
+    return person is not None and agrees_by_silence(person, answer.deadline)
 
 
 def _waits_to_be_read(reader: Reader, answer: SignOff) -> bool:

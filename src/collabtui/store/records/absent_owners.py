@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple, NotRequired, TypedDict
-from zoneinfo import ZoneInfo
 
 from collabtui.domain.facilitator_duties import ABSENCE_TOLD, OpenDuty
 from collabtui.domain.matters.department_speakers import stand_in_chain
 from collabtui.store.engine_connection import Connection
-from collabtui.store.unreadable_row import UnreadableRow
+from collabtui.store.unreadable_row import UnreadableRow, kept_day, kept_zone
 
 _DUE_MEANWHILE = """
     SELECT a.ref, a.title, a.due, a.collaborators, p.ref, p.name, p.away_from, p.away_until, p.timezone
@@ -54,10 +53,12 @@ def absent_owners(connection: Connection) -> Iterator[OpenDuty]:
         return _PersonRow(*(connection.row(_PERSON, (ref,)) or (None, None, None, True, False)))
 
     for ref, title, due, kept, owner, name, first, last, zone in connection.rows(_DUE_MEANWHILE):
-        doing = _doers(ref, kept)
-        from_day = max(date.fromisoformat(first), date.fromisoformat(due) - ABSENCE_TOLD)
-        if found := _uncovered([owner, *doing], from_day, date.fromisoformat(last), row_of):
-            start, end = (datetime.combine(day, datetime.min.time(), ZoneInfo(zone)) for day in found)
+        from_day = max(
+            kept_day("person", owner, "away_from", first), kept_day("action", ref, "due", due) - ABSENCE_TOLD
+        )
+        last_day = kept_day("person", owner, "away_until", last)
+        if found := _uncovered([owner, *_doers(ref, kept)], from_day, last_day, row_of):
+            start, end = (datetime.combine(day, datetime.min.time(), kept_zone(owner, zone)) for day in found)
             yield OpenDuty(
                 "absent-owner", ref, title, start.isoformat(), end.isoformat(), person=owner, away_until=last, name=name
             )

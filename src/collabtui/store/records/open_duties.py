@@ -1,12 +1,11 @@
 """Duties of the facilitator that are not done yet, for the records' readers and for the views."""
 
 from collections.abc import Iterator
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from collabtui.domain.facilitator_duties import OpenDuty
 from collabtui.store.common_sql.dialect import elements, next_day, value_at
 from collabtui.store.engine_connection import Connection
+from collabtui.store.unreadable_row import kept_instant, kept_zone
 
 _LEARNED_NOTHING = "coalesce(went_well, '') || coalesce(to_improve, '') || coalesce(to_standardise, '') = ''"
 _PLANNED = "(SELECT min(at) FROM trail WHERE trail.ref = meeting.ref)"
@@ -48,7 +47,7 @@ _UNCHECKED = f"""
     AND EXISTS (SELECT 1 FROM {elements("a.checks", "line")} WHERE coalesce({value_at("line.value", "ok")}, '') = '')
     GROUP BY a.ref, a.title ORDER BY 4, 2"""
 _ABSENT_SIGNERS = """
-    SELECT s.meeting, s.person, person_.name, s.deadline, person_.away_from, person_.away_until, person_.timezone
+    SELECT s.ref, s.meeting, s.person, person_.name, s.deadline, person_.away_from, person_.away_until, person_.timezone
     FROM sign_off AS s JOIN person AS person_ ON person_.ref = s.person
     WHERE s.state = 'waiting' AND person_.away_from IS NOT NULL ORDER BY s.deadline, s.id"""
 
@@ -87,6 +86,7 @@ def _unread(connection: Connection) -> list[OpenDuty]:
 
 def _absent_signers(connection: Connection) -> Iterator[OpenDuty]:
     """Not a matter of SQL: the day is that of his zone."""
-    for meeting, person, name, deadline, first, last, zone in connection.rows(_ABSENT_SIGNERS):
-        if first <= datetime.fromisoformat(deadline).astimezone(ZoneInfo(zone)).date().isoformat() <= last:
+    for ref, meeting, person, name, deadline, first, last, zone in connection.rows(_ABSENT_SIGNERS):
+        until = kept_instant("sign_off", ref, "deadline", deadline)
+        if first <= until.astimezone(kept_zone(person, zone)).date().isoformat() <= last:
             yield OpenDuty("absent-signer", meeting, name, deadline, person=person, away_until=last)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from os import mkfifo
 from pathlib import Path
 
@@ -9,9 +10,12 @@ import pytest
 
 from collabtui.domain.access.role_grant import RoleGrant
 from collabtui.domain.action import Action
+from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.model import Record
+from collabtui.domain.people import Person
 from collabtui.errors import Damaged, UnreadableRecord
 from collabtui.home import Home
 from collabtui.lifecycle.at_once.noted_reads import NotedReads
@@ -301,6 +305,79 @@ def test_an_action_that_names_what_is_not_there_is_named_and_all_others_are_remi
     assert not passed.failed
     for met in (listed, passed):
         assert [(row.ref, row.field, row.names) for row in met.set_aside] == named
+
+
+@pytest.fixture
+def absent(late: Workspace) -> Action:
+    """One of an owner who is away, with nobody in his place."""
+    with late.as_worker().transaction() as tx:
+        found = next(one for one in tx.find(Action, status=OPEN) if one.owner and one.due)
+        owner = tx.get(Person, found.owner or "")
+        tx.put(owner.model_copy(update={"away_from": date(2026, 3, 1), "away_until": date(2026, 3, 30)}))
+    assert "absent-owner" in {duty.kind for duty in late.store.open_duties()}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "value"),
+    [("person", "away_from", "{oops"), ("person", "away_until", "2026-13-77"), ("person", "timezone", "No/Where"),
+     ("person", "timezone", ""), ("person", "left_at", "x"), ("action", "due", "2026-13-77"), ("action", "due", "")],
+)  # fmt: skip
+def test_a_spoilt_day_or_zone_is_named_and_all_others_are_reminded_of(
+    late: Workspace, home: Home, absent: Action, table: str, field: str, value: str
+) -> None:
+    due = (mail.message for mail in list_due(late.store, late.as_worker()))
+    department = late.store.get(Person, absent.owner or "").department  # where nobody knows who is in whose place
+    others = {one.person.ref for one in due if one.items and one.person.department != department}
+    assert others
+    ref = absent.owner if table == "person" else absent.ref
+    assert ref
+    before = {mail.ref for mail in late.store.find(Outgoing)}
+    spoil(home.database, table, field, ref, value)
+    passed = pass_time(late)
+    assert [(row.ref, row.field) for row in passed.set_aside] == [(ref, field)]
+    new = (mail for mail in late.store.find(Outgoing) if mail.ref not in before)
+    assert others <= {mail.person for mail in new if mail.items}
+
+
+@pytest.mark.parametrize(
+    ("table", "field"),
+    [("person", "away_from"), ("person", "away_until"), ("person", "timezone"), ("sign_off", "deadline")],
+)
+def test_a_duty_that_meets_a_spoilt_day_or_zone_names_it(
+    late: Workspace, home: Home, absent: Action, table: str, field: str
+) -> None:
+    waiting = late.store.find(SignOff, state="waiting", person=absent.owner)
+    ref = absent.owner if table == "person" else waiting[0].ref
+    assert ref
+    spoil(home.database, table, field, ref, "x")
+    with pytest.raises(UnreadableRecord) as error:
+        late.store.open_duties()
+    assert (error.value.values["ref"], error.value.values["field"]) == (ref, field)
+
+
+def test_a_meeting_without_a_time_stops_no_pass_where_an_answer_to_it_waits(late: Workspace, home: Home) -> None:
+    asked = outgoing(late, "zhang@example.test", "minutes")
+    assert asked.meeting
+    spoil(home.database, "meeting", "start", asked.meeting)
+    passed = pass_time(late)
+    assert [(row.ref, row.field) for row in passed.set_aside] == [(asked.meeting, "start")]
+    assert not passed.failed
+    with pytest.raises(UnreadableRecord):
+        list_due(late.store, late.as_worker())
+
+
+def test_who_cannot_be_read_agrees_to_nothing_by_silence_and_all_others_do(
+    late: Workspace, home: Home, clock: Clock
+) -> None:
+    asked = late.store.find(SignOff, state="waiting")
+    assert len({one.person for one in asked}) > 1
+    spoil(home.database, "person", "left_at", asked[0].person)
+    clock.set("2026-04-20T11:00+08:00")
+    pass_time(late)
+    found = {one.ref: one.state for one in late.store.find(SignOff)}
+    assert found[asked[0].ref] == "waiting"
+    assert "silent" in [found[one.ref] for one in asked]
 
 
 def test_a_pipe_in_the_place_of_the_note_is_not_waited_for(tmp_path: Path) -> None:

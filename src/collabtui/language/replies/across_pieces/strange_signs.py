@@ -8,6 +8,8 @@ arrows to a status, and pictures that only are friendly (`friendly` in the words
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.readings import Reading
@@ -59,25 +61,36 @@ def stands_by_strange_sign(block: Block, start: int, end: int, situation: ReplyC
     return bool(_Signs(situation, words).unaccounted(block.source[origin[start] : origin[end]]))
 
 
+class _KnownSigns(NamedTuple):
+    friendly: frozenset[str]
+    states: frozenset[str]
+    of_status: frozenset[str]
+    """Words of one character that say a status."""
+
+
+@lru_cache(maxsize=8)
+def _known_signs(words: Vocabulary) -> _KnownSigns:
+    friendly, states = (frozenset("".join(words.of_kind(kind))) for kind in ("friendly", "sign"))
+    of_status = (word for kind in ("done", "accept", "negated") for word in words.of_kind(kind))
+    return _KnownSigns(friendly, states, frozenset(word for word in of_status if len(word) == 1))
+
+
 class _Signs:
     def __init__(self, situation: ReplyContext, words: Vocabulary) -> None:
         named = " ".join(f"{item.title} {item.deliverable}" for item in (*situation.items, *situation.others_items))
         self._names = [word for word in named.split() if not word.isalnum() and any(map(str.isalnum, word))]
         """Words of titles that have signs in them: C++, R&D."""
-        self._friendly = frozenset("".join(words.of_kind("friendly")))
-        self._states = frozenset("".join(words.of_kind("sign")))
-        of_status = (word for kind in ("done", "accept", "negated") for word in words.of_kind(kind))
-        self._of_status = frozenset(word for word in of_status if len(word) == 1)
+        self._known = _known_signs(words)
 
     def are_accounted_for(self, one: Reading, readings: Sequence[Reading]) -> bool:
-        left = self.unaccounted(_beside(one, readings)) - self._of_status
-        return not (left if one.status == "done" else left - self._states)  # 2 进行中🚧
+        left = self.unaccounted(_beside(one, readings)) - self._known.of_status
+        return not (left if one.status == "done" else left - self._known.states)  # 2 进行中🚧
 
     def unaccounted(self, text: str) -> set[str]:
         for name in self._names:
             text = text.replace(name, " ")
         text = _BEGINS_ROW.sub("", _MEANT.sub(_kept_words, text))
-        return {char for char in text if not _ORDINARY.match(char)} - self._friendly
+        return {char for char in text if not _ORDINARY.match(char)} - self._known.friendly
 
 
 def _kept_words(match: re.Match[str]) -> str:

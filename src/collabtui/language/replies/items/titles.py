@@ -314,7 +314,12 @@ def _perfect_of(title: Title, words: Vocabulary) -> Iterator[str]:
 def _particle(title: Title) -> str:
     """Out, of `close out the file`."""
     behind = title.text[len(title.verb) :].split() if title.verb and title.verb.isascii() else []
-    return behind[0] if behind and behind[0] in read_words("titles", "en")["particles"] else ""
+    return behind[0] if behind and behind[0] in _particles() else ""
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(read_words("titles", "en")["particles"])
 
 
 @cache

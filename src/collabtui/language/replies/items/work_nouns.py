@@ -1,7 +1,8 @@
 """The verb of a title as a noun that is a part of its name: policy review, inspection of the fire doors, 消防栓检修."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.items.title_match import Title, TitleMatch
@@ -47,8 +48,14 @@ class WorkNouns:
 
 def _nouns_of(title: Title) -> Iterator[str]:
     """Inspection, inspections and inspecting, of inspect."""
-    noun = read_words("titles", "en")["nouns"].get(title.verb) if title.verb.isascii() else None
+    noun = _known_nouns().get(title.verb) if title.verb.isascii() else None
     yield from dict.fromkeys(form for one in (noun, *gerunds(title.verb)) if one for form in noun_forms(one))
+
+
+@cache
+def _known_nouns() -> Mapping[str, str]:
+    nouns: dict[str, str] = read_words("titles", "en")["nouns"]
+    return nouns
 
 
 def noun_forms(word: str) -> tuple[str, ...]:

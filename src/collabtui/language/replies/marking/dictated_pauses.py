@@ -3,6 +3,7 @@ said of the next item."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from collabtui.domain.mail.reply import ReplyContext
@@ -45,8 +46,7 @@ def _with_items_apart(block: Block, situation: ReplyContext, titles: Titles, wor
     text = block.folded.text
     if block.item is not None or len(text) > _LONGEST_DICTATED or _MARKS.search(text):
         return block
-    leads = one_of(words_of_both("counted", "hesitates"))
-    if hesitates := re.match(rf"(?: ?{leads})+ ?(?={_COUNTED})", text):
+    if hesitates := _hesitation().match(text):
         text = text[hesitates.end() :].rjust(len(text))
     if " " in text.strip() and not text.isascii():
         return block  # its pauses are spaces
@@ -55,6 +55,12 @@ def _with_items_apart(block: Block, situation: ReplyContext, titles: Titles, wor
         return block
     text = re.sub(rf"(?P<head>{_COUNTED})的话", lambda one: f"{one['head']}  ", text)
     return _with_commas(block._replace(folded=block.folded._replace(text=text)), heads)
+
+
+@cache
+def _hesitation() -> re.Pattern[str]:
+    leads = one_of(words_of_both("counted", "hesitates"))
+    return re.compile(rf"(?: ?{leads})+ ?(?={_COUNTED})")
 
 
 def _counted_heads(text: str, situation: ReplyContext) -> list[int]:

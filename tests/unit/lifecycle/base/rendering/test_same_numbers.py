@@ -10,6 +10,7 @@ import pytest
 from collabtui.domain.action import Action
 from collabtui.domain.count_working_days import every_day
 from collabtui.domain.mail.mail_records import Outgoing, raw_digest
+from collabtui.domain.people import Person
 from collabtui.lifecycle.actions.edit_actions import BulkChange, change_each
 from collabtui.lifecycle.actions.importing import import_table
 from collabtui.lifecycle.base.acting import Acting, Workspace
@@ -89,6 +90,29 @@ def test_the_rows_of_a_table_are_matched_before_the_lock(store: Store, monkeypat
     import_table.import_actions(acting, table)
     assert locked == [False, False]
     assert [line.kind for line in import_table.import_actions(acting, table)] == ["same", "same"]
+
+
+@pytest.mark.parametrize("tells", [False, True])
+def test_a_command_knows_the_batch_in_which_it_is_kept(store: Store, *, tells: bool) -> None:
+    """Once begun or twice: what was read in a mail is kept with it, and replayed from there."""
+    known = list[int]()
+
+    @mails_ahead
+    def noted(acting: Acting) -> Action:
+        with acting.transaction() as tx:
+            known.append(tx.batch)
+            made = tx.put(action(tx.next_ref(Action), title="报价", owner="P1"))
+            if tells:
+                queue(
+                    tx,
+                    acting,
+                    Message("answer", f"x:{made.ref}", tx.find(Person)[0], "letter", {"topic": "x", "text": "x"}),
+                )
+            return made
+
+    made = noted(Workspace(store, CONFIG, Templates(), every_day, Clock()).as_user("command"))
+    assert len(known) == 1 + tells
+    assert known[-1] == store.changes(made.ref)[-1].batch
 
 
 OWNERS = range(2, 9)
