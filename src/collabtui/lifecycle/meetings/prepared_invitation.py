@@ -38,8 +38,8 @@ class Invited:
     def ended_votes(self) -> dict[str, int]:
         """By the ref of each vote that ends with it, how many people are told: none where no mail of it has left."""
         readers = {(mail.change, mail.person) for mail in self.queued if mail.change and is_ref(mail.change, VOTE)}
-        told = Counter(vote for vote, _ in readers)
-        return {vote: told[vote] for vote in sorted({*self.withdrawn, *told}, key=ref_order)}
+        counts = Counter(vote for vote, _ in readers)
+        return {vote: counts[vote] for vote in sorted({*self.withdrawn, *counts}, key=ref_order)}
 
 
 @dataclass(frozen=True)

@@ -64,13 +64,13 @@ def describe_absence(acting: Acting, ref: str, absence: Absence) -> Person:
 
 
 def name_deputy(acting: Acting, ref: str, deputy: str) -> Person:
-    """Who stands in during the absence that is recorded, its days as they are.
+    """Name who stands in during the absence that is recorded, its days as they are.
 
-    Raises `Refused`: absence.no_end where none is, or it is over; as `set_away` does of the deputy."""
+    Raises `Refused`: absence.not_recorded (name) where none is, or it is over; as `set_away` does of the deputy."""
     with acting.transaction() as tx:
         person = tx.get(Person, ref)
         if person.away_until is None or person.away_until < acting.today:
-            raise Refused("absence.no_end")
+            raise Refused("absence.not_recorded", name=person.name)
         return _put(tx, acting, person, {"away_deputy": deputy_ref(tx, person, deputy)})
 
 
