@@ -328,7 +328,7 @@ def cancel(context: Context, arguments: CancelArgs) -> None:
     cancelled = call_off(context.acting(), arguments.ref, scope)
     context.say("meeting.cancelled", ref=cancelled.meeting.ref, n=cancelled.readers)
     for vote, readers in cancelled.ended_votes.items():
-        context.say("meeting.vote_ended", ref=vote, n=readers)
+        context.say("meeting.vote_ended" if readers else "meeting.vote_ended_untold", ref=vote, n=readers)
     _leave(context, arguments, cancelled.meeting.ref, len(cancelled.queued))
 
 

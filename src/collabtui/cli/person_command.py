@@ -403,6 +403,8 @@ def away(context: Context, arguments: AwayArgs) -> None:
     ref = find_person(context.workspace.store, arguments.person).ref
     if arguments.back:
         person = edit_absence.end_absence(context.acting(), ref)
+    elif arguments.deputy and not (arguments.from_ or arguments.to):
+        person = edit_absence.name_deputy(context.acting(), ref, arguments.deputy)
     else:
         both = read_range(arguments.from_ or "", locale=context.words.locale, written=context.today)
         if both is not None and arguments.to is None:

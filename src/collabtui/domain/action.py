@@ -131,6 +131,15 @@ def with_doer(collaborators: Iterable[Collaborator], doer: str | None, owner: st
     return (*others, Collaborator(person=doer, does=True))
 
 
+def with_other_doer(
+    collaborators: Iterable[Collaborator], doer: str, owner: str | None, supporting: Collection[str] = ()
+) -> tuple[Collaborator, ...]:
+    """The same where somebody takes it over from who did it before: he has no part in it any more, unless what he
+    supports is known, or he is one of those who are said to be `supporting` it."""
+    staying = (one for one in collaborators if not one.does or one.support or one.person in {*supporting, doer})
+    return with_doer(staying, doer, owner)
+
+
 def refuse_owner_who_collaborates(title: str, owner: str | None, collaborators: Iterable[str], name: str) -> None:
     """Hold that an action's owner is none of its collaborators, all of them refs; `name` is the owner's, for people.
 

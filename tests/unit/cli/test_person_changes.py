@@ -134,6 +134,17 @@ def test_days_away_are_typed_as_one_range(typed: Type, days: str) -> None:
     assert "--to" in typed(["person", "away", "张伟", "--from", "9 March"], now="2026-03-06T10:00+08:00").err
 
 
+def test_a_deputy_alone_is_for_the_days_that_are_recorded(typed: Type) -> None:
+    typed("person add 张伟 zhang@example.test")
+    typed("person add 陈静 chen@example.test")
+    now = "2026-03-06T10:00+08:00"
+    assert "No days are recorded" in typed("person away 张伟 --deputy 陈静", now=now).err
+    typed(["person", "away", "张伟", "--from", "9-13 March"], now=now)
+    row = typed("person away 张伟 --deputy 陈静 --json", now=now).json
+    assert (row["away_from"], row["away_until"], row["away_deputy"]) == ("2026-03-09", "2026-03-13", "P2")
+    assert "No days are recorded" in typed("person away 张伟 --deputy 陈静", now="2026-03-16T10:00+08:00").err
+
+
 def test_what_a_directory_would_change_is_shown_first(typed: Type, tmp_path: Path) -> None:
     typed("person add 张伟 zhang@example.test --department 研发部 --phone 1")
     file = tmp_path / "people.ldif"

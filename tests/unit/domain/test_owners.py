@@ -2,7 +2,7 @@
 
 import pytest
 
-from collabtui.domain.action import Collaborator, refuse_owner_who_collaborates, with_doer
+from collabtui.domain.action import Collaborator, refuse_owner_who_collaborates, with_doer, with_other_doer
 from collabtui.errors import Refused
 from support.least_records import ACTION
 
@@ -52,3 +52,25 @@ def test_one_does_it_or_the_owner_himself(
     before: list[Collaborator], doer: str | None, does: list[tuple[str, bool]]
 ) -> None:
     assert [(one.person, one.does) for one in with_doer(before, doer, None)] == does
+
+
+DOING = ANN.model_copy(update={"does": True})
+
+
+@pytest.mark.parametrize(
+    ("before", "doer", "supporting", "does"),
+    [
+        ([DOING, BEN], "P2", (), [("P2", True)]),
+        ([DOING], "P3", (), [("P3", True)]),
+        ([DOING], "P9", (), []),
+        ([DOING], "P1", (), [("P1", True)]),
+        ([DOING], "P2", ("P1",), [("P1", False), ("P2", True)]),
+        ([DOING.model_copy(update={"support": "数据"})], "P2", (), [("P1", False), ("P2", True)]),
+        ([ANN], "P2", (), [("P1", False), ("P2", True)]),
+    ],
+)
+def test_who_did_it_before_has_no_part_once_another_does(
+    before: list[Collaborator], doer: str, supporting: tuple[str, ...], does: list[tuple[str, bool]]
+) -> None:
+    """P9 owns it."""
+    assert [(one.person, one.does) for one in with_other_doer(before, doer, "P9", supporting)] == does

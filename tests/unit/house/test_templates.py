@@ -129,6 +129,12 @@ def test_a_day_in_a_subject_is_said_as_the_reader_says_it(kind: str, locale: str
     assert not re.search(r"\d{4}-\d\d-\d\d", rendered(kind, locale)[0])
 
 
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_sample_lacks_a_value_that_its_mail_says(kind: str, locale: str) -> None:
+    assert [part for part in rendered(kind, locale) if re.search(r"\bNone\b", part)] == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_english_samples_fit_in_72_columns(kind: str) -> None:
     samples = Samples("en")

@@ -42,9 +42,21 @@ def with_larger_title(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str
     if len(titles) != 2:
         return list(fields)
     rows = [row for row in rows if any(_text(row, place) for place in titles)]
-    if not covers_several(rows, titles[0]) or covers_several(rows, titles[1]):
+    if not covers_several(rows, titles[0]) or covers_several(_without_heads(rows, titles), titles[1]):
         return list(fields)
     return ["task" if place == titles[0] else field for place, field in enumerate(fields)]
+
+
+def _without_heads(rows: Sequence[RawRow], titles: Sequence[int]) -> list[RawRow]:
+    """The rows without those that name the larger task alone, above rows that name only what is part of it."""
+    first, second = titles
+    below = [*rows[1:], None]
+    return [
+        row
+        for row, following in zip(rows, below, strict=True)
+        if _text(row, second)
+        or not (following and _text(row, first) and _text(following, second) and not _text(following, first))
+    ]
 
 
 def _with_larger_left_of_task(fields: Sequence[str], rows: Sequence[RawRow], title: int) -> list[str]:

@@ -32,6 +32,7 @@ OPEN_DUE = "open_due"
 NOTHING = "-"
 """Given or remembered of a column that is to be passed over."""
 _LONGEST_NAME = 100
+_CONTRACTED = re.compile(r"(?<=[a-z])['’](re|s)(?= )")
 """Characters of a column's name that are looked at."""
 _BRACKETS = re.compile(r"\s*[(（\[【].*?[)）\]】]\s*")
 _CUT = re.compile(r"[/／|\n、]|\s+-\s+|(?<=[^\x00-\x7f])[及与和或]|\s&\s|\sand\s|\sor\s")
@@ -63,6 +64,11 @@ _FEWEST_DUTIES = 3
 def column_name(text: str) -> str:
     """As names of columns are compared, and kept."""
     return plain(text[:_LONGEST_NAME]).strip(" *:：").strip()
+
+
+def _spelt_out(name: str) -> str:
+    """Where we're at → where we are at."""
+    return _CONTRACTED.sub(lambda match: " are" if match[1] == "re" else " is", name)
 
 
 def field_of(parts: Sequence[str], given: Mapping[str, str]) -> str:
@@ -153,7 +159,7 @@ def _stands_for(pieces: Sequence[str], words: Sequence[str]) -> bool:
 
 def _composed(name: str) -> str:
     """A name made of two words: the number of a task (`Step #`), what it comes after (`After step`), the day on which
-    something is handed in (交稿日); and a share with its sign (完成度 %)."""
+    something is handed in (交稿日), how far it is (达标情况, `Closure status`); a share with its sign (完成度 %)."""
     if share := _share(name):
         return share
     if match := _numbered().fullmatch(name):
@@ -167,6 +173,8 @@ def _composed(name: str) -> str:
     if match := _WITH_PURPOSE.fullmatch(name):
         field = word_table("actions", "columns").get(match[1], "")
         return field if field in ("deliverable", "note", "reason", "risk") else ""
+    if match := _how_far().fullmatch(name):
+        return word_table("actions", "how_far_nouns")[match[1]]
     if _helping_department().fullmatch(name):
         return "helping_department"
     if _leading_department().fullmatch(name):
@@ -215,6 +223,11 @@ def _of_a_task() -> re.Pattern[str]:
 
 
 @cache
+def _how_far() -> re.Pattern[str]:
+    return re.compile(rf"{any_word('actions', 'carried_out')}\s*({any_word('actions', 'how_far_nouns')})")
+
+
+@cache
 def _helping_department() -> re.Pattern[str]:
     """配合科室, `Supporting unit`."""
     return re.compile(rf"{any_word('actions', 'supports')}\s*{any_word('actions', 'department_nouns')}")
@@ -237,6 +250,8 @@ def _candidates(name: str) -> Iterator[str]:
     yield bare
     yield re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", bare)
     yield re.sub(r"(?<=[^\x00-\x7f])\s+(?=%)", "", bare)
+    if (spelt := _spelt_out(bare)) != bare:
+        yield spelt
     if bare.isascii():
         yield bare.replace("-", " ").replace("_", " ")
     if match := _CUSTOM.fullmatch(name):
@@ -253,6 +268,8 @@ def _cut(name: str) -> str:
             return fields[0]
         if set(fields) & _OF_STATES and set(fields) <= {*_OF_STATES, "note"}:
             return "progress"
+        if fields[:1] == ["owner"] and {*fields[1:]} == {"collaborators"}:  # 牵头/配合
+            return "people"
     return ""
 
 

@@ -168,7 +168,7 @@ def says_nothing(text: str) -> bool:
 def state_of(text: str) -> str | None:
     """The status that a word stands for: empty where it is known and none; None of a word that nobody knows. 尚未落实
     is not started, where 落实 is done; 落实好了 is it; 不再列管 is cancelled; `done?` is a question; 录制中 is under
-    way; 整改受限, and what waits for others, is blocked."""
+    way; `deployed to prod` is done; 整改受限, and what waits for others, is blocked."""
     known = word_table("actions", "statuses")
     if text.rstrip().endswith(("?", "？")):
         return None
@@ -180,6 +180,8 @@ def state_of(text: str) -> str | None:
         if (match := _FINISHED_IN_CHINESE.fullmatch(word)) and known.get(
             match[1], known.get(f"已{match[1]}")
         ) == "done":
+            return "done"
+        if _done_to().fullmatch(word):
             return "done"
         if _no_more().match(word):
             return "cancelled"
@@ -233,6 +235,12 @@ def _waiting() -> re.Pattern[str]:
 @cache
 def _not_yet() -> re.Pattern[str]:
     return re.compile(rf"{any_word('actions', 'not_yet')}\s*(.+)")
+
+
+@cache
+def _done_to() -> re.Pattern[str]:
+    """`Deployed to prod`."""
+    return re.compile(rf"{any_word('actions', 'done_to')}(?:\s\S+){{1,3}}")
 
 
 @cache

@@ -121,6 +121,10 @@ class CaptureWords:
     minutes: tuple[str, ...]
     will: tuple[str, ...]
     """What stands between a name and what that person will do."""
+    informed: tuple[str, ...]
+    """What follows there of somebody who has to do nothing but hear of it: `Alice must be told`, 陈静：知悉."""
+    informed_also: tuple[str, ...]
+    """What may stand before these: `David must also be told`."""
     joining: tuple[str, ...]
     """What stands between two names."""
     either: tuple[str, ...]

@@ -17,6 +17,7 @@ class _Patterns(NamedTuple):
     joining: re.Pattern[str]
     several: re.Pattern[str]
     will: str
+    informed: re.Pattern[str]
 
 
 @cache
@@ -25,14 +26,26 @@ def _patterns() -> _Patterns:
     will = any_of(words.will)
     joining = rf"\s*(?:[,、&]|(?<!\w){any_of([*words.joining, *words.either])})\s*"
     several = rf"\s*(?P<names>{_NAME}(?:{joining}{_NAME})*)[,:]?\s+{will}\s+(?=\S)"
-    return _Patterns(re.compile(joining), re.compile(several), will)
+    informed = rf"\s*(?:{any_of(words.informed_also)}\s*)*{any_of(words.informed)}"
+    return _Patterns(re.compile(joining), re.compile(several), will, re.compile(informed))
 
 
 def assigned_to(line: str, body: int, end: int, frame: CaptureFrame) -> list[CaptureMark]:
     """The owner that stands first in the text between `body` and `end`; two when two are named; none else.
 
-    Behind `ACTION:` only `alice to`, `alice will` or `alice:` name one; behind `#action` the first word does.
+    Behind `ACTION:` only `alice to`, `alice will` or `alice:` name one; behind `#action` the first word does. Who has
+    only to be told of something owns nothing.
     """
+    found = _named_first(line, body, end, frame)
+    return [] if found and is_informed(line[found[-1].end : end]) else found
+
+
+def is_informed(text: str) -> bool:
+    """Whether what is said behind a name is only that he hears of it: `be told about the new rules`, 知悉新规."""
+    return _patterns().informed.match(level(text)) is not None
+
+
+def _named_first(line: str, body: int, end: int, frame: CaptureFrame) -> list[CaptureMark]:
     plain = level(line)
     hashed = plain[:body].lstrip().startswith("#")
     first = len(plain) - len(plain[body:].lstrip())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
 
-from collabtui.domain.action import Action, refuse_owner_who_collaborates, with_doer
+from collabtui.domain.action import Action, refuse_owner_who_collaborates, with_doer, with_other_doer
 from collabtui.domain.action_status import Status
 from collabtui.domain.dependency_cycle import refuse_cycle
 from collabtui.domain.mail.reply import Request, Update
@@ -140,10 +140,13 @@ def _put_edited(tx: Transaction, acting: Acting, before: Action, draft: ActionDr
 
 
 def doer_named(tx: Transaction, action: Action, name: str) -> Action:
-    """With who does it in the owner's stead; without a name, and by his own, he does it himself, and who did so far
-    remains a collaborator. Raises names as `find_person` does."""
-    doer = find_person(tx, name).ref if name.strip() else None
-    return action.model_copy(update={"collaborators": with_doer(action.collaborators, doer, action.owner)})
+    """With who does it in the owner's stead; by his own name he does it himself. Without a name so, too, and who did so
+    far remains a collaborator. Raises names as `find_person` does."""
+    if name.strip():
+        found = with_other_doer(action.collaborators, find_person(tx, name).ref, action.owner)
+    else:
+        found = with_doer(action.collaborators, None, action.owner)
+    return action.model_copy(update={"collaborators": found})
 
 
 def supported_by(tx: Transaction, action: Action, typed: Iterable[str]) -> Action:

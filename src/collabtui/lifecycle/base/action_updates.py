@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from collabtui.domain.action import Action, spoken_of, with_doer
+from collabtui.domain.action import Action, spoken_of, with_other_doer
 from collabtui.domain.last_word import Provenance
 from collabtui.domain.mail.remark_beside import with_remark
 from collabtui.domain.mail.reply import Request, Update
@@ -73,7 +73,7 @@ def granted(action: Action, request: Request, person: str | None) -> Action:
     if request.ask == "cancel":
         return action.model_copy(update={"status": "cancelled", "reason": request.reason or action.reason})
     if request.ask == "other" and person is not None:
-        return action.model_copy(update={"collaborators": with_doer(action.collaborators, person, action.owner)})
+        return action.model_copy(update={"collaborators": with_other_doer(action.collaborators, person, action.owner)})
     remark = request.text or request.reason
     return action.model_copy(update={"note": with_remark(action, remark)}) if remark else action
 

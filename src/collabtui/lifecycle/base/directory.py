@@ -1,6 +1,6 @@
 """The directory: names as people write them → persons in the store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
@@ -45,7 +45,8 @@ def known_at(reader: Reader, address: str, name: str) -> Person | None:
 def find_person(reader: Reader, name: str) -> Person:
     """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
     nearest known names, of a department (name.is_department: value, people) and of who has left (name.left: value,
-    ref; name.left_to: with the name of the successor); `Refused` (name.ambiguous, name.several: value, names)."""
+    ref; name.left_to: with the name of the successor); `Refused` (name.ambiguous, name.several: value, names;
+    name.several_left: who of them have left)."""
     for known in reader.find(Person, ref=kept_ref(name)):
         if known.merged_into is None:
             return known
@@ -59,6 +60,7 @@ def find_person(reader: Reader, name: str) -> Person:
         raise Refused("name.ambiguous", value=name, names=match.distinct)
     if several := each_person(name, people):
         raise Refused("name.several", value=name, names=several)
+    _refuse_several_of_whom_some_left(reader, name, people)
     if members := [person.name for person in people if person.department == name.strip()]:
         raise Unknown("name.is_department", value=name, people=members)
     if left := _who_left(reader, name):
@@ -68,6 +70,13 @@ def find_person(reader: Reader, name: str) -> Person:
     raise (
         Unknown("name.unknown", value=name, near=match.nearest) if match.nearest else Unknown("name.nobody", value=name)
     )
+
+
+def _refuse_several_of_whom_some_left(reader: Reader, name: str, here: Sequence[Person]) -> None:
+    gone = [one for one in reader.find(Person) if one.left_at and one.merged_into is None]
+    several = each_person(name, [*here, *gone]) if gone else ()
+    if left := [one for one in several if one not in {person.name for person in here}]:
+        raise Refused("name.several_left", value=name, names=several, left=left)
 
 
 def _who_left(reader: Reader, name: str) -> Person | None:

@@ -77,11 +77,11 @@ def make_confidential(acting: Acting, ref: str, names: Iterable[str]) -> Confide
 
 
 def _each_named(reader: Reader, text: str) -> list[Person]:
-    """Several in one text, too: 刘洋、陈静."""
+    """Several in one text, too: 刘洋、陈静. Raises of one of them who has left as `find_person` does of him."""
     try:
         return [find_person(reader, text)]
     except Refused as error:
-        if error.key != "name.several":
+        if error.key not in ("name.several", "name.several_left"):
             raise
         return [find_person(reader, str(name)) for name in cast("list[str]", error.values["names"])]
 

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.vote import Vote
 from collabtui.domain.model import Record
 from collabtui.domain.people import Person
-from collabtui.domain.refs import VOTE, is_ref
+from collabtui.domain.refs import VOTE, is_ref, ref_order
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.mails_ahead import MailsWritten
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered, written_before
@@ -25,6 +26,8 @@ Preview = tuple[Person, Rendered, str]
 class Invited:
     meeting: Meeting
     queued: tuple[Outgoing, ...]
+    withdrawn: tuple[str, ...] = ()
+    """The refs of the votes that end with it, also those of which nobody has heard."""
 
     @property
     def readers(self) -> int:
@@ -33,9 +36,10 @@ class Invited:
 
     @property
     def ended_votes(self) -> dict[str, int]:
-        """By the ref of each vote that ends with it, how many people are told."""
+        """By the ref of each vote that ends with it, how many people are told: none where no mail of it has left."""
         readers = {(mail.change, mail.person) for mail in self.queued if mail.change and is_ref(mail.change, VOTE)}
-        return dict(Counter(vote for vote, _ in sorted(readers)))
+        counts = Counter(vote for vote, _ in readers)
+        return {vote: counts[vote] for vote in sorted({*self.withdrawn, *counts}, key=ref_order)}
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,8 @@ def carry_out(
         tx.put(record)
     meeting = tx.put(prepared.meeting)
     messages = tuple(at_each_address(tx, prepared.messages))
-    return Invited(meeting, tuple(queue_all(tx, acting, messages, leaving_in)))
+    withdrawn = tuple(one.ref for one in prepared.others if isinstance(one, Vote) and one.state == "withdrawn")
+    return Invited(meeting, tuple(queue_all(tx, acting, messages, leaving_in)), withdrawn)
 
 
 def written_mails(acting: Acting, prepared: Prepared) -> MailsWritten:

@@ -63,6 +63,17 @@ def describe_absence(acting: Acting, ref: str, absence: Absence) -> Person:
         return _put(tx, acting, person, absence_fields(tx, acting, person, absence))
 
 
+def name_deputy(acting: Acting, ref: str, deputy: str) -> Person:
+    """Name who stands in during the absence that is recorded, its days as they are.
+
+    Raises `Refused`: absence.not_recorded (name) where none is, or it is over; as `set_away` does of the deputy."""
+    with acting.transaction() as tx:
+        person = tx.get(Person, ref)
+        if person.away_until is None or person.away_until < acting.today:
+            raise Refused("absence.not_recorded", name=person.name)
+        return _put(tx, acting, person, {"away_deputy": deputy_ref(tx, person, deputy)})
+
+
 def end_absence(acting: Acting, ref: str) -> Person:
     """Here again: what came due meanwhile is reminded of with the next pass."""
     with acting.transaction() as tx:

@@ -78,7 +78,7 @@ async def call_off(page: "PagePort", ref: str, *, recurs: bool) -> None:
             lambda acting: invite.cancel(acting, ref, scope, leaving_in=UNDO_WINDOW), done, n=len(previews)
         )
         for vote, readers in over.ended_votes.items() if over else ():
-            page.tell("meeting.vote_ended", ref=vote, n=readers)
+            page.tell("meeting.vote_ended" if readers else "meeting.vote_ended_untold", ref=vote, n=readers)
 
 
 def _last_word(page: "PagePort", question: str, previews: "Sequence[Preview]", warning: str) -> SendDialog | Confirm:

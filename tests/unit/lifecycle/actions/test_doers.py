@@ -117,6 +117,13 @@ def test_a_form_that_does_not_say_leaves_him_and_one_that_names_another_replaces
     assert again.collaborators == ()
 
 
+def test_who_did_it_before_another_hears_that_he_does_it_no_more(planned: Workspace) -> None:
+    ref = add(planned)
+    change_action(planned.as_user("command"), ref, ActionChange(doer="Bob"))
+    assert [one.person for one in planned.store.get(Action, ref).collaborators] == [ref_of(planned, "Bob Brown")]
+    assert "不再需要你" in planned.store.find(Outgoing, person=ref_of(planned, "陈静"))[-1].text
+
+
 def test_a_merge_and_a_leaver_hand_it_on_and_who_is_away_is_not_reminded(planned: Workspace, clock: Clock) -> None:
     acting, ref = planned.as_user("key"), add(planned)
     bob, chen, zhao = (ref_of(planned, name) for name in ("Bob Brown", "陈静", "赵强"))

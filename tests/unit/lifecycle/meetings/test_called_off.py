@@ -1,6 +1,6 @@
 """A meeting that is called off: what it was to settle is asked in the next one of its matter, and its votes end."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -66,3 +66,14 @@ def test_who_was_to_vote_is_counted_by_the_vote(planned: Workspace) -> None:
     send_all(planned)
     cancelled = invite.cancel(planned.as_user("command"), "M1")
     assert cancelled.ended_votes == {"VOTE1": 2}
+
+
+def test_a_vote_whose_mails_have_not_left_is_named_too(planned: Workspace) -> None:
+    invite.invite(planned.as_user("command"), "M1")
+    ask_vote(
+        planned.as_user("key"),
+        VoteDraft("M1", "哪个展位", ("A=东", "B=西"), ("张伟", "陈静"), date(2026, 3, 9)),
+        leaving_in=timedelta(hours=1),
+    )
+    cancelled = invite.cancel(planned.as_user("command"), "M1")
+    assert cancelled.ended_votes == {"VOTE1": 0}

@@ -27,7 +27,7 @@ from collabtui.lifecycle.due.silent_consent import apply_silent_consent
 from collabtui.lifecycle.history.undo_last import undo_batch, undo_last
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.mail_in.receive import receive
-from collabtui.lifecycle.matters.confidential_matters import confidentiality
+from collabtui.lifecycle.matters.confidential_matters import confidentiality, make_confidential
 from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource, ask_for_resources
 from collabtui.lifecycle.meetings import edit_agenda_lines, invite, plan
 from collabtui.lifecycle.minutes.minutes_content import minutes_of
@@ -288,6 +288,17 @@ def test_whoever_left_is_meant_by_nobody_and_can_come_back(office: Workspace) ->
         assert said.value.values == {"value": "张伟", "ref": "P2", "successor": "赵强"}
     edit_person(office.as_user("command"), "P2", PersonChange(back=True))
     assert directory.find_person(office.store, "张伟").ref == "P2"
+
+
+def test_two_people_of_whom_one_has_left_are_both_named(office: Workspace) -> None:
+    leave(office.as_user("command"), "P2", "P3")
+    with pytest.raises(Refused, match=r"name\.several_left") as said:
+        directory.find_person(office.store, "陈静、张伟")
+    assert said.value.values == {"value": "陈静、张伟", "names": ("陈静", "张伟"), "left": ["张伟"]}
+    with pytest.raises(Unknown, match=r"name\.left"):
+        make_confidential(office.as_user("command"), "X-2026-001", ["陈静、张伟"])
+    with pytest.raises(Refused, match=r"name\.several"):
+        directory.find_person(office.store, "陈静、赵强")
 
 
 def test_a_list_that_still_has_him_leaves_him_as_he_is(office: Workspace) -> None:

@@ -181,7 +181,8 @@ def _on_sheets(table: ActionTable, words: Catalogue) -> Iterator[str]:
 def doubt_sentences(table: ActionTable, lines: Sequence[ImportLine], today: date, words: Catalogue) -> Iterator[str]:
     """Sentences on the order in which columns write their days, and those that speak against how they were read."""
     found = [*order_findings(orders_of_table(table, today, words.locale)), *doubts_of(table, lines, today)]
-    return (words(one.key, **one.values) for one in found)
+    of_list = words("import.days_of_list")
+    return (words(one.key, **{**one.values, "column": one.values.get("column") or of_list}) for one in found)
 
 
 def days_off(lines: Sequence[ImportLine], is_working: IsWorking, words: Catalogue) -> Iterator[str]:

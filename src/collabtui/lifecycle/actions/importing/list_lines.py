@@ -2,7 +2,7 @@
 采购（负责人：张伟，3月10日前）, or with the marks of a capture line, `Move @Carol +Bob due 27 March => servers run`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
@@ -16,11 +16,13 @@ from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.numbered_days import is_numbered
 from collabtui.language.capture.capture_line import parse
 from collabtui.language.capture.marks.capture_mark import CaptureFrame, CaptureMark
+from collabtui.language.capture.owner_without_at import is_informed
 from collabtui.lifecycle.actions.importing.list_parts import (
     first_in_brackets,
     names_in_front,
     owner_behind,
     parts_in_front,
+    state_in_front,
     who_begins,
 )
 from collabtui.lifecycle.actions.importing.list_pieces import ListPieces, is_called_owner
@@ -131,9 +133,12 @@ class _Items:
         line = _signed_day().sub(lambda match: _take_signed(match, found), line).strip()
         line = _DONE_SIGN.sub(lambda match: _take_status(match, found), line)
         line = _OTHER_SIGNS.sub("", self._without_linked(line, found)) or line
-        line = _BRACKETS.sub(lambda match: "" if self.pieces.takes_all(match[1], found) else match[0], line).strip()
+        line = _BRACKETS.sub(lambda match: self._without_taken(match, found), line).strip()
         line = _TASK_LABEL.sub("", line)
-        line = self._without_parts(self._without_brackets_before_name(line, found), found)
+        if (state := state_in_front(line)) and "status" not in row.cells:
+            line = state.title
+            found.setdefault("status", []).append(state.word)
+        line = self._without_parts(self._without_brackets_before_name(whole := line, found), found)
         if match := _EFFORT.search(line):
             line = line[: match.start(1)].rstrip()
             found.setdefault("note", []).append(match[1])
@@ -142,7 +147,7 @@ class _Items:
             len(pieces) > 2
             and not _is_cut(pieces[-1])
             and not _ends_title(pieces)
-            and self.pieces.takes_or_is_empty(pieces[-1], found)
+            and (self.pieces.takes_or_is_empty(pieces[-1], found) or self._takes_other_part(pieces, found))
         ):
             del pieces[-2:]
         if (owned := self.pieces.owners.behind_stroke(pieces, is_called_owner)) is not None:
@@ -154,6 +159,7 @@ class _Items:
             del pieces[owned - 1 :]
         marked = _without_wait(self._marked(self._without_owner("".join(pieces).strip(), found), found), found)
         marked = self._without_person_at_colon(marked, found)
+        marked = _whole_if_informed(marked, whole, found)
         if "doer" in found and "owner" not in found:  # as in a table without a column of owners
             found["owner"] = found.pop("doer")
         cells: dict[str, Cell] = {name: cell for name, cell in row.cells.items() if name != "line"}
@@ -163,6 +169,21 @@ class _Items:
             cells[name] = "\n".join((*before, *values)) if name != "owner" else "、".join(values)
         place = row.places.get("line", (row.called, ""))
         return replace(row, cells=cells, places=dict.fromkeys(cells, place) | row.places)
+
+    def _without_taken(self, match: re.Match[str], found: dict[str, list[str]]) -> str:
+        """Nothing in the place of brackets that say something of the task, or what parts a day behind them from it."""
+        if not self.pieces.takes_all(match[1], found):
+            return match[0]
+        behind = match.string[match.end() :]
+        return "，" if self.pieces.is_time(_BETWEEN.split(behind)[0].strip()) else ""
+
+    def _takes_other_part(self, pieces: Sequence[str], found: dict[str, list[str]]) -> bool:
+        """李明把关 behind 王芳负责: what he does is noted, as no word for a part says it."""
+        others = (piece.replace("：", ":").rpartition(":")[2] for piece in pieces[:-2:2])
+        if not self.pieces.does_something(pieces[-1]) or not any(any(self.pieces.parts(one)) for one in others):
+            return False
+        found.setdefault("note", []).append(pieces[-1].strip())
+        return True
 
     def _with_day_apart(self, pieces: list[str]) -> list[str]:
         """A stranger behind a stroke, with a day behind him, where the others have people whom somebody knows."""
@@ -239,6 +260,10 @@ class _Items:
         """labels: Ines by Wed → labels. Without a day it may be what the task is about (`Guests: Ines`), unless others
         name their owners so."""
         match = _PERSON_AT_COLON.fullmatch(title)
+        if match and "owner" not in found and (parts := [*self.pieces.parts(match["name"])]):  # 募集文案：王芳主笔
+            for name, value in parts:
+                found.setdefault(name, []).append(value)
+            return match["title"]
         if match is None or "owner" in found or not self.pieces.are_people(match["name"]):
             return title
         if "due" not in found and not self.pieces.owners.may_stand_at_colon(match["title"]):
@@ -283,6 +308,14 @@ def _written_or_read(mark: CaptureMark, line: str) -> str:
     """Of a day in numbers what is written: its order is that of the whole list."""
     written = line[mark.value_start : mark.end].strip()
     return mark.value if mark.day is None else written if is_numbered(written) else mark.day.isoformat()
+
+
+def _whole_if_informed(title: str, whole: str, found: dict[str, list[str]]) -> str:
+    """The whole item where whoever begins it has only to hear of it (`David Lee must be told`): he owns nothing."""
+    if not any(whole.startswith(name) for name in found.get("owner", ())) or not is_informed(title):
+        return title
+    del found["owner"]
+    return whole
 
 
 def _without_wait(title: str, found: dict[str, list[str]]) -> str:

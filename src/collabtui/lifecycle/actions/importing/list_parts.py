@@ -85,10 +85,31 @@ def who_begins(text: str, is_person: Callable[[str], bool]) -> Parts | None:
     return Parts({"owner": names}, match["rest"] if match["verb"].isascii() else match["verb"] + match["rest"])
 
 
+class StateInFront(NamedTuple):
+    """The word for a state that a text begins with, and the task without it."""
+
+    word: str
+    title: str
+
+
+def state_in_front(text: str) -> StateInFront | None:
+    """`DONE: Alice Wong - press note`, 进行中：服务器采购. 完成：… may say what is to be done."""
+    match = _state_first().fullmatch(text)
+    return StateInFront(match["word"], match["rest"]) if match else None
+
+
 def first_in_brackets(text: str) -> tuple[str, str] | None:
     """The words in the brackets that a text begins with, and what follows."""
     match = _IN_BRACKETS.fullmatch(text)
     return (match["within"], match["rest"]) if match else None
+
+
+@cache
+def _state_first() -> re.Pattern[str]:
+    states = any_word("actions", "states_in_front")
+    return re.compile(
+        rf"(?P<word>{states})\s*(?:[:：]|\s[-–—]+\s|—{{1,2}})\s*(?P<rest>\S[^?？]*)", re.DOTALL | re.IGNORECASE
+    )
 
 
 def _field(word: str) -> str:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from collabtui.formats.actions.heading_fields import field_of
 from collabtui.formats.actions.written_values import says_nothing
-from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.lifecycle.actions.importing.list_owners import ListOwners
 from collabtui.lifecycle.actions.importing.list_parts import part_alone
 from collabtui.lifecycle.actions.importing.table_days import TableDays, is_vague_day_alone
@@ -32,6 +32,7 @@ _JOINED = re.compile(r"\s*[+&＋、]\s*|\s+and\s+")
 _BESIDE_DAY = re.compile(r"(?<=\S)\s+(?=\S)|(?<=[一-龥])(?=\d)|(?<=[日号前])(?=[一-龥])")
 """Where a name may end and a day begin, or the other way round: 李明12月1日."""
 _LONGEST_PERSON_AND_DAY = 60
+_TWO_BEHIND = re.compile(r"[一-龥]{4,6}")
 
 
 @dataclass
@@ -55,6 +56,14 @@ class ListPieces:
     def has_part(self, name: str) -> bool:
         """Whether it is somebody, or a department, of the book."""
         return name in self.people.departments_named or self.people.unmistakable(name) is not None
+
+    def parts(self, text: str) -> Iterator[tuple[str, str]]:
+        """王芳主笔: field and name of each of whom it says the part, and nothing else."""
+        return part_alone(text, self.has_part)
+
+    def does_something(self, text: str) -> bool:
+        """Whether it is somebody of the book and two characters that say what he does: 李明把关."""
+        return _TWO_BEHIND.fullmatch(text.strip()) is not None and self.is_person(text.strip()[:-2])
 
     def are_people(self, text: str) -> bool:
         """王芳、赵强, `Theo + Omar`: whether each of them is known."""
@@ -143,16 +152,26 @@ class ListPieces:
             if field in ("owner", "doer") and not word.isascii() and name != piece and self.people.unmistakable(name):
                 yield field, name
                 return
-        if parts := [*part_alone(piece, self.has_part)]:
+        if parts := [*self.parts(piece)]:
             yield from parts
         elif piece.startswith("@") or self.are_people(piece.rstrip("?？")):  # Carol? is asked about
             yield "owner", piece.removeprefix("@")
-        elif self.is_time(piece):
-            yield "due", piece
+        elif self.is_time(piece) or self.is_time(_without_end(piece)):
+            yield "due", piece if self.is_time(piece) else _without_end(piece)
         elif word_table("actions", "statuses").get(plain(piece)):
             yield "status", piece
         elif _PERCENT.fullmatch(piece):
             yield "percent", piece
+
+
+def _without_end(piece: str) -> str:
+    """3月5日定稿 → 3月5日."""
+    return _end_behind().sub("", piece)
+
+
+@cache
+def _end_behind() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[日号前\d])\s*{any_word('actions', 'finishing')}\Z")
 
 
 def is_called_owner(piece: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
-from collabtui.domain.action import Action, Collaborator, with_doer
+from collabtui.domain.action import Action, Collaborator, with_other_doer
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.actions.one_table.imported_table import ActionTable
@@ -125,8 +125,7 @@ class RowPeopleReader:
             self.remarks.tell(row, "import.first_does", value=row.text("doer"), doer=first.name, others=names)
         known = {one.person for one in helpers}
         more = (Collaborator(person=one.ref) for one in others if one.ref not in {*known, owner})
-        staying = (one for one in helpers if not one.does or one.support or one.person in {*supporting, first.ref})
-        return with_doer((*staying, *more), first.ref, owner)
+        return with_other_doer((*helpers, *more), first.ref, owner, supporting)
 
     def _owned(self, row: TaskRow, before: Action | None) -> OwnerCell:
         owned = self.people.owner(row, before)

@@ -22,7 +22,7 @@ from collabtui.formats.actions.written_values import (
 from collabtui.formats.file_words import any_word, plain, word_table
 
 _BETWEEN = re.compile(
-    r"[，,；;：:()（）/\n|。]+|\s[-–—]\s|\d{1,3}(?:\.\d*)?\s*[%％]|[一二三四五六七八九]成半?(?![\u3400-\u9fff])"
+    r"[，,；;：:()（）/\n|。]+|\s[-–—&]\s|\d{1,3}(?:\.\d*)?\s*[%％]|[一二三四五六七八九]成半?(?![\u3400-\u9fff])"
     r"|(?<=[\u3400-\u9fff])\s+(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u3400-\u9fff])"
 )
 """Also where one language ends and the other says it once more."""
