@@ -444,7 +444,7 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     if one.rsvp:
         # come as you are: what looks like a reason may be the object
         return bool(others) or any(other.rule == "reason" for other in readings)
-    others = [other for other in others if not leads_to(other, one)]
+    others = [other for other in others if not (leads_to(other, one) or (other.elsewhere and one.status))]
     if not one.named:
         others = [other for other in others if not (other.names and other.refs)]
         explained = one.status != "blocked" and any(other.rule == "reason" and not other.beside for other in readings)

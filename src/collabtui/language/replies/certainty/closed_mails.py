@@ -136,7 +136,11 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
     if other.proposed and other.status == "not-started" and not set(other.refs).isdisjoint(one.refs):
         # 2弄了四成，其实还没动 (40 % done, in fact not begun)
         return False
-    if other.idle or (other.counts and (other.moves or other.ask or other.accept or other.rule in _ASKED)):
+    if (
+        other.idle
+        or (other.elsewhere and one.status)
+        or (other.counts and (other.moves or other.ask or other.accept or other.rule in _ASKED))
+    ):
         return True
     if (other.rule in _APART and not other.of_share) or other.plain or other.finds_fine:
         return True

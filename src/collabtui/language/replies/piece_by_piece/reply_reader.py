@@ -41,6 +41,7 @@ from collabtui.language.replies.across_pieces.taken_back_whole import (
 )
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs, headed_by_another, names_two_in_one
 from collabtui.language.replies.announced_items import announced
+from collabtui.language.replies.certainty.apart_from_work import settle_apart_from_work
 from collabtui.language.replies.certainty.reading_traits import note_traits
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import named_before_exception
@@ -126,6 +127,7 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
         reply.passing_on = reply.passing_on or passes_on(block, marker.words)
         reply.exemplifying = reply.exemplifying or heads_examples(block)
     propose_denied(reply)
+    settle_apart_from_work(reply.readings, situation)
     return reply.readings
 
 
