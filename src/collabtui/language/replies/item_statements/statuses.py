@@ -10,7 +10,7 @@ from typing import Literal
 from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.asked_for import is_asked_for
-from collabtui.language.replies.item_statements.operations import is_made_ready, tells_of
+from collabtui.language.replies.item_statements.operations import is_there_as_asked, tells_of
 from collabtui.language.replies.item_statements.parts_of_day import is_later_today
 from collabtui.language.replies.item_statements.still_to_do import is_only_needed
 from collabtui.language.replies.pieces import Piece
@@ -209,7 +209,7 @@ def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     found.nearer = stated != "done"
     if stated == "step":
         found.rule, found.status, found.percent = "started", "in-progress", None
-    if stated != "done" or (there and not (_has_happened(piece) or is_made_ready(piece, refs, own))):
+    if stated != "done" or (there and not (_has_happened(piece) or is_there_as_asked(piece, refs, own))):
         found.propose("open-words")
     return [found]
 
@@ -361,7 +361,7 @@ def _tells_past(piece: Piece, phrase: str) -> bool:
     """I sent it on Monday; `sent Monday` may be a plan, and `sent next Monday` is one."""
     if piece.has("future", "may") or phrase.removeprefix("on ").startswith(_NEXT):
         return False
-    if phrase.startswith("on ") and piece.has("specific") and not piece.has("base"):
+    if phrase.startswith("on ") and (piece.has("specific") or _is_participle(piece)) and not piece.has("base"):
         return True
     if phrase.startswith("on ") and any(token.text == "already" for token in piece.of("perfect")):
         # the list have I already on Monday sent
@@ -374,6 +374,15 @@ def _tells_past(piece: Piece, phrase: str) -> bool:
         ):
             return True
     return False
+
+
+def _is_participle(piece: Piece) -> bool:
+    """Coach booked on Monday, of `book the coach`: right behind its item; not `gets booked`."""
+    verbs = piece.of(*HAPPENED)
+    behind = {then.start for one, then in pairwise(piece.tokens) if one.of("mention")}
+    return bool(verbs) and all(
+        token.of("own-verb") and token.text.endswith("ed") and token.start in behind for token in verbs
+    )
 
 
 def _is_for(piece: Piece, day: DayReading) -> bool:

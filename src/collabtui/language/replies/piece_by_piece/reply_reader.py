@@ -88,6 +88,7 @@ from collabtui.language.replies.reply_doubts import (
 )
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import take_back
+from collabtui.language.replies.taking_back.excepted_below import settle_excepted_below
 from collabtui.language.replies.taking_back.only_then import leads_to_another
 from collabtui.language.replies.words.vocabulary import HAPPENED, kinds
 
@@ -127,6 +128,7 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
         reply.passing_on = reply.passing_on or passes_on(block, marker.words)
         reply.exemplifying = reply.exemplifying or heads_examples(block)
     propose_denied(reply)
+    settle_excepted_below(reply.readings, situation)
     settle_apart_from_work(reply.readings, situation)
     return reply.readings
 
@@ -255,7 +257,7 @@ def _read_piece(reply: ReplyState, piece: Piece, before: Piece | None, *, shaded
         if one.moves and one.status == "done" and reply.is_of_excepted(piece):
             # all done except 2 (sent): what is it left out for?
             one.propose("contradiction")
-        note_traits(one, piece, reply.setting.words)
+        note_traits(one, piece, reply.setting.words, [reply.setting.own.title(ref) for ref in one.refs])
         if reply.ironic:
             wait_behind_irony(one)
     if spared_of := named_before_exception(piece):
