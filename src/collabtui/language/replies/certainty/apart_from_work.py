@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.across_pieces.companions import impersonal, is_handed_in, retells_another
 from collabtui.language.replies.certainty.reading_places import comes_before, stands_apart
+from collabtui.language.replies.invitation_and_minutes_answers import is_harmless
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
@@ -52,7 +53,9 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
     text = piece.block.folded.text[piece.start : piece.end].strip(_ENDS)
     if not piece.named and (kind := next((each for each in ("elsewhere", "offering") if matches(each, text)), "")):
         return "" if kind == "offering" and piece.asks else kind
-    return "chatter" if not _may_be_reason(reply) and matches("chatter", text) else ""
+    if _may_be_reason(reply) or is_harmless(piece, reply.setting.words, after_closing=reply.closing):
+        return ""
+    return "chatter" if matches("chatter", text) else ""
 
 
 def _may_be_reason(reply: ReplyState) -> bool:
@@ -67,7 +70,7 @@ def settle_apart_from_work(readings: Sequence[Reading], situation: ReplyContext)
     if not stated or situation.invitation or situation.asking:
         return
     for one in readings:
-        if one.chatter:
+        if one.chatter or (one.rule == "talk" and not one.refs and matches("chatter", _text(one))):
             one.idle = True
         elif _may_be_beside(one) and _goes_with(one, _status_of(one, stated), situation):
             _say_nothing(one)
@@ -87,7 +90,7 @@ def _is_own_absence(one: Reading, of: Reading) -> bool:
         return False
     if one.rule == "promise" and one.counts:
         return False
-    text = one.block.folded.text[one.start : one.end].strip(ENDS)
+    text = _text(one)
     return not (comes_before(one, of) and not stands_apart(one, of)) and matches("off", text)
 
 
@@ -106,8 +109,12 @@ def _goes_with(one: Reading, of: Reading, situation: ReplyContext) -> bool:
     """Within the sentence of the status what was read as anything but talk was refused as what goes with it."""
     if not set(one.refs) <= set(of.refs) or not (stands_apart(one, of) or one.rule == "talk"):
         return False
-    text = impersonal(one.block.folded.text[one.start : one.end].strip(ENDS), situation.people)
+    text = impersonal(_text(one), situation.people)
     found = next((kind for kind in (_BESIDE_DONE if of.status == "done" else _BESIDE_ANY) if matches(kind, text)), "")
     if not found or retells_another(situation, text, of):
         return False
     return found != "follows" or not is_handed_in(situation, text, of)
+
+
+def _text(one: Reading) -> str:
+    return one.block.folded.text[one.start : one.end].strip(ENDS)

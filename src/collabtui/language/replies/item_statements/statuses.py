@@ -361,7 +361,7 @@ def _tells_past(piece: Piece, phrase: str) -> bool:
     """I sent it on Monday; `sent Monday` may be a plan, and `sent next Monday` is one."""
     if piece.has("future", "may") or phrase.removeprefix("on ").startswith(_NEXT):
         return False
-    if phrase.startswith("on ") and (piece.has("specific") or _is_participle(piece)) and not piece.has("base"):
+    if phrase.startswith("on ") and piece.has("specific") and not piece.has("base"):
         return True
     if phrase.startswith("on ") and any(token.text == "already" for token in piece.of("perfect")):
         # the list have I already on Monday sent
@@ -374,15 +374,6 @@ def _tells_past(piece: Piece, phrase: str) -> bool:
         ):
             return True
     return False
-
-
-def _is_participle(piece: Piece) -> bool:
-    """Coach booked on Monday, of `book the coach`: right behind its item; not `gets booked`."""
-    verbs = piece.of(*HAPPENED)
-    behind = {then.start for one, then in pairwise(piece.tokens) if one.of("mention")}
-    return bool(verbs) and all(
-        token.of("own-verb") and token.text.endswith("ed") and token.start in behind for token in verbs
-    )
 
 
 def _is_for(piece: Piece, day: DayReading) -> bool:

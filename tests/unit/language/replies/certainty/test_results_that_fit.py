@@ -33,7 +33,6 @@ def _read(title: str, text: str) -> Understanding:
         ("Confirm the keynote speaker", "Keynote speaker confirmed"),
         ("Confirm the keynote speaker", "Keynote speaker has been confirmed"),
         ("Re-record the announcement", "Announcement re-recorded"),
-        ("Book the coach", "Coach booked on Monday"),
         ("检查灭火器", "灭火器检查过了"),
         ("重新录制欢迎广播", "欢迎广播已重新录制"),
         ("起草招标文件", "招标文件拟好了"),
@@ -122,3 +121,28 @@ def test_a_word_that_weakens_it_is_nobodys_name(text: str) -> None:
 
 def test_what_is_still_wanted_of_it_leaves_it_open() -> None:
     assert "A1 done 100" not in applied(_read("审批年度预算", "年度预算批了，还要领导审批"))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "offered"),
+    [
+        ("Print the labels", "Labels: realistic is 26 March", "A1 postpone 2026-03-26"),
+        ("Print the labels", "Labels will be there by 26 March", "A1 postpone 2026-03-26"),
+        ("Print the labels", "Hope to have labels done by 26 March", "A1 postpone 2026-03-26"),
+        ("打印展签", "展签争取3月26日完成", "A1 postpone 2026-03-26"),
+        ("打印展签", "展签力争3月26日前完成", "A1 postpone 2026-03-26"),
+        ("Print the labels", "Labels 7/10 done", "A1 in-progress 70"),
+        ("打印展签", "展签完成7/10", "A1 in-progress 70"),
+        ("打印展签", "展签7/10完成", "A1 in-progress 70"),
+    ],
+)
+def test_what_is_hoped_for_or_counted_is_offered(title: str, text: str, offered: str) -> None:
+    found = _read(title, text)
+    assert proposed(found) == frozenset({offered})
+    assert not applied(found) - {"A1 note"}
+
+
+@pytest.mark.parametrize("text", ["展签争取3月9日完成", "Hope to have labels done by 9 March", "展签过半了"])
+def test_what_is_hoped_for_in_time_asks_for_no_day(text: str) -> None:
+    title = "Print the labels" if text.isascii() else "打印展签"
+    assert not {one for one in proposed(_read(title, text)) if "postpone" in one or "done" in one}
