@@ -50,7 +50,7 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
         return ""
     if any(one.how not in ("title", "amount") for one in piece.mentions):
         return ""
-    text = piece.block.folded.text[piece.start : piece.end].strip(_ENDS)
+    text = impersonal(piece.block.folded.text[piece.start : piece.end].strip(_ENDS), situation.people)
     if not piece.named and (kind := next((each for each in ("elsewhere", "offering") if matches(each, text)), "")):
         return "" if kind == "offering" and piece.asks else kind
     if _may_be_reason(reply) or is_harmless(piece, reply.setting.words, after_closing=reply.closing):

@@ -47,6 +47,9 @@ CHATTER_EN = [
     "Glad it's off my desk",
     "Crazy week here",
     "How was your trip?",
+    "I owe you a coffee",
+    "Quick note before I head off",
+    "Let me know if you need the receipt",
 ]
 CHATTER_ZH = [
     "今天下雨真大",
@@ -63,7 +66,15 @@ BESIDE_EN = [
     "No need to chase the supplier any more",
     "It cost 340 euros",
 ]
-BESIDE_ZH = ["发票随后寄", "原件在石磊那儿", "不用再催供应商了", "一共12个", "后续由石磊负责"]
+BESIDE_ZH = [
+    "现在好多了",
+    "石磊负责后续",
+    "发票随后寄",
+    "原件在石磊那儿",
+    "不用再催供应商了",
+    "一共12个",
+    "后续由石磊负责",
+]
 
 
 @pytest.mark.parametrize(
@@ -86,9 +97,18 @@ ASKED_EN = [
     "Is the meeting on Thursday still on?",
     "Can you send me the minutes of last week?",
     "Please let the others know",
+    "When do we meet next?",
+    "I'm in Berlin until Thursday",
     "I am off from Thursday",
 ]
-ASKED_ZH = ["下次会什么时候开？", "周四的会还开吗？", "上次会议纪要能发我一份吗？", "麻烦转告大家", "周四起我不在"]
+ASKED_ZH = [
+    "下次会什么时候开？",
+    "周四的会还开吗？",
+    "上次会议纪要能发我一份吗？",
+    "麻烦转告大家",
+    "周四起我不在",
+    "请跟石磊说一声",
+]
 
 
 @pytest.mark.parametrize("text", [*_around("Labels printed", ASKED_EN), *_around("展签印好了", ASKED_ZH)])
