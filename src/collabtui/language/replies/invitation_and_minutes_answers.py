@@ -23,6 +23,7 @@ from collabtui.language.replies.words.vocabulary import (
     foreign,
     kinds,
 )
+from collabtui.language.word_patterns import whole_words
 
 _MAYBE = kinds("tentative filler mark greeting thanks")
 _AGREES = kinds("agree minutes")
@@ -568,6 +569,8 @@ def is_name(piece: Piece, words: Vocabulary) -> bool:
         return False
     written = normalize("NFKC", piece.block.written(piece.start, piece.end)).strip(" .!~-—,")
     if _LATIN_NAME.fullmatch(written):
+        if whole_words("never", "no-name").fullmatch(written.lower()):
+            return False  # provisionally
         return all(token.of("text", "person") for token in piece.tokens)
     name = written.partition(" ")[0].lstrip("小老阿")
     if name.endswith(("去", "来", "到")) or piece.has("says", "filler"):

@@ -123,6 +123,10 @@ class Reading:
     """It gives a reason that no statement of its sentence took."""
     beside: bool = False
     """It is spelled out among what changes nothing beside the status that has it as its note."""
+    chatter: bool = False
+    """It is spelled out among what says nothing of any work, whatever stands beside it."""
+    elsewhere: bool = False
+    """It asks for something that is no item's: the day of the next meeting, that the others be told."""
     of_block: bool = False
     """It says what the block before it affects, or what would help."""
     of_then: bool = False

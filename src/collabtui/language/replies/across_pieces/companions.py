@@ -8,7 +8,9 @@ condition or question may stand in it.
 """
 
 import re
+from collections.abc import Sequence
 
+from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.addressing import Refs, addressed
 from collabtui.language.replies.invitation_and_minutes_answers import attendance, deputy
 from collabtui.language.replies.item_statements.left_over import leaves_others_unbegun
@@ -56,7 +58,7 @@ def read_companion(reply: ReplyState, piece: Piece) -> None:
         return
     found = talk(piece, "reason", idle=True)
     found.beside = True
-    if kind == "follows" and _is_handed_in(reply, piece, before):
+    if kind == "follows" and is_handed_in(reply.setting.situation, _text(piece), before):
         before.propose("open-words")
     if own := _of_one(piece, before, kind):
         found.refs, found.note, found.rule, found.counts = own, place(piece), "note", True
@@ -83,6 +85,10 @@ def _is_place(piece: Piece, one: Mention) -> bool:
 def _begins_with_title(piece: Piece) -> bool:
     """清单整理了一半，压测要等服务器 (half of the list is done, the load test waits for the server)."""
     return piece.mentions[0].start == piece.tokens[0].start
+
+
+def _text(piece: Piece) -> str:
+    return piece.block.folded.text[piece.start : piece.end]
 
 
 _UNNOTED = ("accept", "agreement", "attendance", "tentative", "ofreply", "forgotten")
@@ -126,7 +132,7 @@ def _kind(reply: ReplyState, piece: Piece) -> str:
     if _was_accepted(reply) and not (piece.named or _answers(piece)) and _goes_on_with_it(reply, text):
         return "accept"
     before = _status_before(reply, piece)
-    if before is None or _names_another(piece, before) or _retells_another(reply, piece, before):
+    if before is None or _names_another(piece, before) or retells_another(situation, _text(piece), before):
         return ""
     if reply.is_of_excepted(piece):
         return ""
@@ -145,13 +151,12 @@ def _tells_it_went(piece: Piece, before: Reading) -> bool:
     return piece.mentions[0].how == "title" and set(piece.mentions[0].refs) <= set(before.refs)
 
 
-def _is_handed_in(reply: ReplyState, piece: Piece, before: Reading) -> bool:
+def is_handed_in(situation: ReplyContext, text: str, before: Reading) -> bool:
     """DG set serviced, report by evening: what is still to come is what the item hands in. Photos that follow, and what
     has only to be scanned, are there."""
-    text = piece.block.folded.text[piece.start : piece.end]
     if tells_of_what_exists(text):
         return False
-    items = (item for item in reply.setting.situation.items if item.ref in before.refs)
+    items = (item for item in situation.items if item.ref in before.refs)
     return any(_is_called(item.deliverable.lower(), text) for item in items if item.deliverable)
 
 
@@ -184,17 +189,23 @@ _FEWEST = 2
 """Words of a title, or characters, that can be told from other words."""
 
 
-def _retells_another(reply: ReplyState, piece: Piece, before: Reading) -> bool:
+def retells_another(situation: ReplyContext, text: str, before: Reading) -> bool:
     """手册写了一半，印刷厂还没联系 (the printer was not called yet), of who is to call the printer: all words of the
     title of another item."""
-    text = piece.block.folded.text[piece.start : piece.end]
-    titles = (item.title.lower() for item in reply.setting.situation.items if item.ref not in before.refs)
+    titles = (item.title.lower() for item in situation.items if item.ref not in before.refs)
     each = (set(_TITLE_WORD.findall(title)) - {"the", "and", "for"} for title in titles)
     return any(len(words) >= _FEWEST and all(word in text for word in words) for words in each)
 
 
 _SOMEBODY = ("somebody", "某人")
 """In Latin letters, and in Chinese."""
+
+
+def impersonal(text: str, people: Sequence[str]) -> str:
+    """Folded words with `somebody` for each of the `people`, the longest names first."""
+    for name in sorted(people, key=len, reverse=True):
+        text = text.replace(name.lower(), _SOMEBODY[not name.isascii()])
+    return text
 
 
 def _impersonal(piece: Piece) -> str:

@@ -330,6 +330,8 @@ def _has_object(piece: Piece, words: Vocabulary) -> bool:
 def _is_all_read(piece: Piece, *, named: bool) -> bool:
     """Behind a verb of handing over stands who got it, where an item is named: 1 已发给客户 (sent to the customer)."""
     unread = [token for token in foreign(piece.tokens) if not token.of("address")]
+    if piece.kinds.isdisjoint(HAPPENED):
+        unread = [token for token in unread if not token.of("state")]  # online, of what is to be published
     if not unread:
         return True
     last = max((at for at, token in enumerate(piece.tokens) if token.within(HAPPENED)), default=len(piece.tokens))
@@ -450,7 +452,7 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     if one.rsvp:
         # come as you are: what looks like a reason may be the object
         return bool(others) or any(other.rule == "reason" for other in readings)
-    others = [other for other in others if not leads_to(other, one)]
+    others = [other for other in others if not (leads_to(other, one) or (other.elsewhere and one.status))]
     if not one.named:
         others = [other for other in others if not (other.names and other.refs)]
         explained = one.status != "blocked" and any(other.rule == "reason" and not other.beside for other in readings)
@@ -471,6 +473,8 @@ def _qualifies(one: Reading, other: Reading) -> bool:
         return True
     if other.start < one.end or not (_goes_with(one, other) or (other.awaits_check and not stands_apart(other, one))):
         return False
+    if other.rule == "note" and set(other.refs) == set(one.refs) and _still_wants(other):
+        return True  # 预算批了，还要领导审批, of 审批预算: though it has a word of its title
     own_name = other.numbered or (other.titled and one.names and not one.numbered)
     if own_name and one.refs and set(other.refs).isdisjoint(one.refs):
         # 1 done, 2 waiting for review
@@ -501,6 +505,10 @@ def _leads_statement(other: Reading, readings: Sequence[Reading]) -> bool:
     return (
         other.rule == "talk" and bool(other.refs) and any(each.counts and each.refs == other.refs for each in sentence)
     )
+
+
+def _still_wants(other: Reading) -> bool:
+    return whole_words("never", "still-wants").search(other.block.folded.text, other.start, other.end) is not None
 
 
 def _adds_to_work(other: Reading, readings: Sequence[Reading]) -> bool:

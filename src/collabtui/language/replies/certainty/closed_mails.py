@@ -33,8 +33,9 @@ _UNSURE = ("talk", "note", "unknown", "promise", "waiting")
 """Rules of what said nothing that speaks against anything; its words tell the rest."""
 
 
-def is_plain(piece: Piece, one: Reading, words: Vocabulary) -> bool:
-    """Whether each word of a clause is listed for what it says: a status, or what may be said beside one."""
+def is_plain(piece: Piece, one: Reading, words: Vocabulary, titles: Sequence[str]) -> bool:
+    """Whether each word of a clause is listed for what it says: a status, or what may be said beside one; `titles` are
+    those of its items."""
     if one.agreed or one.rsvp:
         return True  # each word was asked for where it was read
     if one.status:
@@ -43,7 +44,7 @@ def is_plain(piece: Piece, one: Reading, words: Vocabulary) -> bool:
             and not _turns_verb(piece, words)
             and not _is_attribute(piece, words)
             and not _is_of_a_program(piece, one)
-            and _is_received(piece, one, words)
+            and _is_received(piece, one, words, titles)
         )
     if one.rule not in _UNSURE or piece.asks:
         return False
@@ -136,7 +137,11 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
     if other.proposed and other.status == "not-started" and not set(other.refs).isdisjoint(one.refs):
         # 2弄了四成，其实还没动 (40 % done, in fact not begun)
         return False
-    if other.idle or (other.counts and (other.moves or other.ask or other.accept or other.rule in _ASKED)):
+    if (
+        other.idle
+        or (other.elsewhere and one.status)
+        or (other.counts and (other.moves or other.ask or other.accept or other.rule in _ASKED))
+    ):
         return True
     if (other.rule in _APART and not other.of_share) or other.plain or other.finds_fine:
         return True
@@ -341,11 +346,27 @@ def _is_attribute(piece: Piece, words: Vocabulary) -> bool:
     )
 
 
-def _is_received(piece: Piece, one: Reading, words: Vocabulary) -> bool:
-    """Sent to the customer, 发给财务部; not sent to hell: who it went to has to be listed."""
+def _is_received(piece: Piece, one: Reading, words: Vocabulary, titles: Sequence[str]) -> bool:
+    """Sent to the customer, 发给财务部; not sent to hell: who it went to has to be listed, or stand in the title."""
     if one.status == "blocked":
         return True
-    return all(_is_receiver(run, words) for run in _runs(piece.tokens))
+    states = one.status == "done" and piece.kinds.isdisjoint(HAPPENED)
+    tokens = [token for token in piece.tokens if not (states and token.of("state"))]
+    return all(_is_receiver(run, words) or _is_in_titles(run, titles) for run in _runs(tokens))
+
+
+def _is_in_titles(run: Sequence[Token], titles: Sequence[str]) -> bool:
+    """Sent to the forwarder, of `send the papers to the forwarder`."""
+    spoken = _words_of(run)
+    if not titles or sum(map(len, spoken)) < _FEWEST:
+        return False
+    return all(
+        re.search(rf"\b{re.escape(word)}" if word.isascii() else word, title) for word in spoken for title in titles
+    )
+
+
+_FEWEST = 2
+"""Characters."""
 
 
 def _is_receiver(run: Sequence[Token], words: Vocabulary) -> bool:

@@ -67,6 +67,7 @@ def _is_remark_behind(one: Reading, other: Reading, following: object) -> bool:
         other.names
         or other.aside
         or other.idle
+        or other.elsewhere
         or other.is_absence
         or (other.of_outcome and one.status == "done")
         or _is_of_excepted(one, other)

@@ -23,9 +23,9 @@ _SPANS = kinds("all-word both likewise idiom flaw correct")
 _VERBS = kinds("hand-over own-verb done perfect mark")
 
 
-def note_traits(one: Reading, piece: Piece, words: Vocabulary) -> None:
-    """Notes those of `piece` in what was read of it."""
-    one.plain = is_plain(piece, one, words)
+def note_traits(one: Reading, piece: Piece, words: Vocabulary, titles: Sequence[str]) -> None:
+    """Notes those of `piece` in what was read of it; `titles` are those of its items."""
+    one.plain = is_plain(piece, one, words, titles)
     one.numbered = any(named.how in _BY_NUMBER and named.start == _begins(piece) for named in piece.mentions)
     one.titled = _begins_with_title(piece)
     one.of_entry = not _may_span_items(one, piece, words.of_kind("spans-all"))

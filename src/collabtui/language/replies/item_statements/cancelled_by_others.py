@@ -6,6 +6,7 @@ from functools import cache
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.word_patterns import one_whole, whole_words
 
+_ENDS = " !了。"
 _CLAUSE_ENDS = re.compile(r"[,;:.。，；：]")
 
 
@@ -17,7 +18,14 @@ def is_cancelled_by_others(text: str) -> bool:
 def is_given_up(text: str) -> bool:
     """Rating table: scratch that, compliance killed it; 差评统计领导砍掉了: nobody wants the work any more."""
     given_up, denied = whole_words("never", "given-up"), whole_words("never", "not-given-up")
-    return any(given_up.search(clause) and not denied.search(clause) for clause in _CLAUSE_ENDS.split(text))
+    clauses = _CLAUSE_ENDS.split(text)
+    return any((given_up.search(clause) or _ends_given_up(clause)) and not denied.search(clause) for clause in clauses)
+
+
+def _ends_given_up(clause: str) -> bool:
+    """Licences: killed."""
+    clause = clause.strip(_ENDS)
+    return any(one.end() == len(clause) for one in whole_words("never", "given-up-alone").finditer(clause))
 
 
 @cache

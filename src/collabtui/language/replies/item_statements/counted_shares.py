@@ -39,9 +39,10 @@ _OPEN = re.compile(
     r"|if|hope|still to|won't|isn't|aren't)\b|没|未|还剩|剩|要|将|计划|打算|争取|如果|不|失败|退"
 )
 _FRACTION = re.compile(
-    r"(?<![\d./])(?P<part>[1-9])/(?P<whole>[2-9])(?![\d./]) ?(?:of (?:it|them|(?:the|my|our) [a-z]+(?: [a-z]+)?) )?"
+    r"(?<![\d./])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\d./]) ?(?:of (?:it|them|(?:the|my|our) [a-z]+(?: [a-z]+)?) )?"
     r"(?:is |are |was |already )?(?:done|finished|completed?|ready|through|written|tested|drafted|built|installed"
     r"|完成|做完|弄完|搞定|写完|好了)"
+    r"|(?:完成|做完|弄完|写完) ?(?P<did>[1-9])/(?P<all>[2-9]|10)\W*$"
 )
 _SHORT = re.compile(
     r"(?<![\d./])(?P<percent>[1-9]\d?) ?p\.?c\.?(?: (?:done|ready|complete|finished|so far|now|already))?\W*$"
@@ -175,8 +176,10 @@ def _bare_fraction(one: Reading, situation: ReplyContext) -> Reading | None:
 def _written_as_share(text: str) -> int:
     """3/4 ready, 60pc; 0 where no share is written so."""
     fraction, short = _FRACTION.search(text), _SHORT.search(text)
-    if fraction and int(fraction["part"]) < int(fraction["whole"]):
-        return round(int(fraction["part"]) * 100 / int(fraction["whole"]))
+    if fraction:
+        part, whole = (int(fraction[some] or fraction[more]) for some, more in (("part", "did"), ("whole", "all")))
+        if part < whole:
+            return round(part * 100 / whole)
     return int(short["percent"]) if short else 0
 
 

@@ -32,9 +32,11 @@ _STEPS: Mapping[str, Set[str]] = MappingProxyType({
     "text": kinds("sign print"),
     "make": kinds("sign send print order buy put"),
     "examine": kinds("sign send print put pay"),
+    "stock": kinds("install sign print pay send put examine fix"),
 })  # fmt: skip
 """By what was done the items of which it is a step."""
 _MADE = kinds("make text examine")
+_MADE_ALONE, _ONLINE, _RUNNING = kinds("make"), kinds("put make"), kinds("install")
 _STEPS_OF_GIVING = kinds("sign order buy print pay negotiate install")
 """The same of handing something to somebody who does the next thing."""
 _COVERS: Mapping[str, Set[str]] = MappingProxyType({
@@ -49,6 +51,7 @@ _COVERS: Mapping[str, Set[str]] = MappingProxyType({
     "negotiate": kinds("order buy decide"),
     "buy": kinds("order decide"),
     "decide": kinds("order negotiate make examine text fix"),
+    "stock": kinds("buy order"),
     "print": kinds("make"),
 })  # fmt: skip
 """By what was done the items that are done with it."""
@@ -76,6 +79,10 @@ class _Words(NamedTuple):
     handed_in: Sequence[str]
     ready: Sequence[str]
     """What says of something that was to be made that it is."""
+    online: Sequence[str]
+    """The same of what was to be published, or brought up to date."""
+    running: Sequence[str]
+    """The same of what was to be installed."""
     one_side: Sequence[str]
     """Of those who sign."""
     nobody: frozenset[str]
@@ -97,7 +104,8 @@ def _words() -> _Words:
     handed_in = tuple(word for one in stored for word in one["handed-in"])
     ready = tuple(word for one in stored for word in one["ready"])
     one_side = tuple(word for one in stored for word in one["one-side"])
-    return _Words(tuple(han), latin, plain, handed_in, ready, one_side, nobody, tuple(ordered))
+    online, running = (tuple(word for one in stored for word in one[kind]) for kind in ("online", "running"))
+    return _Words(tuple(han), latin, plain, handed_in, ready, online, running, one_side, nobody, tuple(ordered))
 
 
 def tells_of(piece: Piece, refs: Refs, own: OwnItems) -> Tells:
@@ -265,12 +273,19 @@ def _somebody(run: str) -> str:
     return run
 
 
-def is_made_ready(piece: Piece, refs: Refs, own: OwnItems) -> bool:
-    """Roster is ready, of `prepare the roster`: what was to be made is there, though not what was to be sent."""
+def is_there_as_asked(piece: Piece, refs: Refs, own: OwnItems) -> bool:
+    """Roster is ready, of `prepare the roster`: what was to be made is there, though not what was to be sent. The site
+    is online, of `update the site`; readers are in place, of `install the readers`."""
     states = piece.of("state")
     called = any(one.how == "title" for one in piece.mentions)  # 1 is ready: perhaps to be begun
-    made = called and bool(refs) and all(_title_operations(own.title(ref)) == {"make"} for ref in refs)
-    return made and bool(states) and all(token.text in _words().ready for token in states)
+    if not (called and refs and states):
+        return False
+    asked = [_title_operations(own.title(ref)) for ref in refs]
+    words = _words()
+    return any(
+        all(bool(one) and one <= operations for one in asked) and all(token.text in listed for token in states)
+        for listed, operations in ((words.ready, _MADE_ALONE), (words.online, _ONLINE), (words.running, _RUNNING))
+    )
 
 
 def is_plainly_done(text: str) -> bool:

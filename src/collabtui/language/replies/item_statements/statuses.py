@@ -10,7 +10,7 @@ from typing import Literal
 from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.asked_for import is_asked_for
-from collabtui.language.replies.item_statements.operations import is_made_ready, tells_of
+from collabtui.language.replies.item_statements.operations import is_there_as_asked, tells_of
 from collabtui.language.replies.item_statements.parts_of_day import is_later_today
 from collabtui.language.replies.item_statements.still_to_do import is_only_needed
 from collabtui.language.replies.pieces import Piece
@@ -209,7 +209,7 @@ def done(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     found.nearer = stated != "done"
     if stated == "step":
         found.rule, found.status, found.percent = "started", "in-progress", None
-    if stated != "done" or (there and not (_has_happened(piece) or is_made_ready(piece, refs, own))):
+    if stated != "done" or (there and not (_has_happened(piece) or is_there_as_asked(piece, refs, own))):
         found.propose("open-words")
     return [found]
 

@@ -96,6 +96,9 @@ def read_list(row: NumberRow, at: int, *, spelt: bool) -> NumberPlaces:
             break
         complete = complete or row.has(joint - 1, "joint")
         following = _past_prefix(row, joint, joined=joint > end)
+        if row.text(joint - 1) == "," and row.has(end - 1, "item-unit") and row.text(following + 1) == "、":
+            # 麻烦看下第2项，1、3已完成: another list begins
+            break
         if row.text(joint - 1) == "-" and not row.touches(joint - 1) and row.has(joint, "number-prefix"):
             # 2 - number 3 done: is said of 2
             break

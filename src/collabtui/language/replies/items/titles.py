@@ -309,6 +309,16 @@ def _perfect_of(title: Title, words: Vocabulary) -> Iterator[str]:
     yield from forms
     if particle := _particle(title):
         yield from (f"{form} {particle}" for form in forms)
+    if again := _AGAIN.match(title.text):
+        yield from (f"{again[1]}{form}" for form in perfect_forms(again[2], words.perfect))
+    if (had := _HAD_DONE.match(title.text)) and not title.is_thing:
+        yield had[1]
+
+
+_AGAIN = re.compile(r"(re-)([a-z]{3,})")
+"""Re-recorded, of `re-record the announcement`."""
+_HAD_DONE = re.compile(r"(?:get|have) (?:the |our |all |my )?(?:[a-z'-]+ ){1,4}?([a-z]{3,}ed(?: (?:off|up|out))?)\b")
+"""Signed off, of `get the lease signed off by legal`."""
 
 
 def _particle(title: Title) -> str:

@@ -26,6 +26,9 @@ _RULES = frozenset(
 _ENDS_SENTENCE = re.compile(r"[.。!;\n]")
 
 
+_OF_HOPES = _RULES | {"wish"}
+
+
 class _Wish(NamedTuple):
     at: int
     """Of the clause that says it will be late."""
@@ -112,16 +115,28 @@ def _wishes(
         carried = one.refs or (
             carried if at and one.block is readings[at - 1].block else carried[: len(candidates) == 1]
         )
-        if len(carried) != 1 or one.rule not in _RULES or (due := due_days.get(carried[0])) is None:
+        if len(carried) != 1 or one.rule not in _OF_HOPES or (due := due_days.get(carried[0])) is None:
             continue
         if (needed := _needed(_text(one), own.written)) and needed > due:
             yield _Wish(at, at, carried[0], needed)
+            continue
+        if hoped := _hoped(one, max(due, own.written), due, own):
+            yield _Wish(at, at, carried[0], hoped)
             continue
         for to in _clauses(readings, at, carried, blocks):
             day = _day(readings, at, to, max(due, own.written), due, own)
             if day is not None:
                 yield _Wish(at, to, carried[0], day)
                 break
+
+
+def _hoped(one: Reading, after: date, due: date, own: OwnItems) -> date | None:
+    """争取3月18日完成, hope to have it done by 18 March: of a later day than the due one, no more than a wish."""
+    text = _text(one)
+    if not whole_words("late", "hoped").search(text):
+        return None
+    days = {day for day in loose_days(text, own.written, due) if day > after}
+    return days.pop() if len(days) == 1 else None
 
 
 def _clauses(readings: Sequence[Reading], at: int, refs: Refs, blocks: Sequence[Marked]) -> Iterator[int]:

@@ -129,6 +129,8 @@ def _hands_nothing_over(passage: Passage, piece: Piece) -> bool:
         return not piece.has("person")
     if _talks_to_somebody(passage, piece) or _reports_work_of_another(piece) or _only_came_to_terms(passage, piece):
         return True
+    if not piece.has("hand-to") and whole_words("never", "with-to-look").search(passage.text):
+        return True  # 1 is now with Bob to sign: his part of it, and no more
     asked = whole_words("never", "told-others").search(passage.text)
     return asked is not None and not piece.has("person")  # 2 我已经叫人去安排了: his own way to do it
 

@@ -23,7 +23,8 @@ def greeting_at_start(text: str, people: Collection[str]) -> OverlaySpan | None:
     if _HELLO not in text and not called:
         return None
     if called:
-        return OverlaySpan(called.start("name"), called.end(), "greeting")
+        begins = called.start("name") if called["name"] else called.start("head")
+        return OverlaySpan(begins, called.end(), "greeting")
     named = next((name for name in people if name and text.lstrip().startswith(name)), "")
     hello = re.compile(rf"\s*{re.escape(named)}{_good()}{_ENDS}").match(text) if named else None
     return OverlaySpan(hello.start(), hello.end(), "greeting") if hello else None
@@ -67,7 +68,8 @@ def _feasts() -> re.Pattern[str]:
 
 @cache
 def _called() -> re.Pattern[str]:
-    return re.compile(rf"{_names()}{_good()}{_ENDS}")
+    offices = one_of(read_words("people", "zh")["offices"])  # 周校好: a headmaster
+    return re.compile(rf"(?:{_names()}|\s*(?P<head>{_surname()}{offices})){_good()}{_ENDS}")
 
 
 @cache

@@ -498,7 +498,7 @@ def _is_over(known: Known, form: str, text: str, within: Sequence[Token], tokens
     cancelled, of `cancel the old lease`: nobody asks to cancel that action."""
     if len(within) != 1 or within[0].text != form:
         return False
-    if not within[0].of("cancel") and (form.isascii() or not within[0].of("agree")):
+    if not within[0].of("cancel", "agree"):
         return False
     if within[0].of("cancel") and any(token.of("item-noun") for token in tokens):
         # the lease task was cancelled

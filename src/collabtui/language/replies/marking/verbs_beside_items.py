@@ -19,13 +19,14 @@ _BETWEEN = kinds("perfect name day subject all-word")
 _NAMES = ("title", "number", "ref")
 _LONGEST = 2
 """Characters of a verb."""
-_RESULTS = ("完", "好", "妥", "毕", "了", "晒", "咗", "啦")
+_ANEW = "重新"
+_RESULTS = ("过了", "完", "好", "妥", "毕", "了", "晒", "咗", "啦")
 
 
 def with_verbs_beside_items(tokens: Sequence[Token], mentions: Sequence[Mention], titles: Titles) -> Sequence[Token]:
     found = list(tokens)
     for at, token in enumerate(tokens):
-        if token.kinds <= _UNREAD and not token.text.isascii() and len(token.text) <= _LONGEST:
+        if token.kinds <= _UNREAD and not token.text.isascii() and len(token.text.removeprefix(_ANEW)) <= _LONGEST:
             if _says_what_is_going_on(found, at, mentions, titles):
                 continue
             ref = _item_that_it_happened_to(mentions, tokens, at)

@@ -45,6 +45,7 @@ from collabtui.language.replies.across_pieces.what_would_help import (
     says_of_nothing,
 )
 from collabtui.language.replies.announced_items import is_announced, read_announced
+from collabtui.language.replies.certainty.apart_from_work import is_apart_from_work, read_apart_from_work
 from collabtui.language.replies.invitation_and_minutes_answers import (
     asks_about_before,
     closes,
@@ -340,6 +341,13 @@ PIECE_RULES = (
         read_nothing,
         "1 完成，需要支持：无",
         "1 done, support needed: none",
+    ),
+    PieceRule(
+        "apart-from-work",
+        is_apart_from_work,
+        read_apart_from_work,
+        "1 完成，下次会什么时候开？",
+        "1 done. When is the next meeting?",
     ),
     PieceRule(
         "own-correction",

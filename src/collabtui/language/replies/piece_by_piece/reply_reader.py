@@ -41,6 +41,7 @@ from collabtui.language.replies.across_pieces.taken_back_whole import (
 )
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs, headed_by_another, names_two_in_one
 from collabtui.language.replies.announced_items import announced
+from collabtui.language.replies.certainty.apart_from_work import settle_apart_from_work
 from collabtui.language.replies.certainty.reading_traits import note_traits
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import named_before_exception
@@ -87,6 +88,7 @@ from collabtui.language.replies.reply_doubts import (
 )
 from collabtui.language.replies.reply_state import IDLE, ReplyState, Setting
 from collabtui.language.replies.statement_helpers import take_back
+from collabtui.language.replies.taking_back.excepted_below import settle_excepted_below
 from collabtui.language.replies.taking_back.only_then import leads_to_another
 from collabtui.language.replies.words.vocabulary import HAPPENED, kinds
 
@@ -126,6 +128,8 @@ def read_reply(marker: Marker, situation: ReplyContext, marked: Sequence[Marked]
         reply.passing_on = reply.passing_on or passes_on(block, marker.words)
         reply.exemplifying = reply.exemplifying or heads_examples(block)
     propose_denied(reply)
+    settle_excepted_below(reply.readings, situation)
+    settle_apart_from_work(reply.readings, situation)
     return reply.readings
 
 
@@ -253,7 +257,7 @@ def _read_piece(reply: ReplyState, piece: Piece, before: Piece | None, *, shaded
         if one.moves and one.status == "done" and reply.is_of_excepted(piece):
             # all done except 2 (sent): what is it left out for?
             one.propose("contradiction")
-        note_traits(one, piece, reply.setting.words)
+        note_traits(one, piece, reply.setting.words, [reply.setting.own.title(ref) for ref in one.refs])
         if reply.ironic:
             wait_behind_irony(one)
     if spared_of := named_before_exception(piece):

@@ -39,6 +39,11 @@ _EXCEPTED_APART = re.compile(
     rf"(?<=[^\W_])(?P<mark> ?[.;!。；！…–—-]{{1,3}} ?)(?={_EXCEPT} ?{_SOME}(?:以外|之外|外)?[\s.!。！]*$)"
 )
 """All done. Except 2: an exception that says nothing else is one to what stands before it."""
+_EXCEPTED_LINE = re.compile(
+    rf"\W*{_EXCEPT} ?(?:item |no\.? ?|第)?(?P<items>\d{{1,2}}(?: ?(?:,|、|和|及|&|and) ?\d{{1,2}})*)项?(?:以|之)?外?"
+    r"(?![\d%])"
+)
+_NUMBER = re.compile(r"\d+")
 _NAMED = re.compile(
     r"(?<=[^\W\d])/(?=\d{1,3} ?%"
     r"|(?:已?完成|进行中|受阻|暂停|未[^\s/,;]{1,3}|done|in progress|not started|blocked|ongoing)"
@@ -116,6 +121,12 @@ def shaped(text: str) -> str:
     if "|" in text:
         text = _EMPTY.sub(lambda match: " " * len(match.group()), text)
     return text
+
+
+def excepted_numbers(text: str) -> frozenset[int]:
+    """The numbers that a line begins by leaving out: Except 2 and 3; Except 2, which is late."""
+    found = _EXCEPTED_LINE.match(text)
+    return frozenset(map(int, _NUMBER.findall(found["items"]))) if found else frozenset()
 
 
 def _excepted_before(match: re.Match[str]) -> str:

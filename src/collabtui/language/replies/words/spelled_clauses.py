@@ -22,7 +22,7 @@ def is_spelled_out(kind: str, text: str) -> bool:
 
 
 def matches(kind: str, text: str) -> bool:
-    return len(text) <= _LONGEST_COMPANION and _clauses()[kind].fullmatch(text) is not None
+    return len(text) <= _LONGEST_COMPANION and _pattern(kind).fullmatch(text) is not None
 
 
 def is_place(text: str) -> bool:
@@ -50,15 +50,15 @@ def _part_words(name: str) -> list[str]:
 
 
 @cache
-def _clauses() -> dict[str, re.Pattern[str]]:
-    found: dict[str, list[str]] = {}
+def _pattern(kind: str) -> re.Pattern[str]:
+    """Read and compiled at the first use of the kind."""
+    found: list[str] = []
     for language in LANGUAGES:
         stored = read_words("companions", language)
         parts = {name: one_of(words) for name, words in stored["parts"].items()}
         parts |= {name: f"(?:{'|'.join(shapes)})" for name, shapes in stored["shapes"].items()}
-        for kind, clauses in stored["clauses"].items():
-            found.setdefault(kind, []).extend(_spelled_out(one, parts) for one in clauses)
-    return {kind: re.compile("|".join(f"(?:{one})" for one in clauses)) for kind, clauses in found.items()}
+        found += (_spelled_out(one, parts) for one in stored["clauses"].get(kind, ()))
+    return re.compile("|".join(f"(?:{one})" for one in found))
 
 
 def _spelled_out(clause: str, parts: Mapping[str, str]) -> str:
