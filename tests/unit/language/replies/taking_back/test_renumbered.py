@@ -74,6 +74,17 @@ def test_a_request_is_taken_back_so_too(text: str, ref: str) -> None:
     assert ref not in [one.ref for one in found.proposals]
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("4 is blocked\n2 done. Sorry, 3.", "blocked"), ("4 done\n2 done. Sorry, 3.", "done"),
+     ("4受阻\n2完成。对不起，3", "blocked")],
+)  # fmt: skip
+def test_what_another_line_says_of_another_item_stands(text: str, status: str) -> None:
+    found = _understood(text)
+    assert [(one.ref, one.status) for one in found.updates] == [("A4", status)]
+    assert [(one.ref, one.status) for one in found.proposals] == [("A3", "done")]
+
+
 @pytest.mark.parametrize("text", ["1 and 2 done. 3 and 4.", "1, 2 done. 3", "1和2完成。3、4", "2完成。3"])
 def test_numbers_alone_behind_a_statement_wait(text: str) -> None:
     found = _understood(text)
