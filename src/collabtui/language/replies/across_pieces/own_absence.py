@@ -42,7 +42,7 @@ def with_absences_proposed(readings: Sequence[Reading], situation: ReplyContext)
         if not _may_be(one) or not _is_of_writer(one, situation):
             continue
         last = _last_day(one, situation)
-        if last is None and not _says_no_more(one):
+        if last is None and not _says_no_more(one, readings):
             continue
         stands_in = _stands_in(readings[at + 1 : at + 2], one, situation)
         one.rule, one.was, one.refs, one.note, one.idle, one.accept = "away", "", (), None, False, False
@@ -74,9 +74,13 @@ def _last_day(one: Reading, situation: ReplyContext) -> date | None:
     return away.last if away is not None and away.certain else None
 
 
-def _says_no_more(one: Reading) -> bool:
-    """Whether only words for days stand behind the word for being away: not 请假没做."""
-    return _of_days().fullmatch(after_away(one.block.folded.text[one.start : one.end])) is not None
+def _says_no_more(one: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether only words for days stand beside those for being away, and no later day is asked for with it: not
+    请假没做, my boss is travelling, 昨天请假，3延到27号."""
+    text = one.block.folded.text[one.start : one.end]
+    beside = (other for other in readings if other.block is one.block and other.sentence == one.sentence)
+    alone = _of_himself().fullmatch(before_away(text)) and _of_days().fullmatch(after_away(text))
+    return alone is not None and not any(other.ask == "postpone" for other in beside)
 
 
 def _let_go_if_over(one: Reading) -> None:
@@ -110,9 +114,18 @@ def _moves() -> re.Pattern[str]:
     return re.compile(one_whole(words_of_both("never", "moves")))
 
 
+_BESIDE_DAYS = r"[\s,.，。:/-]|\d+(?:st|nd|rd|th)?"
+
+
 @cache
 def _of_days() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\s,.，。:/-]|\d+(?:st|nd|rd|th)?|{one_whole(words_of_both('absence', 'of-days'))})*")
+    return re.compile(rf"(?:{_BESIDE_DAYS}|{one_whole(words_of_both('absence', 'of-days'))})*")
+
+
+@cache
+def _of_himself() -> re.Pattern[str]:
+    words = (*words_of_both("absence", "of-days"), *words_of_both("absence", "of-himself"))
+    return re.compile(rf"(?:{_BESIDE_DAYS}|{one_whole(words)})*")
 
 
 @cache

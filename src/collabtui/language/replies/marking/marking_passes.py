@@ -697,6 +697,23 @@ def _days(known: Known, draft: Draft) -> Draft:
     return draft if tokens is draft.tokens else draft._replace(tokens=tokens, days=days)
 
 
+def _days_or_days(_: Known, draft: Draft) -> Draft:
+    """周三或周五给 (on Wednesday or Friday): which of the days is asked; that it comes is no doubt."""
+    between = {
+        at + 1
+        for at, (before, one, behind) in enumerate(zip(draft.tokens, draft.tokens[1:], draft.tokens[2:], strict=False))
+        if before.of("day") and one.text == "或" and behind.of("day")
+    }
+    if not between:
+        return draft
+    return draft.with_tokens(
+        [
+            one._replace(kinds=one.kinds - kinds("hedged")) if at in between else one
+            for at, one in enumerate(draft.tokens)
+        ]
+    )
+
+
 def _not_before(_: Known, draft: Draft) -> Draft:
     """周五才能给 (can be given on Friday, not before): behind a day it is no condition."""
     if not draft.days or "才" not in draft.text:
@@ -776,6 +793,7 @@ PASSES = (
     MarkingPass("blocked", _standstills, "2 没法往下走", "2 cannot go any further"),
     MarkingPass("slip", _learners_perfects, "1 have finish 了", "I have submit 1"),
     MarkingPass("day", _days, "2 周五给", "2 by Friday"),
+    MarkingPass("and", _days_or_days, "2 周三或周五给", "2 周三或周五 give"),
     MarkingPass("filler", _not_before, "2 周五才能给", "2 周五才能 give"),
     MarkingPass("own-verb", _verbs_beside_items, "资料整了", "资料 已整"),
     MarkingPass("greeting", _lead_ins, "现将进展汇报如下：", "please find below the status:"),
