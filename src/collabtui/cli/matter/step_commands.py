@@ -321,8 +321,8 @@ def edit_criterion(context: Context, arguments: CriterionArgs) -> None:
     after = evaluate_criterion(context.acting(), ref, arguments.number, assessed, insists=insists)
     criterion = cast("CriterionRow", criterion_of(after, arguments.number).model_dump(mode="json"))
     context.say("matter.judged", ref=ref, number=arguments.number, judged=criterion_state(context, 0, criterion))
-    for key, values in assessment_notes(before, assessed, criterion_of(after, arguments.number)):
-        context.warn(key, **values)
+    for key, text, measured in assessment_notes(before, assessed, criterion_of(after, arguments.number)):
+        context.warn(key, text=text, measured=measured)
     if arguments.owner is not None:
         acting = context.acting()
         action = rectify(acting.quiet() if arguments.no_mail else acting, ref, arguments.number, arguments.owner)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypedDict, cast
+from typing import NamedTuple, TypedDict, cast
 
 from collabtui.domain.matters.channel import Channel
 from collabtui.domain.matters.matter import (
@@ -180,13 +180,13 @@ def criteria_of(before: Iterable[Criterion], texts: Iterable[str]) -> tuple[Crit
     return tuple(known.get(text) or Criterion(text=text) for text in wanted)
 
 
-def assessment_notes(before: Criterion, assessed: Criterion, after: Criterion) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Sentences, by key and values, on what is still open once a criterion was assessed: `assessed` as it was asked
-    for, `after` as it is kept."""
+def assessment_notes(before: Criterion, assessed: Criterion, after: Criterion) -> Iterator[tuple[str, str, str]]:
+    """Sentences on what is still open once a criterion was assessed: their key, and their `text` and `measured`. It is
+    `assessed` as it was asked for, `after` as it is kept."""
     if assessed.met is not False and misses(assessed.text, assessed.measured):
-        yield "criterion.value_misses", {"text": assessed.text, "measured": assessed.measured}
+        yield "criterion.value_misses", assessed.text, assessed.measured
     if assessed.met and after.met is None:
-        yield "criterion.judged_before", {"text": before.text, "measured": before.measured}
+        yield "criterion.judged_before", before.text, before.measured
 
 
 @mails_ahead

@@ -1,7 +1,7 @@
 """Acceptance: criterion by criterion what was measured; then the result is accepted, and all hear of it."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from collabtui.domain.matters.matter import Criterion, Matter
 from collabtui.domain.matters.step_requirements import unmeasured, unmet
@@ -62,7 +62,7 @@ class Acceptance:
     async def evaluate_criterion(self, matter: Matter, number: int) -> bool:
         """The form of one criterion, counted from 1; True when it was saved."""
         page, before = self.page, matter.criteria[number - 1]
-        noted: list[tuple[str, dict[str, Any]]] = []
+        noted: list[tuple[str, str, str]] = []
 
         async def save(values: Values) -> None:
             assessment = before.model_copy(update=_assessment(page.session, page.words, values))
@@ -79,8 +79,8 @@ class Acceptance:
         basis = FormBasis(page.session, matter.ref, fields_now, names)
         title = page.words("steps.criterion", number=number, n=len(matter.criteria), text=before.text)
         saved = await page.ask(Form(page.services, title, await basis.read(), save, basis=basis)) is True
-        for key, values in noted if saved else ():
-            page.warn(key, **values)
+        for key, text, measured in noted if saved else ():
+            page.warn(key, text=text, measured=measured)
         return saved
 
     async def _accept(self, matter: Matter) -> bool:
