@@ -10,6 +10,7 @@ from collabtui.domain.model import Finding
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.file_words import plain, word_table
+from collabtui.formats.tables.table_markdown import LIST_HEAD
 from collabtui.lifecycle.actions.importing.import_table import ImportLine
 
 _FEWEST = 3
@@ -69,7 +70,8 @@ def _nobody_owns(tasks: Sequence[_Task]) -> Iterator[Finding]:
 def _one_parent(tasks: Sequence[_Task]) -> Iterator[Finding]:
     parents = {task.action.task for task in tasks}
     if len(tasks) >= _FEWEST and len(parents) == 1 and "" not in parents and "task" in tasks[0].row.places:
-        yield _doubt("parent", value=parents.pop(), column=_column(tasks, "task"))
+        column = _column(tasks, "task")
+        yield from [_doubt("parent", value=parents.pop(), column=column)] if column else ()  # no heading of a list
 
 
 def _one_matter(tasks: Sequence[_Task]) -> Iterator[Finding]:
@@ -96,10 +98,10 @@ def _are_many(some: Sequence[_Task], all_of_them: Sequence[_Task], share: float)
 
 
 def _column(tasks: Sequence[_Task], name: str) -> str:
-    """What the table calls it: of days the one column that has both where there is none of its own."""
+    """What the table calls it, of days the one column that has both where there is none of its own; empty in a list."""
     for field in (name, "span") if name in ("planned_start", "due") else (name, "people", "line"):
         if found := next((task.row.places[field][1] for task in tasks if field in task.row.places), ""):
-            return found
+            return "" if found in LIST_HEAD else found
     return name
 
 

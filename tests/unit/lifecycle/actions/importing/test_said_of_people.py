@@ -111,3 +111,11 @@ def test_the_order_of_the_days_of_a_list_is_told_of_the_list(workspace: Workspac
     table = read_listed(acting, b"- Stand, Bob Brown, 2/27\n- Flyers, Bob Brown, 3/5\n", {})
     said = doubt_sentences(table, planned_import(acting, table), acting.today, Catalogue("en"))
     assert [*said] == ["“The list” is read with the month first, as in “2/27”: “3/5” too."]
+
+
+def test_the_heading_of_a_list_is_no_column_to_ask_about(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    table = read_listed(
+        acting, b"### Huddle\n- Bob Brown: gloves\n- Bob Brown: server\n- Bob Brown: gate\n- Bob Brown: rota\n", {}
+    )
+    assert [*doubt_sentences(table, planned_import(acting, table), acting.today, Catalogue("en"))] == []
