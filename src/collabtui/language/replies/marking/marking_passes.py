@@ -699,19 +699,14 @@ def _days(known: Known, draft: Draft) -> Draft:
 
 def _days_or_days(_: Known, draft: Draft) -> Draft:
     """周三或周五给 (on Wednesday or Friday): which of the days is asked; that it comes is no doubt."""
-    between = {
-        at + 1
-        for at, (before, one, behind) in enumerate(zip(draft.tokens, draft.tokens[1:], draft.tokens[2:], strict=False))
-        if before.of("day") and one.text == "或" and behind.of("day")
-    }
-    if not between:
-        return draft
-    return draft.with_tokens(
-        [
-            one._replace(kinds=one.kinds - kinds("hedged")) if at in between else one
-            for at, one in enumerate(draft.tokens)
-        ]
-    )
+    spans = [(one.start, one.end) for one in draft.tokens if one.of("day")]
+    tokens = [
+        one._replace(kinds=kinds("and"))
+        if one.text == "或" and any(start < one.start < end for start, end in spans)
+        else one
+        for one in draft.tokens
+    ]
+    return draft if tokens == list(draft.tokens) else draft.with_tokens(tokens)
 
 
 def _not_before(_: Known, draft: Draft) -> Draft:
