@@ -62,7 +62,8 @@ def test_what_is_not_of_all_of_them_does_not(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["1 done, let me know if any questions or concerns", "1 done. Call me or Bob if anything is missing",
-     "1 done. Happy to discuss", "1已完成，有问题或需要补充请联系我", "1已完成，如有疑问或建议请告知"],
+     "1 done. Happy to discuss", "1已完成，有问题或需要补充请联系我", "1已完成，如有疑问或建议请告知",
+     "1 was done last week, sorry, thought I'd told you", "1已完成，另祝李主任早日康复"],
 )  # fmt: skip
 def test_an_offer_of_help_takes_nothing_from_an_answer(text: str) -> None:
     found = read(text)
@@ -109,3 +110,14 @@ def test_no_news_and_a_difficulty_are_not_offered_as_agreed(text: str) -> None:
     found = read(text)
     assert found.sign_off is None
     assert [one for one in found.proposals if one.ask == "agreed"] == []
+
+
+@pytest.mark.parametrize("text", ["I agree. Item 2 I do as soon as the list is here.", "Noted sir, agreed."])
+def test_what_comes_later_of_an_item_is_nothing_against_the_minutes(text: str) -> None:
+    assert read(text).sign_off == "agreed"
+
+
+def test_where_the_writer_goes_for_days_asks_for_no_later_day() -> None:
+    items = (Item(ref="A1", title="汇总教师培训学时", number=1, due=date(2026, 3, 12)),)
+    situation = ReplyContext(items=items, locale="zh", written=date(2026, 3, 4), answers_ours=True)
+    assert understand(new_text("另外下周我要去区里培训三天，有事微信联系"), situation).requests == ()

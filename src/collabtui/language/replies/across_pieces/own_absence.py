@@ -27,7 +27,7 @@ from collabtui.language.word_patterns import one_of, one_whole
 
 _LOOSE = ("note", "talk", "unknown", "hearsay", "out-of-range", "future", "promise")
 """Rules of what was not read as something else."""
-_OUT = ("i'm out", "i am out", "i'll be out", "i will be out")
+_OUT = ("i'm out", "i am out", "i'll be out", "i will be out", "i'm off", "i am off", "i'll be off", "i will be off")
 """I'm out until 23 March asks for no later day."""
 _ONLY_DAYS = re.compile(
     r"[\d\s/.,，:()（）~～–—月日号周上下本这个星期礼拜至到从自起一二三四五六七八九十几两天前昨今明后刚才最近都在我-]*"
@@ -57,7 +57,9 @@ def _may_be(one: Reading) -> bool:
     if one.names or one.status:
         return False
     text = one.block.folded.text[one.start : one.end].strip()
-    return (one.rule in _LOOSE and not _moves().search(text)) or (one.rule == "postpone" and text.startswith(_OUT))
+    return (one.rule in _LOOSE and not _moves().search(text)) or (
+        one.rule in ("postpone", "reassign") and text.startswith(_OUT)
+    )
 
 
 def _is_of_writer(one: Reading, situation: ReplyContext) -> bool:

@@ -496,6 +496,12 @@ def _is_of_item_alone(other: Reading, readings: Sequence[Reading]) -> bool:
         return False
     if other.names and other.proposed and other.status and not (other.of_minutes or other.opposed or other.flawed):
         return True  # minutes are correct. The quotes are attached
+    if (
+        other.names
+        and other.rule in ("condition", "future")
+        and any(stands_apart(other, each) for each in readings if each.agreed)
+    ):
+        return True  # I agree. The offers I compare as soon as the third one is here
     return other.of_work or _adds_to_work(other, readings) or _leads_statement(other, readings)
 
 

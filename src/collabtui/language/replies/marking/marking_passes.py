@@ -697,12 +697,18 @@ def _days(known: Known, draft: Draft) -> Draft:
     return draft if tokens is draft.tokens else draft._replace(tokens=tokens, days=days)
 
 
+_OR_LATER = re.compile(r"之后|以后|之前|以前|更|晚|早")
+"""18号或之后: another day than that."""
+
+
 def _days_or_days(_: Known, draft: Draft) -> Draft:
     """周三或周五给 (on Wednesday or Friday): which of the days is asked; that it comes is no doubt."""
     spans = [(one.start, one.end) for one in draft.tokens if one.of("day")]
     tokens = [
         one._replace(kinds=kinds("and"))
-        if one.text == "或" and any(start < one.start < end for start, end in spans)
+        if one.text == "或"
+        and any(start < one.start < end - 1 for start, end in spans)
+        and not _OR_LATER.match(draft.text, one.end)
         else one
         for one in draft.tokens
     ]

@@ -29,6 +29,7 @@ def _read(text: str, *, invited: bool = False) -> Understanding:
         ("1完成了，下周我请假，有事找王芳", date(2026, 3, 15), "王芳"),
         ("1 done. I'm out until 23 March.", date(2026, 3, 23), None),
         ("I am on leave until 23 March, Bob covers for me. 1 is done.", date(2026, 3, 23), "Bob"),
+        ("1 is done. I'm off from tomorrow till Monday, Bob is covering the phones.", date(2026, 3, 9), "Bob"),
     ],
 )
 def test_it_is_proposed_beside_the_status_that_is_applied(text: str, last: date, stands_in: str | None) -> None:
