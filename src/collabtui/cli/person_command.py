@@ -387,8 +387,8 @@ def _show_leaving(context: Context, leaving: "Leaving") -> None:
 def _say_who_stands_in(context: Context, person: "Person") -> None:
     from collabtui.lifecycle.people.covered_days import who_stands_in
 
-    for key, values in who_stands_in(context.workspace.store, person, context.today, context.words):
-        context.say(key, **values)
+    for one in who_stands_in(context.workspace.store, person, context.today, context.words):
+        context.say(one.key, name=one.name, days=one.days, deputies=one.deputies, deputy=one.deputy)
 
 
 def away(context: Context, arguments: AwayArgs) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.asked.everybody_away import absences
@@ -13,8 +13,24 @@ from collabtui.store.interface import Reader
 if TYPE_CHECKING:
     from collabtui.text.catalogue import Catalogue
 
-Sentence = tuple[str, dict[str, Any]]
-"""Its key in the catalogue, and its values."""
+
+class DeputySentence(NamedTuple):
+    """A sentence of the catalogue on who stands in, in the words of its language."""
+
+    key: str
+    name: str
+    """Of who is away."""
+    days: str
+    deputies: str
+    """Each with the last day on which he is away himself."""
+    deputy: str
+    """Who is there; "" for nobody."""
+
+    @property
+    def is_covered(self) -> bool:
+        return self.deputy != ""
+
+
 _MOST = 400
 """Days of one absence that are looked at."""
 
@@ -53,7 +69,7 @@ def left_uncovered(reader: Reader, person: Person, since: date) -> Iterator[Cove
                 yield one
 
 
-def who_stands_in(reader: Reader, person: Person, since: date, words: "Catalogue") -> Iterator[Sentence]:
+def who_stands_in(reader: Reader, person: Person, since: date, words: "Catalogue") -> Iterator[DeputySentence]:
     """Sentences, by key and values: where it is not the named deputy all the time, and for whom nobody does any more
     since this one is away, too."""
     own = covered_days(reader, person, since)
@@ -64,5 +80,5 @@ def who_stands_in(reader: Reader, person: Person, since: date, words: "Catalogue
         why = "circle" if one.found.is_circle else "away" if deputies else "nobody"
         key = f"absence.uncovered.{why}" if present is None else "absence.covered"
         days = first if one.first == one.last else words("absence.span", first=first, last=last)
-        values = {"name": one.person.name, "days": days, "deputies": absences(words, deputies)}
-        yield key, {**values, "deputy": present.name if present else ""}
+        deputy = present.name if present else ""
+        yield DeputySentence(key, one.person.name, str(days), absences(words, deputies), deputy)

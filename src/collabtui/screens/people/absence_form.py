@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.bookings.away_then import missed_by
-from collabtui.lifecycle.people.covered_days import Sentence, who_stands_in
+from collabtui.lifecycle.people.covered_days import DeputySentence, who_stands_in
 from collabtui.lifecycle.people.edit_absence import Absence, describe_absence
 from collabtui.screens.dialogs.field_parsers import day_of, days_of, says_day, says_days, says_people, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -40,11 +40,12 @@ async def note_absence(page: "PagePort", row: "PersonRow", people: "Sequence[Per
         missed = await page.session.run_command(lambda acting: missed_by(acting.store, acting.store.get(Person, ref)))
         if missed:
             page.tell("absence.meetings", name=row["name"], refs=[one.meeting.ref for one in missed])
-        for key, values in await page.session.run_command(lambda acting: _stand_ins(page, acting, ref)):
-            page.tell(key, **values) if key == "absence.covered" else page.warn(key, **values)
+        for one in await page.session.run_command(lambda acting: _stand_ins(page, acting, ref)):
+            notice = page.tell if one.is_covered else page.warn
+            notice(one.key, name=one.name, days=one.days, deputies=one.deputies, deputy=one.deputy)
 
 
-def _stand_ins(page: "PagePort", acting: "Acting", ref: str) -> list[Sentence]:
+def _stand_ins(page: "PagePort", acting: "Acting", ref: str) -> list[DeputySentence]:
     return [*who_stands_in(acting.store, acting.store.get(Person, ref), acting.today, page.words)]
 
 

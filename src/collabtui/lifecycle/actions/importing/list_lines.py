@@ -65,7 +65,7 @@ def with_list_items(table: ActionTable, days: TableDays, people: TablePeople) ->
     if not any("line" in row.cells for row in table.rows):
         return table
     reader = _Items(days, people)
-    table = reader.without_talk(reader.with_remarks(table))
+    table = _without_talk(reader, _with_remarks(reader, table))
     rows = tuple(reader.read(row) if "line" in row.cells else row for row in table.rows)
     both = zip(table.rows, rows, strict=True)
     titles = {row.text("line"): read.text("title") for row, read in both if "line" in row.cells}
@@ -89,43 +89,6 @@ class _Items:
     def pieces(self) -> ListPieces:
         lines = [row.text("line")[:_MOST] for row in self.days.rows if "line" in row.cells]
         return ListPieces(self.days, self.people, lines)
-
-    def with_remarks(self, table: ActionTable) -> ActionTable:
-        """What stands below an item that names somebody, and names nobody itself, is a remark on it. An item that
-        somebody owns is an action, also where others below it have owners of their own."""
-        rows, larger = {row.number: row for row in table.rows}, list(table.larger)
-        for task in table.larger:
-            parts = [rows[number] for number in task.parts if number in rows]
-            if "line" not in task.row.cells or not self._is_assigned(task.row):
-                continue
-            holders = [one for one in table.larger if one.number < task.number and set(task.parts) <= set(one.parts)]
-            above = holders[-1].title if holders else ""
-            remarks = [] if any(map(self._is_assigned, parts)) else parts
-            note = {"note": "\n".join(part.text("line") for part in remarks)} if remarks else {}
-            rows[task.number] = replace(task.row, cells=task.row.cells | note | ({"task": above} if above else {}))
-            larger.remove(task)
-            for part in remarks:
-                del rows[part.number]
-        return replace(table, rows=tuple(rows[number] for number in sorted(rows)), larger=tuple(larger))
-
-    def without_talk(self, table: ActionTable) -> ActionTable:
-        """Where some items have a box, or a table has the tasks, one without a box is a task if it names who and when:
-        minutes list other things."""
-        lines = [row for row in table.rows if "line" in row.cells]
-        unboxed = [row for row in lines if "status" not in row.cells]
-        if len(unboxed) == len(lines) == len(table.rows):
-            several = len({row.text("task") for row in unboxed}) > 1
-            unboxed = [row for row in unboxed if _is_remark(row.text("task"), beside_others=several)]
-        talk = {row.number: row.text("line")[:_SHOWN] for row in unboxed if not self._is_task(row)}
-        rows = tuple(row for row in table.rows if row.number not in talk)
-        return replace(table, rows=rows, left_out=(*table.left_out, *talk.items()))
-
-    def _is_task(self, row: TaskRow) -> bool:
-        read = self.read(row)
-        return all(map(read.text, ("title", "owner"))) and any(map(read.text, ("due", "status")))
-
-    def _is_assigned(self, row: TaskRow) -> bool:
-        return bool(self.read(row).cells.keys() & {"owner", "due"})
 
     def read(self, row: TaskRow) -> TaskRow:
         line, found = row.text("line")[:_MOST].rstrip("。；; "), dict[str, list[str]]()
@@ -302,6 +265,47 @@ class _Items:
                 found["due"] = [" ".join(words[-n:])]
                 return " ".join(words[:-n])
         return title
+
+
+def _with_remarks(reader: _Items, table: ActionTable) -> ActionTable:
+    """What stands below an item that names somebody, and names nobody itself, is a remark on it. An item that
+    somebody owns is an action, also where others below it have owners of their own."""
+    rows, larger = {row.number: row for row in table.rows}, list(table.larger)
+    for task in table.larger:
+        parts = [rows[number] for number in task.parts if number in rows]
+        if "line" not in task.row.cells or not _is_assigned(reader, task.row):
+            continue
+        holders = [one for one in table.larger if one.number < task.number and set(task.parts) <= set(one.parts)]
+        above = holders[-1].title if holders else ""
+        remarks = [] if any(_is_assigned(reader, part) for part in parts) else parts
+        note = {"note": "\n".join(part.text("line") for part in remarks)} if remarks else {}
+        rows[task.number] = replace(task.row, cells=task.row.cells | note | ({"task": above} if above else {}))
+        larger.remove(task)
+        for part in remarks:
+            del rows[part.number]
+    return replace(table, rows=tuple(rows[number] for number in sorted(rows)), larger=tuple(larger))
+
+
+def _without_talk(reader: _Items, table: ActionTable) -> ActionTable:
+    """Where some items have a box, or a table has the tasks, one without a box is a task if it names who and when:
+    minutes list other things."""
+    lines = [row for row in table.rows if "line" in row.cells]
+    unboxed = [row for row in lines if "status" not in row.cells]
+    if len(unboxed) == len(lines) == len(table.rows):
+        several = len({row.text("task") for row in unboxed}) > 1
+        unboxed = [row for row in unboxed if _is_remark(row.text("task"), beside_others=several)]
+    talk = {row.number: row.text("line")[:_SHOWN] for row in unboxed if not _is_task(reader, row)}
+    rows = tuple(row for row in table.rows if row.number not in talk)
+    return replace(table, rows=rows, left_out=(*table.left_out, *talk.items()))
+
+
+def _is_task(reader: _Items, row: TaskRow) -> bool:
+    read = reader.read(row)
+    return all(map(read.text, ("title", "owner"))) and any(map(read.text, ("due", "status")))
+
+
+def _is_assigned(reader: _Items, row: TaskRow) -> bool:
+    return bool(reader.read(row).cells.keys() & {"owner", "due"})
 
 
 def _written_or_read(mark: CaptureMark, line: str) -> str:
