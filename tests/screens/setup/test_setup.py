@@ -114,7 +114,7 @@ async def test_a_step_that_fails_says_what_to_do(started: Callable[[], CollabApp
         await fill(player, "", "echo wrong")
         await player.press("enter")
         await player.see("✓ 3  Password")
-        await player.see("failed: see below", "refuses the login of alice@example.test", "app password")
+        await player.see("failed: see below", "refuses the login of alice@example.test", "authorization code")
         with mail_server.outage():
             await player.press("c")
             await player.see("cannot be reached", "it will be tried again")
