@@ -4,9 +4,10 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from collabtui.domain.people import Person
 from collabtui.domain.refs import is_ref
 from collabtui.errors import Damaged, Refused, Unknown, Unreachable, UnreadableRecord
-from collabtui.store.interface import REPLACED, Store
+from collabtui.store.interface import REPLACED, Reader, Store
 from collabtui.store.unreadable_row import UnreadableRow
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,11 @@ def by_itself(store: Store, failed: Failed | None) -> Iterator[None]:
             return
         log.exception("one of the duties of the clock failed")
         failed(Unreachable("worker.fault", text=f"{type(error).__name__}: {error}"))
+
+
+def readable_person(store: Store, reader: Reader, ref: str) -> Person | None:
+    """None for one who cannot be read, and is passed over. Raises `Unknown` for one who is not there."""
+    return None if store.passes_over(UnreadableRow("person", ref, "")) else reader.get(Person, ref)
 
 
 def is_of_everything(error: Exception) -> bool:

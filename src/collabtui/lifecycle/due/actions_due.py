@@ -26,6 +26,7 @@ from collabtui.lifecycle.assignments.exception_of import exception_of
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator
+from collabtui.lifecycle.base.each_by_itself import readable_person
 from collabtui.lifecycle.base.numbered_items import numbered_items
 from collabtui.lifecycle.base.queue_mail import Message
 from collabtui.lifecycle.base.stand_in import in_place_of, stands_in
@@ -131,8 +132,8 @@ def _addressees(reader: Reader, acting: Acting) -> list[Addressee]:
         return []
     owed = _owed_themselves(reader, acting, people.values(), min(awake), max(awake))
     # who cannot be read is in no list, and keeps nobody else from his mail
-    readable = (people[ref] for ref in owed if ref in people)
-    owners: dict[str, tuple[Person, ...]] = {one.ref: (one,) for one in readable if is_at_work(acting, one)}
+    readable = (people.get(ref) or readable_person(acting.store, reader, ref) for ref in owed)
+    owners: dict[str, tuple[Person, ...]] = {one.ref: (one,) for one in readable if one and is_at_work(acting, one)}
     for deputy, absent in _stood_in_for(reader, acting, people.values()):
         owners[deputy.ref] = (*owners.get(deputy.ref, (deputy,)), absent)
     found = [Addressee("digest", people[ref], several) for ref, several in owners.items()]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.meetings.sign_off import agrees_by_silence
-from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.each_by_itself import readable_person
 from collabtui.lifecycle.due.for_facilitator.unjudged_answers import unjudged_answers
 from collabtui.lifecycle.minutes.record_sign_off import settle_signature, sign
 from collabtui.store.interface import Reader
@@ -39,14 +39,14 @@ def _late(reader: Reader, acting: Acting) -> list[SignOff]:
     return [
         answer
         for answer in late
-        if _may_agree(reader, answer) and was_sent(reader, answer) and not _waits_to_be_read(reader, answer)
+        if _may_agree(reader, acting, answer) and was_sent(reader, answer) and not _waits_to_be_read(reader, answer)
     ]
 
 
-def _may_agree(reader: Reader, answer: SignOff) -> bool:
+def _may_agree(reader: Reader, acting: Acting, answer: SignOff) -> bool:
     """Not who is away for so long that his time cannot wait for him: the facilitator decides (`absent_signers_due`).
     Nor one whose record cannot be read: nobody knows whether he is."""
-    person = next(iter(reader.find(Person, ref=answer.person, limit=1)), None)
+    person = readable_person(acting.store, reader, answer.person)
     return person is not None and agrees_by_silence(person, answer.deadline)
 
 

@@ -159,7 +159,7 @@ _TAKEN_ON = ("? A1 None None unknown", "? A2 None None unknown", "? A3 None None
         ("hope to push 1 back", ["A1 hope to push 1 back"], ""),
         # not a list of items: what stands between them says something of another's
         ("A1 done with A9 too", ["? A1 done 100 likely"], "others-item"),
-        ("A1、A2从A9那里完成", ["? A1 done 100 likely", "? A2 done 100 likely"], "others-item"),
+        ("A1、A2从A9那里完成", [], "others-item"),
         # this month is over as far as it goes, and the next one is not
         ("1 本月已完成", ["A1 done"], ""),
         ("1 本月一直在进行中", ["A1 in-progress"], ""),
