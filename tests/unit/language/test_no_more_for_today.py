@@ -39,7 +39,7 @@ def test_it_is_where_its_title_says_so(title: str, text: str) -> None:
     ("title", "text"),
     [
         ("Book hotel rooms", "The rooms fell through, hotel cancelled on us. Looking for another one now"),
-        ("Book hotel rooms", "Supplier cancelled, looking for a new one"),
+        ("Book hotel rooms", "Supplier cancelled, we are looking for a new one now"),
         ("订大巴", "1 车被司机取消了，重新找"),
         ("付尾款", "1 付款被银行取消了"),
         ("签搬家公司合同", "合同烧了"),

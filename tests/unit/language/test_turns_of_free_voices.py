@@ -242,7 +242,7 @@ def test_what_has_been_so_since_a_day_is_no_promise(text: str) -> None:
     ("text", "said"),
     [
         ("2 - Priya is taking this over from me", ["? A2 reassign Priya"]),
-        ("2 should sit with Hannah, not me", ["? A2 reassign Hannah"]),
+        ("2 should sit with Hannah, not me", ["A2 reassign Hannah"]),
         ("2 不归我，请找财务的周敏", ["? A2 reassign 周敏"]),
         ("3 isn't mine, it's Anna's", ["A3 reassign"]),
         ("2 isn't mine, Hannah or Marek could do it", ["A2 reassign"]),
