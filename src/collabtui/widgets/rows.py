@@ -15,14 +15,7 @@ from textual.style import Style
 
 from collabtui.widgets.listing import CursorMoved, Listing, drawn_in_reach
 from collabtui.widgets.row_places import LeftRow, next_place
-from collabtui.widgets.row_strips import (
-    Draw,
-    RowStrips,
-    RowWindow,
-    blank_drawn_once,
-    in_place_of_rows,
-    sentence_lines,
-)
+from collabtui.widgets.row_strips import Draw, RowStrips, RowWindow, blank_drawn_once, in_place_of_rows, sentence_lines
 
 OPENED = "-opened"
 """The class of a list beside whose rows stands what one of them opens: its row is marked wherever the focus is."""

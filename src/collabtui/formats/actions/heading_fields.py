@@ -32,8 +32,8 @@ OPEN_DUE = "open_due"
 NOTHING = "-"
 """Given or remembered of a column that is to be passed over."""
 _LONGEST_NAME = 100
-_CONTRACTED = re.compile(r"(?<=[a-z])['’](re|s)(?= )")
 """Characters of a column's name that are looked at."""
+_CONTRACTED = re.compile(r"(?<=[a-z])['’](re|s)(?= )")
 _BRACKETS = re.compile(r"\s*[(（\[【].*?[)）\]】]\s*")
 _CUT = re.compile(r"[/／|\n、]|\s+-\s+|(?<=[^\x00-\x7f])[及与和或]|\s&\s|\sand\s|\sor\s")
 _OTHER_SCRIPT = re.compile(r"(?<=[\u3400-\u9fff）)])\s*(?=[A-Za-z])|(?<=[A-Za-z.)])\s*(?=[\u3400-\u9fff])")

@@ -45,11 +45,10 @@ def with_absences_proposed(readings: Sequence[Reading], situation: ReplyContext)
         if last is None and not _says_no_more(one, readings):
             continue
         stands_in = _stands_in(readings[at + 1 : at + 2], one, situation)
-        one.rule, one.was, one.refs, one.note, one.idle, one.accept = "away", "", (), None, False, False
-        one.propose("away")
-        one.ask, one.due, one.to = None, last, stands_in
+        one.rule, one.was, one.refs, one.note, one.idle, one.accept = "away", "away", (), None, False, False
+        one.counts, one.waits, one.proposed = False, True, last is not None
+        one.ask, one.due, one.to = None, last, stands_in if last else None
         if last is None:
-            one.proposed, one.to = False, None
             _let_go_if_over(one)
 
 

@@ -21,7 +21,7 @@ from collabtui.language.replies.words.vocabulary import HAPPENED, Token, foreign
 _PERCENT = kinds("percent")
 _WEEKDAY = ("周", "星期", "礼拜")
 _DID = ("i", "we", "was", "were")
-_ASPECT = ("了", "过", "咗")
+_ASPECT = ("了", "过")
 _REACHES = ("到", "至", "at", "to", "reached", "进度", "完成度", "完成率", "进展", "progress")
 _LONGEST_OBJECT = 5
 """Characters of what a share may be of; a Latin word counts two."""

@@ -20,7 +20,7 @@ _NAMES = ("title", "number", "ref")
 _LONGEST = 2
 """Characters of a verb."""
 _ANEW = "重新"
-_RESULTS = ("过了", "完", "好", "妥", "毕", "了", "晒", "咗", "啦")
+_RESULTS = ("过了", "完", "好", "妥", "毕", "了", "晒", "啦")
 
 
 def with_verbs_beside_items(tokens: Sequence[Token], mentions: Sequence[Mention], titles: Titles) -> Sequence[Token]:

@@ -87,8 +87,8 @@ def with_learners_perfects(tokens: Sequence[Token]) -> Sequence[Token]:
         if found[at].text == "made" and _has_perfect(before) and _is_title_alone(found[at + 1 :]):
             found[at] = found[at]._replace(kinds=kinds("done specific"))
         state = found[at].of("bare-state") and before.text in ("am", "is", "are", "i'm", "we're")
-        if before.of("bare") and found[at].text in ("咗", "了"):
-            # send咗 (sent)
+        if before.of("bare") and found[at].text == "了":
+            # send了 (sent)
             found[at - 1] = before._replace(kinds=before.kinds - {"base", "bare"} | {"done", "specific"})
         if found[at].text == "already" and before.of("bare") and not before.of("slip"):
             # 1 finish already

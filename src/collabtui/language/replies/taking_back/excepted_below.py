@@ -18,4 +18,4 @@ def settle_excepted_below(readings: Sequence[Reading], situation: ReplyContext) 
         if excepted and excepted < set(before.refs):
             before.refs = tuple(ref for ref in before.refs if ref not in excepted)
         if excepted and one.rule == "talk":
-            one.rule, one.waits, one.idle, one.denies, one.refs = "talk", False, True, "", ()
+            one.waits, one.idle, one.denies, one.refs = False, True, "", ()

@@ -17,7 +17,7 @@ _ENDS = re.compile(r"(?:完|好|妥|毕|齐|成|通过|定|下来|出来|到位|
 """What a deed ends with that is over, and who goes on: 谈妥, 审过, 定下来我."""
 _RESULT = re.compile(r"(?:[好妥毕齐]|完(?!成)[一-鿿]{0,2})$")
 """What a verb ends with that is over before the next one begins: 写完, 谈好, 盖完章."""
-_OVER = ("了", "过", "过了", "咗")
+_OVER = ("了", "过", "过了")
 """Of the words of the perfect those that may also say only that one deed is over before another."""
 _TELLS = kinds("perfect perfect-mood")
 _PASSES_ON = ("发", "交", "送", "寄", "签", "传", "报")
