@@ -53,6 +53,14 @@ class OwnItems:
             return True
         return not token.text.isascii() and all(token.text in self._titles.of(ref) for ref in refs)
 
+    def of_verb(self, piece: Piece) -> Refs:
+        """The one item that begins with a verb of which the piece says that it happened: 已申报 of 申报货柜."""
+        verbs = [token.text.removesuffix("毕").rstrip("好完妥") for token in piece.of("own-verb", "done")]
+        own = self._titles.own_verbs
+        found = [own[verb].intersection(self._items) for verb in verbs if verb in own]
+        common = frozenset.intersection(*found) if found else frozenset()
+        return tuple(common) if len(common) == 1 else ()
+
     def are_to_be_examined(self, refs: Refs) -> bool:
         return not self._titles.examined.isdisjoint(refs)
 

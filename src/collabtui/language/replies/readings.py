@@ -155,6 +155,8 @@ class Reading:
     """Nor, where it goes on in the sentence of one item: it may have `it` and `so` in it."""
     of_outcome: bool = False
     """It says how well something turned out, where it is kept or what it cost, and no more."""
+    remarks: bool = False
+    """None of its words can limit what stands beside it."""
     plain: bool = False
     """Each of its words is listed for what it says, so that it may be applied, or stand beside what is."""
     phrase: str = ""

@@ -106,7 +106,7 @@ class ReplyState:
         carried = in_bracket or self.carried
         found = () if self.means_others(piece, carried) else self.setting.items.refs(piece, carried)
         if piece.named or not piece.has("all-word"):
-            return found
+            return found or (() if piece.named else self.setting.own.of_verb(piece))
         return tuple(ref for ref in found if ref not in self.sentence.left_out)
 
     def means_others(self, piece: Piece, carried: Refs) -> bool:

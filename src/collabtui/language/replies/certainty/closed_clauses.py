@@ -13,6 +13,8 @@ from typing import Literal
 from collabtui.language.replies.across_pieces.own_absence import is_with_household
 from collabtui.language.replies.certainty.closed_mails import says_when_ready
 from collabtui.language.replies.certainty.left_open import is_left_open, leads_to
+from collabtui.language.replies.certainty.other_sentences import is_in_report
+from collabtui.language.replies.certainty.plain_remarks import stands_beside_done
 from collabtui.language.replies.certainty.reading_places import follows_apart, stands_apart
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -436,6 +438,7 @@ _DOUBTS_MINUTES = ("reason", "negated", "hearsay", "question", "hedged")
 
 
 def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
+    readings = [other for other in readings if not stands_beside_done(other, one)]
     others = [other for other in readings if other is not one and _is_unread(other)]
     if one.rsvp == "declined":
         # no, I am on leave: why is free, but a no beside talk of something else may answer anything
@@ -502,6 +505,8 @@ def _is_of_item_alone(other: Reading, readings: Sequence[Reading]) -> bool:
         and any(stands_apart(other, each) for each in readings if each.agreed)
     ):
         return True  # I agree. The offers I compare as soon as the third one is here
+    if is_in_report(other, readings):
+        return True
     return other.of_work or _adds_to_work(other, readings) or _leads_statement(other, readings)
 
 

@@ -14,6 +14,8 @@ from itertools import pairwise
 
 from collabtui.language.replies.certainty.entries import is_in_entry_of_another
 from collabtui.language.replies.certainty.left_open import leads_to
+from collabtui.language.replies.certainty.other_sentences import is_in_report, is_in_sentence_of_another
+from collabtui.language.replies.certainty.plain_remarks import stands_beside_done
 from collabtui.language.replies.certainty.reading_places import comes_before, follows_apart, heads, stands_apart
 from collabtui.language.replies.marking.sent_when_ready import when_ready
 from collabtui.language.replies.pieces import Piece
@@ -115,7 +117,8 @@ def _is_certain(one: Reading, readings: Sequence[Reading]) -> bool:
         or (_goes_with_share(other, one) and not _is_held_up(one, readings))
         or _is_of_a_sentence_before(other, one, readings)
         or is_in_entry_of_another(other, one, readings)
-        or (one.agreed and _is_of_work_under_way(other, readings))
+        or is_in_sentence_of_another(other, one, readings)
+        or (one.agreed and (_is_of_work_under_way(other, readings) or is_in_report(other, readings)))
         for other in others
     )
 
@@ -145,7 +148,7 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         return True
     if (other.rule in _APART and not other.of_share) or other.plain or other.finds_fine:
         return True
-    if other.was == "risk" or other.is_absence:
+    if other.was == "risk" or other.is_absence or stands_beside_done(other, one):
         return True
     if _is_outcome_of(other, one):
         return True

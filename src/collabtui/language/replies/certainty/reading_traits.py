@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from collabtui.language.replies.certainty.closed_mails import is_plain
 from collabtui.language.replies.certainty.outcomes import tells_outcome
+from collabtui.language.replies.certainty.plain_remarks import is_plain_remark
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.item_statements.left_over import lacks_something
 from collabtui.language.replies.pieces import Piece
@@ -26,6 +27,7 @@ _VERBS = kinds("hand-over own-verb done perfect mark")
 def note_traits(one: Reading, piece: Piece, words: Vocabulary, titles: Sequence[str]) -> None:
     """Notes those of `piece` in what was read of it; `titles` are those of its items."""
     one.plain = is_plain(piece, one, words, titles)
+    one.remarks = is_plain_remark(piece, one)
     one.numbered = any(named.how in _BY_NUMBER and named.start == _begins(piece) for named in piece.mentions)
     one.titled = _begins_with_title(piece)
     one.of_entry = not _may_span_items(one, piece, words.of_kind("spans-all"))

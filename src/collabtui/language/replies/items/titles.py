@@ -12,7 +12,7 @@ from collabtui.language.replies.items.title_match import LATIN_WORD, Title, Titl
 from collabtui.language.replies.items.work_nouns import WorkNouns, gerunds, noun_forms
 from collabtui.language.replies.words.mistyped_words import is_slip_of
 from collabtui.language.replies.words.overlay import han_runs
-from collabtui.language.replies.words.vocabulary import Vocabulary
+from collabtui.language.replies.words.vocabulary import STATEMENTS, Vocabulary, kinds
 
 _SHORTEST_SLIP = 7
 """Letters of a word of which one may be wrong."""
@@ -30,6 +30,9 @@ _AS_A_NOUN = re.compile(
 )
 """Behind one that is: training done; not sending it, closing remarks."""
 _IS = re.compile(r"\b(?:is|are|was|were|been)(?: now| already| all| finally)? $")
+_RESULT = re.compile("[好完妥齐毕]")
+_WAS_DONE = re.compile(r"(?:已经?|均已?|都已?|刚刚?)(?:经|都|全部?|统一)?$")
+_HAS_DONE = re.compile(r"了(?:$|[^\w])")
 _BREAK = re.compile(r"[,;.:!?()，。；、]")
 
 
@@ -60,6 +63,10 @@ class Titles:
         examining = frozenset(words.of_kind("examining"))
         self.examined = {title.ref for title in titles if title.verb in examining}
         """Refs of titles that want something looked at: it is not done because the thing was sent."""
+        self.own_verbs: dict[str, frozenset[str]] = {}
+        """Of what says so all that is no word for any work: not 完成, handed in."""
+        self._alone: dict[str, frozenset[str]] = {}
+        """Chinese verbs in which no word of the grammar is read: not 校准 (准: granted)."""
         self.work_nouns = WorkNouns(titles)
         for title in titles:
             self._add_latin(title, words)
@@ -67,6 +74,9 @@ class Titles:
             self._add_translated(title)
             for form in _perfect_of(title, words):
                 self.perfect[form] = self.perfect.get(form, frozenset()) | {title.ref}
+        of_any = {word for kind in ("done", "hand-over") for word in words.of_kind(kind)}
+        self.own_verbs = {form: refs for form, refs in self.perfect.items() if form not in of_any}
+        self._alone = {form: refs for form, refs in self.perfect.items() if _is_alone(form, words)}
         self._long = _long_words(self.words, self.gerunds)
         self._heads = _by_head(self.translated)
 
@@ -161,9 +171,15 @@ class Titles:
             end, refs = self._longest(text, at)
             if not end and pair in short:
                 end, refs = at + 2, frozenset(short[pair])
-            if text[at:end] not in self.stops:
+            if text[at:end] not in self.stops and not self._is_done_here(text, at, end, refs):
                 yield TitleMatch(at, end, refs)
             at = end
+
+    def _is_done_here(self, text: str, at: int, end: int, refs: frozenset[str]) -> bool:
+        """已申报, of 申报货柜: the verb that a title begins with names nothing where it says that it was done."""
+        if not refs <= self._alone.get(text[at:end], frozenset()) or _RESULT.match(text, end):
+            return False
+        return _WAS_DONE.search(text, 0, at) is not None or _HAS_DONE.match(text, end) is not None
 
     def _translated_at(self, text: str, at: int) -> Iterator[TitleMatch]:
         word = next((one for one in self._heads.get(text[at : at + 2], ()) if text.startswith(one, at)), "")
@@ -216,7 +232,8 @@ class Titles:
     def _slip_of(self, word: str) -> frozenset[str]:
         """Those of a long word that it may be with a letter wrong: checklst. Not director, of directory: what only ends
         sooner is a word of its own."""
-        if len(word) < _SHORTEST_SLIP:
+        if len(word) < _SHORTEST_SLIP or word in self.perfect:
+            # serviced, of `service the lift`, is no slip of its services
             return frozenset()
         near = (own for own in self._long.get(word[0], ()) if is_slip_of(word, own[0]))
         return next((refs for own, refs in near if not (own.startswith(word) or word.startswith(own))), frozenset())
@@ -290,10 +307,15 @@ def _with_number(text: str, part: TitleMatch, all_titles: Sequence[Title]) -> Ti
     if not any(plain[start : part.end] in one for _, one in titles):
         start = part.start
     end = behind.end() if behind else part.end
-    if not any(plain[start:end] in one for _, one in titles):
+    if not any(plain[start:end] in one or _last_word(plain[start:end]) in one for _, one in titles):
         end = part.end
     named = frozenset(ref for ref, one in titles if plain[start:end] in one)
     return part._replace(start=start, end=end, refs=named or part.refs)
+
+
+def _last_word(text: str) -> str:
+    """Bus 14, of `heater on bus 14`."""
+    return " ".join(text.split(" ")[-2:])
 
 
 _NUMBERED = re.compile(r"(?<!\d)(\d{1,3})号([机楼库门线车炉泵井台柜仓厂桥塔梯])")
@@ -304,9 +326,11 @@ _NUMBER_BEHIND = re.compile(r" ?\d{1,3}(?![\d.%])")
 
 def _perfect_of(title: Title, words: Vocabulary) -> Iterator[str]:
     """Closed out, of `close out the file`; fixed, of `repair the swings`."""
-    verbs = (title.verb, _glossary_verbs().get(title.verb, ""), _noun_of_a_verb(title), *_alike().get(title.verb, ()))
+    verb = _verb_of(title)
+    verbs = (verb, _glossary_verbs().get(verb, ""), _noun_of_a_verb(title), *_alike().get(verb, ()))
     forms = [form for verb in verbs for form in perfect_forms(verb, words.perfect)]
     yield from forms
+    yield from _short_forms(verb, words)
     if particle := _particle(title):
         yield from (f"{form} {particle}" for form in forms)
     if again := _AGAIN.match(title.text):
@@ -315,10 +339,49 @@ def _perfect_of(title: Title, words: Vocabulary) -> Iterator[str]:
         yield had[1]
 
 
+def _verb_of(title: Title) -> str:
+    """Clean, of `deep clean the kitchen`, whose first word only tells in what way."""
+    words = LATIN_WORD.findall(title.text) if title.verb and title.text.isascii() else []
+    in_two = len(words) > 2 and words[0] in _ways() and words[1] in _verbs()
+    return words[1] if in_two else title.verb
+
+
+@cache
+def _ways() -> frozenset[str]:
+    return frozenset(read_words("titles", "en")["ways"])
+
+
 _AGAIN = re.compile(r"(re-)([a-z]{3,})")
 """Re-recorded, of `re-record the announcement`."""
 _HAD_DONE = re.compile(r"(?:get|have) (?:the |our |all |my )?(?:[a-z'-]+ ){1,4}?([a-z]{3,}ed(?: (?:off|up|out))?)\b")
 """Signed off, of `get the lease signed off by legal`."""
+
+
+_AROUND_A_SHORT_VERB = ("{}了", "已{}", "已经{}", "{}来了", "{}回来了", "{}到了", "{}过了")
+
+
+def _short_forms(verb: str, words: Vocabulary) -> Iterator[str]:
+    """买了, 已买 and 买回来了, of 购买: one character of a Chinese verb that is a verb alone, with what says that it was
+    done."""
+    if verb.isascii():
+        return
+    alone = frozenset(words.of_kind("made"))
+    for short in dict.fromkeys((*verb, *_short_verbs().get(verb, ()))):
+        if short in alone:
+            yield from (around.format(short) for around in _AROUND_A_SHORT_VERB)
+
+
+@cache
+def _short_verbs() -> Mapping[str, Sequence[str]]:
+    shorter: dict[str, Sequence[str]] = read_words("titles", "zh")["shorter"]
+    return shorter
+
+
+def _is_alone(form: str, words: Vocabulary) -> bool:
+    return not (form.isascii() or any(token.within(_SAYS) for token in words.tokens(f"{form}了")))
+
+
+_SAYS = STATEMENTS | kinds("percent negated more-time yes no")
 
 
 def _particle(title: Title) -> str:

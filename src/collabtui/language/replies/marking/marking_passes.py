@@ -476,10 +476,24 @@ def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[Ov
             stated = stated and not _is_over(known, form, text, within, tokens)
             if " " in form:
                 stated = not _is_both_words(known, form, text[:at], [one for one in tokens if one.end <= at])
-            if is_word(text, at, at + len(form)) and not stated:
+            if is_word(text, at, at + len(form)) and not (stated or _is_no_short_verb(form, text, at)):
                 ended = None if form.isascii() else _RESULT.match(text, at + len(form))
-                yield OverlaySpan(at, ended.end(), "done") if ended else OverlaySpan(at, at + len(form), "own-verb")
+                kind = "done" if ended or form.endswith("了") or form.startswith("已") else "own-verb"
+                yield OverlaySpan(at, ended.end() if ended else at + len(form), kind)
             at = text.find(form, at + 1)
+
+
+_OF_ONE = re.compile(r"已经?[\u4e00-\u9fff]|[\u4e00-\u9fff](?:来|回来|到|过)?了")
+_GOES_ON = re.compile(r"[\u4e00-\u9fff](?<![好完妥齐毕了啦])")
+_TO_COME = re.compile(r"(?:开|去|派|该|要|快|想|得|应|能|可以|打算|准备|尽快|马上)$")
+
+
+def _is_no_short_verb(form: str, text: str, at: int) -> bool:
+    """已清 in 已清理, 盘了 in 该盘了 (has to be counted now): no verb of one character that was done."""
+    if not _OF_ONE.fullmatch(form):
+        return False
+    goes_on = form.startswith("已") and _GOES_ON.match(text, at + len(form)) is not None
+    return goes_on or _TO_COME.search(text, 0, at) is not None
 
 
 def _is_both_words(known: Known, form: str, before: str, tokens: Sequence[Token]) -> bool:
