@@ -20,7 +20,7 @@ from collabtui.language.replies.item_statements.asked_for import is_asked_for
 from collabtui.language.replies.item_statements.carried_out import carried_out
 from collabtui.language.replies.item_statements.likely_done import likely_done
 from collabtui.language.replies.item_statements.listed_as_done import listed_as_done
-from collabtui.language.replies.item_statements.past_days import tells_what_was
+from collabtui.language.replies.item_statements.past_days import is_last_of_its_number, tells_what_was
 from collabtui.language.replies.item_statements.requests import cancel, later, postpone, reassign
 from collabtui.language.replies.item_statements.statuses import blocked, done, percent, started
 from collabtui.language.replies.item_statements.still_to_do import is_only_needed
@@ -78,6 +78,8 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
         return []
     if piece.has("started"):
         return _note(piece, refs, own)
+    if _was_lately(piece, own.written):
+        return [_over(piece, refs)]
     if _is_of_a_day_to_come(piece):
         return [waiting(piece, "future", refs) if not _was_on_a_weekday(piece) else _over(piece, refs)]
     over = (_was_sent_by_then, _was_done_by_then, _was_so_then, _is_in_learners_order, _tells_of_weekday)
@@ -88,6 +90,14 @@ def _promise(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if _lasts_since(piece):
         return [waiting(piece, "unknown", refs)]
     return [_promised(piece, ref, own) for ref in refs] or [reading(piece, "promise")]
+
+
+def _was_lately(piece: Piece, written: date) -> bool:
+    """4号完成, written on the 10th."""
+    text = piece.block.folded.text
+    days = [(text[day.start : day.end], day.day) for day in piece.days]
+    lately = all(day is not None and is_last_of_its_number(phrase, day, written) for phrase, day in days)
+    return lately and piece.has(*HAPPENED) and not piece.has("future", "may", "more-time", "wish")
 
 
 def _is_of_a_day_to_come(piece: Piece) -> bool:

@@ -15,6 +15,7 @@ from collabtui.language.replies.certainty.closed_mails import says_when_ready
 from collabtui.language.replies.certainty.left_open import is_left_open, leads_to
 from collabtui.language.replies.certainty.other_sentences import is_in_report
 from collabtui.language.replies.certainty.plain_remarks import stands_beside_done
+from collabtui.language.replies.certainty.plain_tails import tells_by_whom_or_where
 from collabtui.language.replies.certainty.reading_places import follows_apart, stands_apart
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -337,6 +338,8 @@ def _is_all_read(piece: Piece, *, named: bool) -> bool:
     if not unread:
         return True
     last = max((at for at, token in enumerate(piece.tokens) if token.within(HAPPENED)), default=len(piece.tokens))
+    if named and tells_by_whom_or_where(piece):
+        return True
     to = next((token.start for token in piece.tokens[last:] if token.of("to")), None)
     if not named or to is None or unread[0].start < to:
         return False

@@ -16,6 +16,7 @@ from collabtui.language.replies.certainty.entries import is_in_entry_of_another
 from collabtui.language.replies.certainty.left_open import leads_to
 from collabtui.language.replies.certainty.other_sentences import is_in_report, is_in_sentence_of_another
 from collabtui.language.replies.certainty.plain_remarks import stands_beside_done
+from collabtui.language.replies.certainty.plain_tails import tells_by_whom_or_where
 from collabtui.language.replies.certainty.reading_places import comes_before, follows_apart, heads, stands_apart
 from collabtui.language.replies.marking.sent_when_ready import when_ready
 from collabtui.language.replies.pieces import Piece
@@ -351,7 +352,7 @@ def _is_attribute(piece: Piece, words: Vocabulary) -> bool:
 
 def _is_received(piece: Piece, one: Reading, words: Vocabulary, titles: Sequence[str]) -> bool:
     """Sent to the customer, 发给财务部; not sent to hell: who it went to has to be listed, or stand in the title."""
-    if one.status == "blocked":
+    if one.status == "blocked" or (one.status == "done" and tells_by_whom_or_where(piece)):
         return True
     states = one.status == "done" and piece.kinds.isdisjoint(HAPPENED)
     tokens = [token for token in piece.tokens if not (states and token.of("state"))]

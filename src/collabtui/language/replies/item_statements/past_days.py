@@ -2,6 +2,7 @@
 周五收到了. Such a day is the last one of its name, and nobody asks for it. The words are data, `words/never.*.json`."""
 
 import re
+from datetime import date
 from functools import cache
 
 from collabtui.language.dates.find_days import DayReading
@@ -17,6 +18,19 @@ _LONGEST_LEAD = 20
 """Characters of `had already been`."""
 _OF_THE_MONTH = re.compile(r"(?:(?:on|by|before) )?the \d{1,2}(?:st|nd|rd|th)\b|\d{1,2}[号日]")
 """A day without its month, which looks ahead to the next one of its number."""
+
+
+_NUMBER_ALONE = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)|(\d{1,2})[号日]")
+_LATELY = 14
+"""Days within which a day of this month is meant by what has happened, and not that of the next month."""
+
+
+def is_last_of_its_number(phrase: str, day: date, written: date) -> bool:
+    """Finished on the 4th, written on the 10th: the phrase, read as the 4th of the next month, means the one before."""
+    named = _NUMBER_ALONE.fullmatch(phrase)
+    if named is None or day <= written:
+        return False
+    return 0 <= written.day - int(named[1] or named[2]) <= _LATELY
 
 
 def tells_what_was(piece: Piece) -> bool:

@@ -12,6 +12,7 @@ from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.asked_for import is_asked_for
 from collabtui.language.replies.item_statements.operations import is_there_as_asked, tells_of
 from collabtui.language.replies.item_statements.parts_of_day import is_later_today
+from collabtui.language.replies.item_statements.past_days import is_last_of_its_number
 from collabtui.language.replies.item_statements.still_to_do import is_only_needed
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
@@ -341,6 +342,9 @@ def _is_over(piece: Piece, day: DayReading, written: date) -> bool:
     if phrase.startswith("for ") and not _is_for(piece, day):
         # done with it for today: it goes on
         return False
+    happened = any(token.text.isascii() for token in piece.of(*HAPPENED)) or piece.has("perfect")
+    if happened and is_last_of_its_number(phrase, day.day, written):
+        return True
     if any(token.text.isascii() for token in piece.of("started", *HAPPENED)):
         return day.day <= written or (day.kind == "weekday" and _tells_past(piece, phrase)) or _is_for(piece, day)
     if not (piece.has("perfect") or _ends_in_perfect(piece)):
