@@ -53,7 +53,7 @@ def _words(one: Reading) -> str:
 def _next_named(one: Reading, readings: Sequence[Reading]) -> int:
     """Where, in its line, the next statement begins that names an item: what stands behind it is about that one."""
     named = (other for other in readings if other.block is one.block and other.start >= one.end and other.names)
-    return min((other.end for other in named if other.of_work or other.waits or other.counts), default=_NOWHERE)
+    return min((other.start for other in named if other.of_work or other.waits or other.counts), default=_NOWHERE)
 
 
 def _block_behind(one: Reading, readings: Sequence[Reading]) -> object:

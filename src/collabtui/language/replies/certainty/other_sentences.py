@@ -1,6 +1,7 @@
-"""Sentences that keep to themselves: 一号机修好了。二号机厂家下周才来，耽误了不好意思 (no. 1 is repaired. No. 2 …, sorry for
-the delay). What is said of another item in a sentence of its own, whatever its words, leaves a statement as certain as
-it is, as long as none of them can be said of several items, or of what stands before them.
+"""Sentences that keep to themselves: 一号机修好了。二号机厂家下周才来，耽误了不好意思 (no. 1 is repaired. No. 2 …, sorry).
+
+What is said of another item in a sentence of its own, whatever its words, leaves a statement as certain as it is, as
+long as none of them can be said of several items, or of what stands before them.
 """
 
 import re

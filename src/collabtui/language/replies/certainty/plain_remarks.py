@@ -7,18 +7,19 @@ in them but those of `never.*.json` that limit, and such as the grammar knows.
 
 import re
 
-from collabtui.language.replies.certainty.reading_places import comes_before
+from collabtui.language.replies.certainty.reading_places import comes_before, stands_apart
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 from collabtui.language.word_patterns import whole_words
 
 _LIMITS = kinds(
-    "base percent blocked postpone not-mine hand-to cancel object decline tentative agree accept attend negated question"
-    " particle condition hearsay says almost hedged wish quote flaw trouble idiom other-time other-share contrast third"
-    " correct for-check unsettled restricts shading plan future more-time irony joke repair void in-fact mistaken turn"
-    " yours waiting except likewise left incapable unrelated presumes merely not-begun started risk-mark deputy lies-with"
-    " object-pronoun examining denies-value misread other-meeting emoticon"
+    "base percent blocked postpone not-mine hand-to cancel object decline tentative agree accept attend"
+    " negated question particle condition hearsay says almost hedged wish quote flaw trouble idiom other-time"
+    " other-share contrast third correct for-check unsettled restricts shading plan future more-time irony joke"
+    " repair void in-fact mistaken turn yours waiting except likewise left incapable unrelated presumes merely"
+    " not-begun started risk-mark deputy lies-with object-pronoun examining denies-value misread other-meeting"
+    " emoticon"
 )
 _RULES = ("talk", "note", "unknown")
 _FEWEST_HAN = 4
@@ -27,7 +28,7 @@ _FEWEST_LATIN = 3
 _FRAGMENT = re.compile(
     r"\W*(?:and |or )?(?:for|in|as|on|at|by|to|of|from|with|per|like|that|this|it'?s?|which|who|what|how|so)\b"
 )
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]+")
 """Two of them may be so many of so many."""
 _AHEAD = HAPPENED | kinds("base")
 
@@ -51,8 +52,10 @@ def _is_clause(tokens: list[Token]) -> bool:
     return sum(len(token.text) for token in spoken) >= _FEWEST_HAN
 
 
-def stands_beside_done(other: Reading, one: Reading) -> bool:
-    """Whether `other` is a plain remark on, or beside, an item that `one` says is done."""
-    if one.status != "done" or not (one.names and (one.titled or one.numbered)):
+def stands_beside_status(other: Reading, one: Reading) -> bool:
+    """Whether `other` is a plain remark on, or beside, an item that `one` says is done or under way."""
+    if one.status not in ("done", "in-progress") or not (one.names and (one.titled or one.numbered)):
         return False
-    return other.remarks and set(other.refs) <= set(one.refs) and not (other.names or comes_before(other, one))
+    if not other.remarks or comes_before(other, one):
+        return False
+    return stands_apart(other, one) or set(other.refs) <= set(one.refs)

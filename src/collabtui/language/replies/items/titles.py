@@ -76,6 +76,9 @@ class Titles:
                 self.perfect[form] = self.perfect.get(form, frozenset()) | {title.ref}
         of_any = {word for kind in ("done", "hand-over") for word in words.of_kind(kind)}
         self.own_verbs = {form: refs for form, refs in self.perfect.items() if form not in of_any}
+        for title in titles:
+            for short in _short_verbs_of(title.verb, words):
+                self.own_verbs[short] = self.own_verbs.get(short, frozenset()) | {title.ref}
         self._alone = {form: refs for form, refs in self.perfect.items() if _is_alone(form, words)}
         self._long = _long_words(self.words, self.gerunds)
         self._heads = _by_head(self.translated)
@@ -361,14 +364,16 @@ _AROUND_A_SHORT_VERB = ("{}了", "已{}", "已经{}", "{}来了", "{}回来了",
 
 
 def _short_forms(verb: str, words: Vocabulary) -> Iterator[str]:
-    """买了, 已买 and 买回来了, of 购买: one character of a Chinese verb that is a verb alone, with what says that it was
-    done."""
+    """买了, 已买 and 买回来了, of 购买: one character of a Chinese verb that is a verb alone, and that it was done."""
+    for short in _short_verbs_of(verb, words):
+        yield from (around.format(short) for around in _AROUND_A_SHORT_VERB)
+
+
+def _short_verbs_of(verb: str, words: Vocabulary) -> Sequence[str]:
     if verb.isascii():
-        return
+        return ()
     alone = frozenset(words.of_kind("made"))
-    for short in dict.fromkeys((*verb, *_short_verbs().get(verb, ()))):
-        if short in alone:
-            yield from (around.format(short) for around in _AROUND_A_SHORT_VERB)
+    return [short for short in dict.fromkeys((*verb, *_short_verbs().get(verb, ()))) if short in alone]
 
 
 @cache

@@ -468,6 +468,11 @@ def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[Ov
         at = text.find(form)
         while at >= 0:
             within = [token for token in tokens if token.start < at + len(form) and at < token.end]
+            if _runs_into_perfect(within, form, at):
+                # 开通了, in which 通了 (got through) is a word of the grammar
+                yield OverlaySpan(at, at + len(form) + 1, "done")
+                at = text.find(form, at + 1)
+                continue
             # the verb of a title is not read inside a word of the grammar: 完成 (done) in 完成度 (how far it is)
             longer = any(
                 not at <= token.start <= token.end <= at + len(form) for token in within if not token.of("text")
@@ -486,6 +491,12 @@ def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[Ov
 _OF_ONE = re.compile(r"已经?[\u4e00-\u9fff]|[\u4e00-\u9fff](?:来|回来|到|过)?了")
 _GOES_ON = re.compile(r"[\u4e00-\u9fff](?<![好完妥齐毕了啦])")
 _TO_COME = re.compile(r"(?:开|去|派|该|要|快|想|得|应|能|可以|打算|准备|尽快|马上)$")
+
+
+def _runs_into_perfect(within: Sequence[Token], form: str, at: int) -> bool:
+    last = within[-1] if within and not form.isascii() else None
+    over = last is not None and last.of("overcome", "state") and last.end == at + len(form) + 1
+    return over and last is not None and last.start > at and last.text.endswith("了")
 
 
 def _is_no_short_verb(form: str, text: str, at: int) -> bool:

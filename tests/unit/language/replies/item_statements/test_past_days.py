@@ -1,8 +1,13 @@
 """A weekday or a day of the month on which something was is no later day that is asked for."""
 
+from datetime import date
+
 import pytest
 
+from collabtui.domain.mail.reply import Item, ReplyContext
+from collabtui.language.replies.understand import understand
 from support.moving_office import read
+from support.written_replies import new_text
 
 PAST = (
     "1: received the contract on Friday.",
@@ -87,3 +92,44 @@ def test_a_day_on_which_something_goes_somewhere_is_no_later_day(text: str) -> N
 @pytest.mark.parametrize("text", ["3 moves to the 27th", "3 goes to 27 March", "3 is moving to Friday 27 March"])
 def test_a_day_that_it_goes_to_is_one(text: str) -> None:
     assert [(one.ref, one.ask) for one in read(text).requests] == [("A3", "postpone")]
+
+
+_TENTH = ReplyContext(
+    items=(
+        Item(ref="A1", title="Inspect play areas", number=1, due=date(2026, 3, 5)),
+        Item(ref="A2", title="Order bedding plants", number=2, due=date(2026, 3, 12)),
+    ),
+    locale="en",
+    written=date(2026, 3, 10),
+    answers_ours=True,
+    hour=14,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Play area inspections finished on the 4th",
+        "Play areas were inspected on the 4th.",
+        "1 done on the 4th",
+        "Item 1 was done on the 4th",
+    ],
+)
+def test_a_day_of_this_month_that_is_over_is_not_the_next_of_its_number(text: str) -> None:
+    assert _of_the_tenth(text) == ([("A1", "done")], [])
+
+
+@pytest.mark.parametrize("text", ["1 done on the 14th", "1 finished on the 14th"])
+def test_one_to_come_is_asked_for(text: str) -> None:
+    assert _of_the_tenth(text) == ([], [("postpone", date(2026, 3, 14))])
+
+
+def test_a_chinese_one_is_only_offered() -> None:
+    found = understand(new_text("1 4号完成"), _TENTH.model_copy(update={"locale": "zh"}))
+    assert [(one.ref, one.status) for one in found.proposals] == [("A1", "done")]
+    assert not found.requests
+
+
+def _of_the_tenth(text: str) -> tuple[list[tuple[str, str | None]], list[tuple[str, date | None]]]:
+    found = understand(new_text(text), _TENTH)
+    return [(one.ref, one.status) for one in found.updates], [(one.ask, one.due) for one in found.requests]
