@@ -155,6 +155,8 @@ class Reading:
     """Nor, where it goes on in the sentence of one item: it may have `it` and `so` in it."""
     of_outcome: bool = False
     """It says how well something turned out, where it is kept or what it cost, and no more."""
+    disowns: bool = False
+    """It says that an item is not the writer's, which beside an agreement puts the minutes right."""
     remarks: bool = False
     """None of its words can limit what stands beside it."""
     plain: bool = False

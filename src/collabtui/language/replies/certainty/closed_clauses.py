@@ -450,9 +450,9 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
             others = [other for other in others if not (other.of_somebody and follows_apart(other, one))]
         return any(other.waits or (one.mere_no and not _is_of_writer(other)) for other in others)
     if one.agreed:
-        if any(other.of_minutes and other.rule in _DOUBTS_MINUTES for other in readings):
+        if any(other.disowns or (other.of_minutes and other.rule in _DOUBTS_MINUTES) for other in readings):
             return True
-        return not all(_is_of_item_alone(other, readings) for other in others)
+        return not all(other.agreed or _is_of_item_alone(other, readings) for other in others)
     if one.rsvp == "tentative":
         others = [other for other in others if not other.says_why]
     if one.rsvp:

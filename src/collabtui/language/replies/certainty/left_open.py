@@ -21,11 +21,13 @@ _WITHDRAWS = frozenset(("negated", "hedged", "wish", "almost", "future", "hearsa
 def is_left_open(one: Reading, readings: Sequence[Reading]) -> bool:
     """Whether a remark beside the status `one` may take it back."""
     following = _block_behind(one, readings)
-    spoken_of_next = _next_named(one, readings)
+    named = _next_named(one, readings)
+    begins, ends = (named.start, named.end) if named is not None else (_NOWHERE, _NOWHERE)
     return any(
         _heads(one, other)
         or _has_for_subject(one, other)
-        or (other.start < spoken_of_next and (_is_remark_behind(one, other, following) or _is_of_another(one, other)))
+        or (other.start < begins and _is_remark_behind(one, other, following))
+        or (other.start < ends and _is_of_another(one, other))
         for other in readings
         if other is not one
     )
@@ -50,10 +52,11 @@ def _words(one: Reading) -> str:
     return one.block.folded.text[one.start : one.end]
 
 
-def _next_named(one: Reading, readings: Sequence[Reading]) -> int:
-    """Where, in its line, the next statement begins that names an item: what stands behind it is about that one."""
+def _next_named(one: Reading, readings: Sequence[Reading]) -> Reading | None:
+    """The next statement in its line that names an item: what stands behind its beginning is about that one."""
     named = (other for other in readings if other.block is one.block and other.start >= one.end and other.names)
-    return min((other.start for other in named if other.of_work or other.waits or other.counts), default=_NOWHERE)
+    told = (other for other in named if other.of_work or other.waits or other.counts)
+    return min(told, key=lambda other: (other.end, other.start), default=None)
 
 
 def _block_behind(one: Reading, readings: Sequence[Reading]) -> object:

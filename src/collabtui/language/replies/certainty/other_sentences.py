@@ -1,4 +1,4 @@
-"""Sentences that keep to themselves: 一号机修好了。二号机厂家下周才来，耽误了不好意思 (no. 1 is repaired. No. 2 …, sorry).
+"""Sentences that keep to themselves: 一号机修好了。二号机厂家下周才来 (no. 1 is repaired. No. 2 waits).
 
 What is said of another item in a sentence of its own, whatever its words, leaves a statement as certain as it is, as
 long as none of them can be said of several items, or of what stands before them.
@@ -64,12 +64,18 @@ def is_in_report(other: Reading, readings: Sequence[Reading]) -> bool:
         return False
     sentence = _sentence(other, readings)
     head = sentence[0]
-    if not (head.names and head.refs) or any(each.of_minutes or each.opposed or each.flawed for each in sentence):
+    if not head.names or any(each.of_minutes or each.opposed or each.flawed for each in sentence):
         return False
     if any(_puts_minutes_right(each) or each.aside for each in sentence):
         return False
     told = [each for each in sentence if not (each.counts and each.refs)]
-    return all(each.rule in _REPORTS or (each.rule == "negated" and each is not head) for each in told)
+    return all(each.rule in _REPORTS or (each.rule == "negated" and _is_left(each, head)) for each in told)
+
+
+def _is_left(one: Reading, head: Reading) -> bool:
+    """还差两个班没排 (two classes are still to be done): what is not, yet; behind its item anything that is not."""
+    text = one.block.folded.text
+    return one is not head or whole_words("never", "not-yet").search(text, one.start, one.end) is not None
 
 
 def _puts_minutes_right(one: Reading) -> bool:

@@ -54,7 +54,8 @@ def _is_clause(tokens: list[Token]) -> bool:
 
 def stands_beside_status(other: Reading, one: Reading) -> bool:
     """Whether `other` is a plain remark on, or beside, an item that `one` says is done or under way."""
-    if one.status not in ("done", "in-progress") or not (one.names and (one.titled or one.numbered)):
+    under_way = one.status == "in-progress" and one.percent is None
+    if not (one.status == "done" or under_way) or not (one.names and (one.titled or one.numbered)):
         return False
     if not other.remarks or comes_before(other, one):
         return False

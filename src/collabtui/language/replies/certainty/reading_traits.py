@@ -27,6 +27,7 @@ _VERBS = kinds("hand-over own-verb done perfect mark")
 def note_traits(one: Reading, piece: Piece, words: Vocabulary, titles: Sequence[str]) -> None:
     """Notes those of `piece` in what was read of it; `titles` are those of its items."""
     one.plain = is_plain(piece, one, words, titles)
+    one.disowns = "not-mine" in piece.kinds
     one.remarks = is_plain_remark(piece, one)
     one.numbered = any(named.how in _BY_NUMBER and named.start == _begins(piece) for named in piece.mentions)
     one.titled = _begins_with_title(piece)
