@@ -92,9 +92,11 @@ def find_days(
     `language` is one that is `READ_ALONE`, or empty.
     """
     from collabtui.language.dates.day_meaning import DateContext
-    from collabtui.language.dates.phrases import phrases
+    from collabtui.language.dates.phrases import may_name_day, phrases
     from collabtui.language.dates.tokenising import tokenise
 
+    if not may_name_day(text, language):
+        return ()
     tokens = tokenise(text, language)
     found = phrases(tokens, DateContext(locale, written, due), asked=False)
     readings = (_reading(phrase, tokens, exact=phrase.last - phrase.first == len(tokens)) for phrase in found)

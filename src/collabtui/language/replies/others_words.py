@@ -90,7 +90,7 @@ def calls_examples(marked: Marked) -> bool:
 def is_unrecorded(marked: Marked, words: Vocabulary) -> bool:
     """Whether a line says that nothing of the mail is to be recorded: 草稿，先别录 (a draft, don't enter it yet)."""
     text = marked.text
-    if any(stands_in(phrase, text) for phrase in words.of_kind("unrecorded")):
+    if words.stands_in("unrecorded", text):
         return True
     return any(_forbids_records(text, forbids, words) for forbids in words.of_kind("forbids") if forbids in text)
 
@@ -114,8 +114,7 @@ def is_of_machine(marked: Marked) -> bool:
 
 def is_of_others(blocks: Iterable[Marked], words: Vocabulary) -> bool:
     """Whether a line says that what the mail tells is none of ours: 跟本项目无关 (nothing to do with our project)."""
-    unrelated = words.of_kind("unrelated")
-    return any(stands_in(phrase, marked.text) for marked in blocks for phrase in unrelated)
+    return any(words.stands_in("unrelated", marked.text) for marked in blocks)
 
 
 def is_row_of_another(marked: Marked, words: Vocabulary) -> bool:

@@ -43,8 +43,9 @@ def is_under_plan(marked: Marked, words: Vocabulary, *, planned: bool) -> bool:
 
 def heads_what_follows(piece: Piece, words: Vocabulary) -> bool:
     """Whether a piece is the time at the head of what is said of it: 今日：1完成80%；明日计划：2, Today: 1 at 60%."""
-    says = any(token.within(STATEMENTS) for token in piece.tokens)
-    return not says and stands_at_the_head(piece.block.folded.text, piece.start, piece.end, words)
+    return piece.kinds.isdisjoint(STATEMENTS) and stands_at_the_head(
+        piece.block.folded.text, piece.start, piece.end, words
+    )
 
 
 def stands_at_the_head(text: str, start: int, end: int, words: Vocabulary) -> bool:

@@ -8,7 +8,6 @@ from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
 from collabtui.language.replies.statement_helpers import take_back, waiting
-from collabtui.language.replies.words.vocabulary import stands_in
 
 _BEFORE = re.compile(
     r"\W*(?:以上|上面|上述|前面|这些|全部|全都|都|统统"
@@ -28,8 +27,7 @@ def is_void(reply: ReplyState, piece: Piece) -> bool:
     if piece.asks or not reply.readings:
         return False
     text = piece.block.folded.text[piece.start : piece.end]
-    voids = reply.setting.words.of_kind("void")
-    return bool(_BEFORE.match(text)) and any(stands_in(word, text) for word in voids)
+    return bool(_BEFORE.match(text)) and reply.setting.words.stands_in("void", text)
 
 
 def read_void(reply: ReplyState, piece: Piece) -> None:

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds, stands_in
+from collabtui.language.replies.words.vocabulary import HAPPENED, SoughtWords, Token, kinds, stands_in
 
 Tells = Literal["done", "likely", "step"]
 """Of an item: it is done; it may be; it has come a step nearer to it."""
@@ -290,7 +290,12 @@ def is_there_as_asked(piece: Piece, refs: Refs, own: OwnItems) -> bool:
 
 def is_plainly_done(text: str) -> bool:
     """Whether it says so in words that are of no operation."""
-    return any(stands_in(word, text) for word in _words().plain)
+    return _plainly().stand_in(text)
+
+
+@cache
+def _plainly() -> SoughtWords:
+    return SoughtWords(_words().plain)
 
 
 def is_only_a_step(text: str, title: str) -> bool:

@@ -7,7 +7,7 @@ The words that tell nothing are data, `words/item_words.json`.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from collabtui.domain.action_status import OPEN
@@ -43,8 +43,8 @@ class _Words(NamedTuple):
     none_of_them: Sequence[str]
     alike: Mapping[str, str]
     """Latin words, and the group that each is in."""
-    alike_han: Sequence[tuple[str, str]]
-    """The same of Chinese ones, which are looked for anywhere."""
+    alike_han: Mapping[str, Sequence[tuple[str, str]]]
+    """The same of Chinese ones, which are looked for anywhere, by their first characters."""
 
 
 @cache
@@ -59,8 +59,15 @@ def _words() -> _Words:
         places,
         tuple(stored["none-of-them"]),
         {word: group for word, group in alike if word.isascii()},
-        tuple((word, group) for word, group in alike if not word.isascii()),
+        _by_first((word, group) for word, group in alike if not word.isascii()),
     )
+
+
+def _by_first(alike: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for word, group in alike:
+        found.setdefault(word[0], []).append((word, group))
+    return found
 
 
 def speaks_of_none(text: str) -> bool:
@@ -75,11 +82,7 @@ class ItemWords:
         listed = [one for one in situation.items if one.number is not None] or list(situation.items)
         self._refs = [one.ref for one in listed if one.status in OPEN]
         named = {one.ref: f"{one.title}\n{one.deliverable}".lower() for one in (*listed, *situation.others_items)}
-        parts = (
-            {ref: dict((*_beginnings(text), *_parts(text))) for ref, text in named.items()}
-            if len(self._refs) > 1
-            else {}
-        )
+        parts = {ref: _parts_of_name(text) for ref, text in named.items()} if len(self._refs) > 1 else {}
         self._initials = {
             ref: "".join(word[0] for word in _WORD.findall(named[ref])) for ref in (self._refs if parts else ())
         }
@@ -159,6 +162,12 @@ def _beginnings(text: str) -> Iterator[tuple[str, float]]:
     return ((f"{word[:_CLIPPED]}-", _ALIKE) for word in _WORD.findall(text) if len(word) > _STEM)
 
 
+@lru_cache(maxsize=256)
+def _parts_of_name(text: str) -> Mapping[str, float]:
+    """Kept, since all who answer the mails of a meeting have the same items before them."""
+    return dict((*_beginnings(text), *_parts(text)))
+
+
 def _parts(text: str) -> Iterator[tuple[str, float]]:
     """Stems of Latin words, characters, and two of them in a row; and what they are words for."""
     mute = _words().not_telling
@@ -169,7 +178,9 @@ def _parts(text: str) -> Iterator[tuple[str, float]]:
             alike = _words().alike.get(word) or _words().alike.get(stem)
             if alike:
                 yield alike, _ALIKE
-    yield from ((group, _ALIKE) for word, group in _words().alike_han if word in text)
+    alike_han = _words().alike_han
+    for first in alike_han.keys() & set(text):
+        yield from ((group, _ALIKE) for word, group in alike_han[first] if word in text)
     for first, char in enumerate(text):
         if is_han(char) and char not in mute:
             yield char, 1.0

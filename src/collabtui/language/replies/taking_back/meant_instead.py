@@ -86,17 +86,20 @@ def _denies_done(one: Reading) -> bool:
 
 
 def _swap(line: Marked, situation: ReplyContext) -> Swap | None:
+    intended, behind = list(_intended().finditer(line.text)), list(_not_behind().finditer(line.text))
+    alone = _only_intended().fullmatch(line.text)
+    if not (intended or behind or alone):
+        return None
     by_number = Numbered.of(situation).by_number
-    for match in _intended().finditer(line.text):
+    for match in intended:
         first, second = (_value(one) for one in (match["right"] or match["behind"], match["wrong"] or match["before"]))
         if first in by_number and second in by_number and first != second:
             return Swap(line.block, match.start(), match.end(), by_number[first], by_number[second])
-    spoken_of = situation.just_spoken_of
-    if spoken_of and (alone := _only_intended().fullmatch(line.text)):
+    if alone and (spoken_of := situation.just_spoken_of):
         right = by_number.get(_value(alone["right"]))
         if right and right != spoken_of:
             return Swap(line.block, 0, len(line.text), right, spoken_of)
-    for match in _not_behind().finditer(line.text):
+    for match in behind:
         number = _value(match[1])
         if number in by_number and any(one.start < match.start() for one in line.mentions):
             return Swap(line.block, match.start(), match.end(), "", by_number[number])

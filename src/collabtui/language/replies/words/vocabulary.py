@@ -95,6 +95,23 @@ def stands_in(word: str, text: str) -> bool:
     return False
 
 
+class SoughtWords:
+    """Words that are looked for in folded texts as `stands_in` does, all of them at once."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_beginning: dict[str, list[str]] = {}
+        for word in words:
+            self._by_beginning.setdefault(word[0], []).append(word)
+
+    def stand_in(self, text: str) -> bool:
+        """Whether one of them does."""
+        return any(
+            word in text and stands_in(word, text)
+            for beginning in self._by_beginning.keys() & set(text)
+            for word in self._by_beginning[beginning]
+        )
+
+
 class Word(NamedTuple):
     text: str
     kinds: frozenset[str]
@@ -196,12 +213,19 @@ class Vocabulary:
         self.perfect = perfect
         self._words = {kind: tuple(found) for kind, found in words.items()}
         self._table = WordTable(self._words)
+        self._sought: dict[str, SoughtWords] = {}
         beyond = re.escape(self._table.beyond_ascii)
         run = rf"(?P<run>[^\W\x00-\x7f{beyond}{CHINESE_NUMERALS}]+)"
         self._pieces = re.compile("|".join((*_PIECES, run, r"(?P<other>[^\x00-\x7f])")))
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
         return self._words.get(kind, ())
+
+    def stands_in(self, kind: str, text: str) -> bool:
+        """Whether a word of this kind is in a folded text; a Latin one has to be whole."""
+        if kind not in self._sought:
+            self._sought[kind] = SoughtWords(self.of_kind(kind))
+        return self._sought[kind].stand_in(text)
 
     def tokens(self, text: str) -> list[Token]:
         """All of a folded text but its spaces, in order."""
