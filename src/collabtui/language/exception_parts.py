@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, get_args
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words, words_of_both
 
 Part = Literal["reason", "impact", "way-out", "need", "answer", "solver", "until"]
-_CLAUSES = re.compile(r"[,，;；.。!！\n]+\s*")
+_CLAUSES = late_regex(r"[,，;；.。!！\n]+\s*")
 _REST = " \t\n,，;；.。、"
 _SPOKEN: tuple[Part, ...] = ("impact", "way-out", "need")
 """Parts that a verb may begin, and not a label before a colon alone."""

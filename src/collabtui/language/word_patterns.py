@@ -32,7 +32,7 @@ def _whole(words: Sequence[str]) -> str:
     if len(ascii_words) < len(words) or not beginning:
         return "|".join(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words)
     rest = _branches([word[1:] for word in words], end=r"\b")
-    return rf"{beginning}(?<=\b{beginning})(?:{rest})"
+    return rf"{beginning}(?<=\b{beginning})" + (rest if len(words) == 1 else f"(?:{rest})")
 
 
 def _branches(words: Sequence[str], end: str = "") -> str:

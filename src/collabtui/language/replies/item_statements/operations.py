@@ -11,6 +11,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.pieces import Piece
@@ -57,11 +58,11 @@ _COVERS: Mapping[str, Set[str]] = MappingProxyType({
 """By what was done the items that are done with it."""
 _ONLY_THEIR_OWN = kinds("order buy to-print pay print remove")
 """What says less of a thing than that it is there, where its title has no operation that is known."""
-_WORD = re.compile(r"[a-z]+")
-_AND = re.compile(r"并且?|、|\band\b|,|&")
-_NAMES_WHO = re.compile(r"[给向]|\bto\b")
-_GIVES = re.compile(r"\bto (?!you\b|all\b|every)|[发交送寄]给(?!您|你)")
-_SENT_OFF = re.compile(r"(?:寄|发|送)(?:出|走|过去|给(?!你|您))")
+_WORD = late_regex(r"[a-z]+")
+_AND = late_regex(r"并且?|、|\band\b|,|&")
+_NAMES_WHO = late_regex(r"[给向]|\bto\b")
+_GIVES = late_regex(r"\bto (?!you\b|all\b|every)|[发交送寄]给(?!您|你)")
+_SENT_OFF = late_regex(r"(?:寄|发|送)(?:出|走|过去|给(?!你|您))")
 """Of what is to be signed by both: it is on its way to the others."""
 _LEADS = ("给", "向", "往", "to", "over to", "into")
 _WHO = kinds("text person third team measure addressee neutral name title to the")

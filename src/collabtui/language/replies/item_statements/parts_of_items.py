@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.item_statements.operations import is_only_a_step, is_plainly_done
@@ -15,7 +16,7 @@ from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import SoughtWords, stands_in
 from collabtui.language.word_patterns import one_of
 
-_CLOCK = re.compile(r"\bhalf(?: past)? (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)")
+_CLOCK = late_regex(r"\bhalf(?: past)? (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)")
 """Half past eight is a time."""
 _OTHERS_GO_ON = ("hearsay", "promise", "future")
 """Rules of readings behind a step: what others do with it, and when."""

@@ -5,21 +5,21 @@ The words that tell nothing are data, `words/item_words.json`.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import WORDS
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.words.mistyped_words import is_slip_of
 from collabtui.language.replies.words.overlay import is_han
 
-_WORD = re.compile(r"[a-z][a-z0-9]*")
-_INITIALS = re.compile(r"\W*(?:[Tt]he )?([A-Z]{2,4})(?![A-Za-z0-9-])")
-_BEFORE_ALL = re.compile(r"(?<!\bthe) first\W*$|^\W*first (?=i\b|we\b|i'|we'|let|need|have)")
+_WORD = late_regex(r"[a-z][a-z0-9]*")
+_INITIALS = late_regex(r"\W*(?:[Tt]he )?([A-Z]{2,4})(?![A-Za-z0-9-])")
+_BEFORE_ALL = late_regex(r"(?<!\bthe) first\W*$|^\W*first (?=i\b|we\b|i'|we'|let|need|have)")
 """Need to talk to Marc first: before anything else, and no place in a list."""
 _STEM = 5
 _SHORTEST = 3

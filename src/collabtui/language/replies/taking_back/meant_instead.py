@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
 from collabtui.language.replies.items.item_numbers import Numbered
@@ -25,7 +26,7 @@ from collabtui.language.word_patterns import one_whole, whole_words
 
 _NUMBER = rf"(?:第|items?\s|no\.?\s?|numbers?\s|#)?(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,2}})(?:[号项条个])?"
 _NOT = r"(?:而?不是|而?非|(?:and )?not)"
-_DENIES = re.compile(r"\bnot\b|n't\b|\bnever\b|没|未|不是|不算")
+_DENIES = late_regex(r"\bnot\b|n't\b|\bnever\b|没|未|不是|不算")
 """Not 2 needs no more work."""
 _ENDS = r"(?=\s*(?:$|[,.;!?。，、)~—–-](?!\d)))"
 

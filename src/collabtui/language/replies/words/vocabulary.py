@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import languages_with, read_words
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
 from collabtui.language.replies.words.folding import Folding, usual_folding
@@ -65,7 +66,7 @@ def foreign(tokens: Iterable[Token]) -> list[Token]:
 
 
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789'_")
-HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
+HEAD = late_regex(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
 """What a word is found by: its first Latin word, or its first character of another script."""
 _NOT_IN_TEXT = kinds(
     "title-stop title-verb surname emoticon object-pronoun audience-subject beside-agree beside-attend beside-executive"
@@ -300,7 +301,7 @@ def _vocabulary(own: tuple[tuple[str, tuple[str, ...]], ...], language: str) -> 
     return Vocabulary(merged, folding, perfect, language)
 
 
-_GROUP = re.compile(r"{([a-z]+)}")
+_GROUP = late_regex(r"{([a-z]+)}")
 
 
 def inflected(words: Iterable[str], groups: Mapping[str, Sequence[str]], folding: Folding) -> Iterator[str]:
