@@ -177,13 +177,22 @@ def _han_operation(text: str, token: Token) -> str:
     verb = token.text.removesuffix("成") if token.of("specific") and token.text.endswith("完成") else token.text
     if any(word in verb for word in _words().plain):
         return ""
+    by_beginning = _han_by_beginning()
     at_each = (
         (word, operation)
         for at in range(token.start, token.end)
-        for word, operation in _words().han
+        for word, operation in by_beginning.get(text[at], ())
         if text.startswith(word, at)
     )
     return max(at_each, key=lambda pair: len(pair[0]), default=("", ""))[1]
+
+
+@cache
+def _han_by_beginning() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for word, operation in _words().han:
+        found.setdefault(word[0], []).append((word, operation))
+    return found
 
 
 @cache

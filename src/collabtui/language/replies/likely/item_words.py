@@ -5,6 +5,7 @@ The words that tell nothing are data, `words/item_words.json`.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -92,8 +93,9 @@ class ItemWords:
             for word in _WORD.findall(named[ref])
             if len(word) >= _SHORTEST_SLIP
         ]
+        items_with = Counter(part for of_item in parts.values() for part in of_item)
         self._parts = {
-            one.ref: {part: weight for part, weight in parts[one.ref].items() if _is_own(part, one.ref, parts)}
+            one.ref: {part: weight for part, weight in parts[one.ref].items() if items_with[part] == 1}
             for one in (listed if parts else ())
         }
 
@@ -153,10 +155,6 @@ def _is_loose(part: str) -> bool:
     return part.startswith("=") or part.endswith("-")
 
 
-def _is_own(part: str, ref: str, parts: Mapping[str, Mapping[str, float]]) -> bool:
-    return not any(part in other for name, other in parts.items() if name != ref)
-
-
 def _beginnings(text: str) -> Iterator[tuple[str, float]]:
     """Of the longer Latin words of a title what is left of them where they are clipped."""
     return ((f"{word[:_CLIPPED]}-", _ALIKE) for word in _WORD.findall(text) if len(word) > _STEM)
@@ -179,8 +177,8 @@ def _parts(text: str) -> Iterator[tuple[str, float]]:
             if alike:
                 yield alike, _ALIKE
     alike_han = _words().alike_han
-    for first in alike_han.keys() & set(text):
-        yield from ((group, _ALIKE) for word, group in alike_han[first] if word in text)
+    for begun in alike_han.keys() & set(text):
+        yield from ((group, _ALIKE) for word, group in alike_han[begun] if word in text)
     for first, char in enumerate(text):
         if is_han(char) and char not in mute:
             yield char, 1.0

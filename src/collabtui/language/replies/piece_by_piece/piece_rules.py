@@ -126,7 +126,7 @@ def _alone(reply: ReplyState, piece: Piece) -> str:
     situation, plain = reply.setting.situation, piece.written.strip(" .!。！").lower()
     asked = tuple(_ANSWERED_ALONE) if situation.invitation else ("agree-alone",) if situation.minutes else ()
     folded = piece.block.folded.text[piece.start : piece.end].strip(" .!")
-    return next((kind for kind in asked if {plain, folded} & set(reply.setting.words.of_kind(kind))), "")
+    return next((kind for kind in asked if reply.setting.words.is_of_kind(kind, plain, folded)), "")
 
 
 def _is_alone(reply: ReplyState, piece: Piece) -> bool:

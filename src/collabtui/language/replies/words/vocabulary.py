@@ -127,7 +127,7 @@ class WordTable:
         self._unsorted: dict[str, list[tuple[str, str]]] = {}
         self._by_head: dict[str, list[Word]] = {}
         self._going_on: dict[str, dict[str, list[Word]]] = {}
-        """Head → character behind it → words."""
+        """Head → up to two characters behind it → words."""
         for kind in words.keys() - _NOT_IN_TEXT:
             for word in words[kind]:
                 self._unsorted.setdefault(_beginning(word), []).append((word, kind))
@@ -156,11 +156,12 @@ class WordTable:
                 # what nobody knows is not remembered: there is no end of it
                 return ()
             at = len(head)
-            nexts = {word.text[at : at + 1] for word in words}
-            going_on = {one: [word for word in words if word.text[at : at + 1] in ("", one)] for one in nexts | {""}}
+            nexts = {word.text[at : at + length] for word in words for length in (0, 1, 2)}
+            going_on = {one: [word for word in words if one.startswith(word.text[at : at + 2])] for one in nexts}
             self._going_on[head] = going_on
         at = start + len(head)
-        return going_on.get(text[at : at + 1]) or going_on[""]
+        following = text[at : at + 2]
+        return going_on.get(following) or going_on.get(following[:1]) or going_on[""]
 
 
 def _beginning(word: str) -> str:
@@ -215,12 +216,19 @@ class Vocabulary:
         self._words = {kind: tuple(found) for kind, found in words.items()}
         self._table = WordTable(self._words)
         self._sought: dict[str, SoughtWords] = {}
+        self._sets: dict[str, frozenset[str]] = {}
         beyond = re.escape(self._table.beyond_ascii)
         run = rf"(?P<run>[^\W\x00-\x7f{beyond}{CHINESE_NUMERALS}]+)"
         self._pieces = re.compile("|".join((*_PIECES, run, r"(?P<other>[^\x00-\x7f])")))
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
         return self._words.get(kind, ())
+
+    def is_of_kind(self, kind: str, *texts: str) -> bool:
+        """Whether one of some folded texts is a word of this kind."""
+        if kind not in self._sets:
+            self._sets[kind] = frozenset(self.of_kind(kind))
+        return not self._sets[kind].isdisjoint(texts)
 
     def stands_in(self, kind: str, text: str) -> bool:
         """Whether a word of this kind is in a folded text; a Latin one has to be whole."""
