@@ -9,15 +9,16 @@ from typing import Literal, NamedTuple
 
 from collabtui.language.dates.day_range import DayRange, find_ranges
 from collabtui.language.dates.find_days import find_days, read_day
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 
-SENTENCE = re.compile(r"[^。！？!?;；\n]+?(?:[。！？!?;；\n]|\.(?=\s|$)|$)")
+SENTENCE = late_regex(r"[^。！？!?;；\n]+?(?:[。！？!?;；\n]|\.(?=\s|$)|$)")
 """A sentence of a note in either language, with the mark at its end."""
-_ENDS_IN_NUMBER = re.compile(r"\d\w{0,2}\s*$")
+_ENDS_IN_NUMBER = late_regex(r"\d\w{0,2}\s*$")
 """What stands before a word for `until` is a day, though nobody knows of which month."""
-_SLASHED = re.compile(r"(?<![\d./-])\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d./-]\d)")
+_SLASHED = late_regex(r"(?<![\d./-])\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d./-]\d)")
 """A day that could be a part of something in other sentences: 4/27."""
-_OF_A_WEEK = re.compile(r"\s*(?:[一二三四五六日天末]|'s|mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+_OF_A_WEEK = late_regex(r"\s*(?:[一二三四五六日天末]|'s|mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _LONGEST = timedelta(days=366)
 """A longer absence is a mistake in reading."""
 _MOST = 40
@@ -29,7 +30,7 @@ _NEAR = 16
 _WEEKS = ("this-week", "next-week")
 _REST = timedelta(days=4)
 """At most so many days off lie between the last day away and the one on which somebody is back."""
-_HOUR = re.compile(r"\d\s*(?::\s*\d{2}|[点时]|[ap]\.?m\b)", re.IGNORECASE)
+_HOUR = late_regex(r"\d\s*(?::\s*\d{2}|[点时]|[ap]\.?m\b)", re.IGNORECASE)
 """Who is away by the hour is there for the rest of the day."""
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, get_args
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words, words_of_both
 
 Part = Literal["reason", "impact", "way-out", "need", "answer", "solver", "until"]
-_CLAUSES = re.compile(r"[,，;；.。!！\n]+\s*")
+_CLAUSES = late_regex(r"[,，;；.。!！\n]+\s*")
 _REST = " \t\n,，;；.。、"
 _SPOKEN: tuple[Part, ...] = ("impact", "way-out", "need")
 """Parts that a verb may begin, and not a label before a colon alone."""
@@ -79,7 +80,7 @@ def empty_parts(text: str) -> tuple[tuple[int, int], ...]:
     """The places in a line of parts of which there is nothing: 需要支持：无, support needed: none.
 
     Each reading of the line asks for them."""
-    return tuple(one.span() for one in _empty().finditer(text))
+    return tuple(one.span() for one in _empty(labelled=":" in text or "：" in text).finditer(text))
 
 
 def exception_parts(text: str) -> ExceptionParts:
@@ -171,14 +172,16 @@ def _beginnings() -> re.Pattern[str]:
 
 
 @cache
-def _empty() -> re.Pattern[str]:
+def _empty(*, labelled: bool) -> re.Pattern[str]:
+    """Without a colon there is no label, and all of a clause has to say so."""
     kinds = [read_words("exceptions", language) for language in LANGUAGES]
     names = [word for one in kinds for part in ("need", "impact", "way-out", "answer") for word in one[f"{part}-label"]]
     names += [word for one in kinds for part in (*_SPOKEN, "risk-called") for word in one[part]]
     nothing, whole = (_any_of([word for one in kinds for word in one[kind]]) for kind in ("nothing", "nothing-of-it"))
     ends = r"(?=\s*(?:[,，;；.。!！\n]|$))"
     named = rf"(?:{_any_of(names)})\s*[:：]\s*(?:{nothing}){ends}"
-    return re.compile(rf"{named}|(?<![^\s,，;；.。!！])(?:{whole}){ends}", re.IGNORECASE)
+    unnamed = rf"(?<![^\s,，;；.。!！])(?:{whole}){ends}"
+    return re.compile(f"{named}|{unnamed}" if labelled else unnamed, re.IGNORECASE)
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import read_words
 from collabtui.language.numbers import chinese_number
@@ -67,7 +68,7 @@ def _beside_share() -> _BesideShare:
     return _BesideShare(re.compile(rf"[ ,;、(\[]*{done}?[ :]*\Z"), re.compile(rf" *{done}?[ .,;、)\]]*"))
 
 
-_DASH = re.compile(r"(?<=[一-鿿])—+(?=\d)")
+_DASH = late_regex(r"(?<=[一-鿿])—+(?=\d)")
 """印刷厂—60%: between what it is of and the share; no minus, and no range."""
 
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from collabtui.domain.matters.matter import Level
 from collabtui.domain.matters.risk_level import level_of
 from collabtui.language.capture.capture_words import RATED, Rated, any_of, capture_words
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.levelling import level
 
 _BETWEEN = r"\s*(?:is|are|[:：]|很|较|比较|非常|等级|级别|level)?\s*[:：]?\s*"
-_PARTS = re.compile(r"([,，;；(（])")
+_PARTS = late_regex(r"([,，;；(（])")
 _AROUND = " .。!！)）"
-_NOT = re.compile(r"(?:不|非|没|無|无|\bnot?|n't|\bno longer)\s*(?:是|算|a|an|very)?\s*$")
+_NOT = late_regex(r"(?:不|非|没|無|无|\bnot?|n't|\bno longer)\s*(?:是|算|a|an|very)?\s*$")
 
 
 class StatedRating(NamedTuple):

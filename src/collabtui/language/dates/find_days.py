@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.domain.deadlines.counted_years import counted_day
 from collabtui.errors import Refused
+from collabtui.language.late_patterns import late_regex
 
 if TYPE_CHECKING:
     from collabtui.language.dates.day_meaning import Kind, Reason
@@ -48,7 +49,7 @@ class DayReading(NamedTuple):
     """Where the times of day in it stand: 5 pm on Friday, 周五17:00前. The day does not say them."""
 
 
-_OF_A_MONTH = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:next\s+|following\s+|coming\s+)?month\b", re.IGNORECASE)
+_OF_A_MONTH = late_regex(r"\s+(?:of|in)\s+(?:the\s+)?(?:next\s+|following\s+|coming\s+)?month\b", re.IGNORECASE)
 
 
 def read_day(phrase: str, *, locale: Literal["zh", "en"], written: date, due: date | None = None) -> DayReading | None:
@@ -92,9 +93,11 @@ def find_days(
     `language` is one that is `READ_ALONE`, or empty.
     """
     from collabtui.language.dates.day_meaning import DateContext
-    from collabtui.language.dates.phrases import phrases
+    from collabtui.language.dates.phrases import may_name_day, phrases
     from collabtui.language.dates.tokenising import tokenise
 
+    if not may_name_day(text, language):
+        return ()
     tokens = tokenise(text, language)
     found = phrases(tokens, DateContext(locale, written, due), asked=False)
     readings = (_reading(phrase, tokens, exact=phrase.last - phrase.first == len(tokens)) for phrase in found)

@@ -1,5 +1,6 @@
 """Date phrases, found among the tokens of a text by the tables of rules."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -14,7 +15,12 @@ from collabtui.language.dates.period_rules import PERIOD_RULES
 from collabtui.language.dates.relative_day_rules import LENGTH_RULES
 from collabtui.language.dates.tokens import DateToken
 from collabtui.language.dates.weekday_rules import WEEKDAY_RULES
+from collabtui.language.levelling import level
+from collabtui.language.lexicon import date_lexicon
+from collabtui.language.numbers import CHINESE_NUMERALS
 
+_LATIN_WORD = re.compile(r"[a-z][a-z0-9_\u00c0-\u024f]*")
+_EVERYDAY = frozenset({"hyphen", "plus", "to", "the", "article", "be", "by", "in", "or"})
 _ALONE = always(VAGUE._replace(needs="phrase"))
 _VAGUE_RULES: Rules = (
     ("delay|more|plus? vague", always(VAGUE)),
@@ -40,6 +46,31 @@ def rules_for(kind: str, following: str) -> tuple[tuple[Pattern, Rule], ...]:
 @cache
 def _rules() -> tuple[tuple[Pattern, Rule], ...]:
     return tuple((read_pattern(pattern), rule) for pattern, rule in _RULES)
+
+
+def may_name_day(text: str, language: str = "") -> bool:
+    """Whether a text has a number or a word without which no date phrase is one: asking that is cheaper than reading
+    it."""
+    plain = level(text)
+    characters, words = _telling_words(language)
+    return not (characters.isdisjoint(plain) and words.isdisjoint(_LATIN_WORD.findall(plain)))
+
+
+@cache
+def _telling_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Digits and the first characters of Chinese words, and the first words of Latin ones."""
+    telling, lexicon = frozenset(_telling_kinds()), date_lexicon(language)
+    han = {one.surface[0] for found in lexicon.chinese.values() for one in found if one.kind in telling}
+    latin = {word for word, found in lexicon.latin.items() if any(one.kind in telling for one in found)}
+    return frozenset({*"0123456789", *CHINESE_NUMERALS, *han}), frozenset(latin)
+
+
+def _telling_kinds() -> Iterator[str]:
+    """Of each rule the kinds of a step that it cannot do without, one that says more of time than `the` where it has
+    such a step."""
+    for pattern, _ in _rules():
+        needed = [step.kinds for step in pattern if not step.optional]
+        yield from next((each for each in needed if each.isdisjoint(_EVERYDAY)), needed[0])
 
 
 def phrases(tokens: Sequence[DateToken], frame: DateContext, *, asked: bool) -> list[Phrase]:

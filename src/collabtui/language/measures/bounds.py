@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.levelling import level
 from collabtui.language.measures.figures import COUNT, Figure, any_of, figures, words_of
 
@@ -13,10 +14,10 @@ _NEAR = 16
 """So many characters before a figure, at the most, say what it is of."""
 _FAR = 200
 """What stands further off is of another figure: a text of many would be gone through for each of them."""
-_CLAUSE = re.compile(r"[,;，；。、]|\band\b|且|并")
+_CLAUSE = late_regex(r"[,;，；。、]|\band\b|且|并")
 
 
-_COUNTED = re.compile(r"\s*(?:[个件起人次份名家位台套户篇页场条项例处宗单批轮]|(?:[a-z-]+ )?[a-z-]+s\b|people\b|of\b)")
+_COUNTED = late_regex(r"\s*(?:[个件起人次份名家位台套户篇页场条项例处宗单批轮]|(?:[a-z-]+ )?[a-z-]+s\b|people\b|of\b)")
 """Behind a number: it counts things."""
 
 

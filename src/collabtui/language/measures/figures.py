@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, english_numbers, read_words
 from collabtui.language.numbers import chinese_number
 
 COUNT = ""
 """What a number counts whose unit is no measure: 5家, 9 people, 9."""
-_THOUSANDS = re.compile(r",(?=\d{3}(?:\D|\Z))")
+_THOUSANDS = late_regex(r",(?=\d{3}(?:\D|\Z))")
 _NUMERAL = "[零一二两三四五六七八九十百]"
 _CURRENCY = {"¥": "cny", "$": "usd", "€": "eur", "£": "gbp"}
-_DATE = re.compile(
+_DATE = late_regex(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?|\d{4}年(?:\d{1,2}月)?|\d{1,2}月(?:\d{1,2}[日号]?|底|末|初|中旬|上旬|下旬|份)?"
     r"|\bq[1-4]\b|p9\d|版本 ?\d[\d.]*|第\d+(?:版|次|期|阶段|季度|批)|\bv\d[\d.]*"
     r"|\b(?:version|phase|release|no\.?|iso) ?\d[\d.]*"

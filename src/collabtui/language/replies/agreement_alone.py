@@ -2,10 +2,9 @@
 is, so that the same words are as good for both; and what is done, which can be no action that the mail does not show.
 """
 
-import re
-
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Proposal, Understanding
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.department_position import Position
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -16,7 +15,7 @@ _OPEN: tuple[ClauseDoubt, ...] = ("open-words", "likely")
 """Why the minutes are only likely to be agreed: that a person who is asked for nothing else finds something fine."""
 _SETTLED = ("", "open-words", "unknown")
 """Doubts of a reading without the words of a yes that these settle."""
-_SIGNED = re.compile(r"\b(?:done|sorted|completed?|finished|signed|ticked off)\b|完成|搞定|办好|办妥|处理|签")
+_SIGNED = late_regex(r"\b(?:done|sorted|completed?|finished|signed|ticked off)\b|完成|搞定|办好|办妥|处理|签")
 _NOT_YET = ("then", "future", "may", "condition", "condition-first", "negated", "wish", "day", "person")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from collabtui.domain.mail.reply import SELF
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.words.vocabulary import WORK, Token, Vocabulary, kinds
 
@@ -15,13 +16,13 @@ _AROUND = kinds(
 _NAMES = kinds("text person address")
 _LATER = kinds("open day tentative")
 _REACH = kinds("reach figure number amount")
-_PHONE = re.compile(
+_PHONE = late_regex(
     r"(?<![A-Za-z0-9_@.])\+?\d(?:[ ()-]{0,2}\d){5,19}(?:\s*(?:转|ext\.?|x)\s*\d{1,6})?(?![A-Za-z0-9_@])"
     r"|(?:分机|\bext\.?|\bextension)\s*\d{2,6}(?![A-Za-z0-9_@])",
     re.IGNORECASE,
 )
 """Six digits and more, in groups, with an extension behind them; or an extension of the house."""
-_WORDS = re.compile(r"[\w.'’·-]+")
+_WORDS = late_regex(r"[\w.'’·-]+")
 _MOST_WORDS = 4
 _CHINESE_NAME = (2, 4)
 
@@ -152,7 +153,7 @@ _SHORTEST_WITH_EXTENSION = 3
 """Tokens: a number, the word, and its own number."""
 _LONGEST = 40
 """Characters."""
-_LATIN = re.compile(r"[A-Za-z]\w*")
+_LATIN = late_regex(r"[A-Za-z]\w*")
 _SMALL = ("of", "and", "for", "the")
 """Words that are written small in a title: Head of Development."""
 _SHOUTED = 4
@@ -176,7 +177,7 @@ def _without_extension(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 _TEAM = r"[\u4e00-\u9fffA-Za-z]{1,10}(?:部|科|组|处|室|中心|车间|公司|集团|办公室|事业部|分部|班组)"
-_TEAMS = re.compile(rf"{_TEAM}(?:[\s·|/、-]*{_TEAM})*")
+_TEAMS = late_regex(rf"{_TEAM}(?:[\s·|/、-]*{_TEAM})*")
 _TELLS_WHOM = kinds("by hand-to stands contact responsible refers assent dissent negated")
 
 

@@ -5,7 +5,6 @@ back (`agree if the budget comes`, 同意张伟的建议). The words are data, `
 a department was asked, so they take nothing from the other readings.
 """
 
-import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from typing import Literal
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.domain.mail.reply import Asking, Clause
 from collabtui.domain.matters.department_answer import Stance
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.across_pieces.strange_signs import stands_by_strange_sign
 from collabtui.language.replies.contact_clause import NamedContact, contact_in, reaches, signs
@@ -723,7 +723,7 @@ def _agrees_to_part(clause: _Statement) -> bool:
     return (ends or begins) and not clause.has("dissent", "negated", "except")
 
 
-_AGREED_TO = re.compile(r"同意|赞成|支持|(?:fine|ok|okay|happy|agreed|agree)(?: to| with| for)? (?!but\b)")
+_AGREED_TO = late_regex(r"同意|赞成|支持|(?:fine|ok|okay|happy|agreed|agree)(?: to| with| for)? (?!but\b)")
 _THEN = ("之前", "以前", "此前", "先前", "原来", "起初")
 _SO = ("so", "所以", "因此")
 _SAID_OF_NOBODY = ("question", "hearsay", "quotation", "contradiction")

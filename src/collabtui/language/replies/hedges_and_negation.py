@@ -4,12 +4,12 @@ else's item.
 Each has its own code. Where several meet, the first of this order is the one that is told.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, MentionProblem
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.taking_back.only_then import waits_for_another
 from collabtui.language.replies.taking_back.others_sent import is_sent_to_do_it
@@ -18,7 +18,7 @@ from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, STAT
 
 CHANGES = ("postpone", "shift", "not-mine", "hand-to", "cancel")
 """What a polite question may ask for."""
-_THEN = re.compile(r"了?再(?![见次度])")
+_THEN = late_regex(r"了?再(?![见次度])")
 """改完再交 (it goes out when it is ready): what stands before it is still to come."""
 _OWN = ("我", "我们", "我这边", "本人", "i", "my", "i've", "i'm")
 _BEFORE = ("之前", "以前", "前", "后")

@@ -1,11 +1,11 @@
 """Answers to an invitation and to minutes, which are about no item: I'll come, agreed."""
 
-import re
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise, takewhile
 from unicodedata import normalize
 
 from collabtui.domain.meetings.meeting import Partstat
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.own_grammars.invitations.sent_instead import sent_instead
 from collabtui.language.replies.pieces import Piece
@@ -34,12 +34,12 @@ _BESIDE_AGREE = kinds("minutes looked")
 _BESIDE_MINUTES = kinds("minutes looked amount month-name")
 _COMES = ("到", "来", "去")
 _COMES_MAYBE = (" make", " make it", " attend", " join", " come", " pop in", " drop in", " dial in")
-_ARRIVES = re.compile(
+_ARRIVES = late_regex(
     r"(?:我|会前|提前|早|晚|会)*(?:\d{1,2}|[一二三四五六七八九十两半几]+)(?:分钟|刻钟|个?小时)(?:左右)?到(?:场|会场)?"
 )
 
 
-_CLOCK = re.compile(r"\d\s*[:：]\s*\d|[\d一二三四五六七八九十两半][点时]")
+_CLOCK = late_regex(r"\d\s*[:：]\s*\d|[\d一二三四五六七八九十两半][点时]")
 
 
 def _moves_time(piece: Piece) -> bool:
@@ -128,12 +128,12 @@ _UNIT = (
     r"(?:(?:我们?|咱们?|本)?(?:小?组|部门?|科室?|团队|班组|处室?)(?:里|内)?的?)?(?:我的?)?(?:同事|组员|副手|助理|下属)?"
 )
 """Before a name: 我们组的, 我同事."""
-_DEPUTY = re.compile(
+_DEPUTY = late_regex(
     rf"(?:我?[让派请叫由]|我这边)?{_UNIT}{_SHORT_NAME}"
     r"(?:会|将)?(?:代我|替我|代|代表我|帮我)?(?:去|来|到|参加|出席|到场|参会|过去)(?:吧|了|一下|就行|即可)?"
 )
 """小刘去 (young Liu goes): somebody by family name alone."""
-_STANDS_IN = re.compile(
+_STANDS_IN = late_regex(
     rf"(?:由|让|请|叫|派)?{_UNIT}{_SHORT_NAME}"
     r"(?:会|来|去)?(?:[替顶代]我|代替我|[替顶]一下|顶上)(?:去|来|参加|出席)?(?:吧|了|就行|即可)?"
 )
@@ -141,7 +141,7 @@ _NAME = r"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
 _OF_MINE = r" (?:from|in|on|of) (?:my|our) (?:team|group|department|office|side|unit)"
 _COMES_ALONG = r"(?: will| can|'ll| is going to)? (?:comes?|goes|go|attends?|joins?|be there|sits? in|stands? in)"
 _IN_STEAD = r"(?: instead(?: of me)?| for me| in my (?:place|stead)| on my behalf)?"
-_OF_MY_TEAM = re.compile(
+_OF_MY_TEAM = late_regex(
     rf"(?:(?:I|[Ww]e)(?:'ll| will|'m| am|'re| are) )?[Ss]end(?:ing)? {_NAME}"
     rf"(?:{_OF_MINE}{_IN_STEAD}|(?=.* instead| for me| in my | on my ){_IN_STEAD})"
     rf"|(?:[Mm]y|[Oo]ur) (?:colleague|deputy|assistant|teammate),? {_NAME.replace('name', 'mine')},?"
@@ -149,7 +149,7 @@ _OF_MY_TEAM = re.compile(
     rf"|{_NAME.replace('name', 'of_team')}{_OF_MINE},?{_COMES_ALONG}{_IN_STEAD}"
 )
 """Somebody of the writer's own people by a name in capitals: Sam from my team will come."""
-_TAKES_MY_PLACE = re.compile(
+_TAKES_MY_PLACE = late_regex(
     rf"{_NAME}(?: will| can|'ll| is going to)?"
     r" (?:comes?|goes|go|attends?|joins?|sits? in|stands? in|steps? in|fills? in|takes?)"
     r"(?: (?:instead(?: of me)?|for me|in my (?:place|stead)|on my behalf|my (?:place|seat|spot)))"
@@ -170,11 +170,11 @@ def _unknown_deputy(piece: Piece, *, declined: bool) -> str:
     return found[1] if found else sent_instead(written.removeprefix("but "), text, declined=declined)
 
 
-_IN_MY_PLACE = re.compile(
+_IN_MY_PLACE = late_regex(
     r"(?P<sent>我?会?[让派请叫由])?我?P[会将可能]?以?(?P<stead>代替我?|代表我|帮我|[代替顶]我?)?"
     r"(?:去|来|到|参加|出席|到场|参会|过去)?(?:吧|了|一下|就行|就好|即可)?"
 )
-_INSTEAD = re.compile(
+_INSTEAD = late_regex(
     r"(?P<sent>(?:please )?(?:let|ask|have|send|sending|i'?ll send|i will send|i am sending|i'?m sending) )?P"
     r"(?: to| will| can| may| is)?(?: be)?(?: comes?| coming| goes| go| going| attends?| joins?| joining| there)?"
     r"(?P<stead> for me| instead(?: of me)?| in my (?:place|stead)| on my behalf)?"
@@ -191,7 +191,7 @@ def _goes_instead(piece: Piece, person: Token, *, declined: bool) -> bool:
 
 
 _MEETING = "会"
-_COMES_TOO = re.compile(
+_COMES_TOO = late_regex(
     r"我们?(?:自己)?(?:也|都|同样)(?:会|要|能|可以|一起|准时|都)*(?:去|来|到|参加|出席)"
     r"|\bi(?:'m|'ll| will| am)? (?:also|too) (?:come|coming|attend|attending|going|go|join|joining|be there)\b"
     r"|\bi(?:'m|'ll| will| am) (?:come|coming|attend|attending|going|go|join|joining|be there)(?:,? too| as well)\b"
@@ -200,9 +200,9 @@ _COMES_TOO = re.compile(
 """小田去，我也去: whoever comes as well sends nobody in his place."""
 
 
-_ASKS_LEAVE = re.compile(r"[ ,]*(?:行吗|行么|可以吗|可以么|好吗|行不行|可以不|可不可以|好不好|成吗)[ ?]*$")
+_ASKS_LEAVE = late_regex(r"[ ,]*(?:行吗|行么|可以吗|可以么|好吗|行不行|可以不|可不可以|好不好|成吗)[ ?]*$")
 """让小赵替我去行吗 (may young Zhao go for me?): he sends him, and is polite."""
-_SENDS = re.compile("[替代顶]我|代表我")
+_SENDS = late_regex("[替代顶]我|代表我")
 
 
 def _is_asked(piece: Piece, *, declined: bool) -> bool:
@@ -448,8 +448,8 @@ _IN_OFFERS = kinds("own-verb hand-to hand-over weak tentative base")
 _SAYS_NOTHING = kinds("filler mark subject")
 _TAKES_NOTE = ("know", "forgive", "excuse", "bear", "convey", "pass")
 """Kindly know, please bear with me: nothing is to be done."""
-_WORD = re.compile(r"[A-Za-z]+")
-_LATIN_NAME = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}")
+_WORD = late_regex(r"[A-Za-z]+")
+_LATIN_NAME = late_regex(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}")
 
 
 def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool:

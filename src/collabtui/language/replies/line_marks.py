@@ -3,11 +3,11 @@
 What stands behind one is taken over as written and read as nothing else.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from collabtui.language.exception_parts import empty_parts
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
@@ -110,7 +110,7 @@ def corrects_minutes(piece: Piece, words: Sequence[str]) -> Reading | None:
     return _corrected(piece, piece.start) if left_out or other else None
 
 
-_LEFT_OUT = re.compile(r"\b(?:left|leaves?) .{2,30} (?:off|out)\b|\bmissing from\b|(?:少了|没有?写|没列)")
+_LEFT_OUT = late_regex(r"\b(?:left|leaves?) .{2,30} (?:off|out)\b|\bmissing from\b|(?:少了|没有?写|没列)")
 
 
 def amends(piece: Piece, words: Sequence[str]) -> Reading | None:
@@ -145,7 +145,7 @@ def corrects_by_place(piece: Piece, first: Token, words: Sequence[str]) -> Readi
     return _corrected(piece, first.start) if any(stands_in(word, _line_from(piece)) for word in words) else None
 
 
-_OF_MINUTES = re.compile(
+_OF_MINUTES = late_regex(
     r"[dqr]\d{1,4}(?![a-z0-9])"
     r"|(?:第\d{1,3}[条项个]的?)?(?:决定|决议)(?:第?\d{1,3}|[^，,。]{0,2}日期)|第\d{1,3}[条项个]的?(?:决定|决议)"
     r"|decision (?:no\.? ?|number |#)?\d{1,3}\b"

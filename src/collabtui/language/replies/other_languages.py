@@ -3,23 +3,23 @@
 It has to wait: it may say the opposite of what the one word in it that is known says (`ei ole valmis, 60%`).
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.likely.senses import senses
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import Token
 
-_UNREAD_SCRIPT = re.compile(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2dff\ua490-\ud7ff][\u0300-\u1dff\ua490-\ud7ff]")
+_UNREAD_SCRIPT = late_regex(r"[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2dff\ua490-\ud7ff][\u0300-\u1dff\ua490-\ud7ff]")
 """Two letters of neither the Latin alphabet, Han nor kana; one may be a sign: α, μ."""
-_BEYOND = re.compile(r"[\u00c0-\u1fff\u2c00-\u2dff\ua490-\ud7ff]")
+_BEYOND = late_regex(r"[\u00c0-\u1fff\u2c00-\u2dff\ua490-\ud7ff]")
 """A letter of any of these."""
-_ACCENTED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
-_WORD = re.compile(r"[^\W\d_]+")
+_ACCENTED = late_regex(r"[\u00c0-\u024f\u1e00-\u1eff]")
+_WORD = late_regex(r"[^\W\d_]+")
 _TOO_SHORT = 6
 """Letters: fewer may be a sign (y), or a word that was mistyped (dnoe)."""
 _NAMED = frozenset({"mention", "mark"})

@@ -1,26 +1,26 @@
 """Words that are not the writer's: below is Bob's reply: …, your template says: …"""
 
-import re
 from collections.abc import Iterable, Sequence
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import Vocabulary, foreign, stands_in
 
-_HAN = re.compile(r"(?:是|转发|转)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}的")
-_LATIN = re.compile(r"\b(?!Here|It|What|That|Today|Let|There|This|Week|Who)[A-Z][\w-]+('s)? ")
+_HAN = late_regex(r"(?:是|转发|转)([\u4e00-\u9fff])[\u4e00-\u9fff]{1,2}的")
+_LATIN = late_regex(r"\b(?!Here|It|What|That|Today|Let|There|This|Week|Who)[A-Z][\w-]+('s)? ")
 """A name that nobody told us, and that what follows is his: 以下是李明的答复, Jim wrote."""
-_FOLLOWS = re.compile(r"[按照依用]|\b(?:in|per|following|using|with|by|as)\b")
+_FOLLOWS = late_regex(r"[按照依用]|\b(?:in|per|following|using|with|by|as)\b")
 """In your format: what is below follows an example, and is none."""
-_POINTS_BACK = re.compile(
+_POINTS_BACK = late_regex(
     r"\W*(?:以上|上面|上述|这些|(?:the )?above|these|those|that)(?:[只都]?是| (?:is|are|was|were|comes?)\b)"
 )
-_OF_MACHINES = re.compile(
+_OF_MACHINES = late_regex(
     r"(?<!\.)\.{5,} ?\w|^ ?\[(?:[^\]]*\d ?/ ?\d[^\]]*|info|warn|warning|error|debug|ok|done|failed)\]"
 )
 """build ......... done, [stage 2/4], [INFO]: as programs report."""
-_CELLS = re.compile(r"\t+| {2,}|\|")
-_NAME_ALONE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+_CELLS = late_regex(r"\t+| {2,}|\|")
+_NAME_ALONE = late_regex(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _LONGEST_HIS = 20
 """Characters."""
 _OWN = ("i", "we", "my", "our", "我", "我的", "我们", "本人")
@@ -90,7 +90,7 @@ def calls_examples(marked: Marked) -> bool:
 def is_unrecorded(marked: Marked, words: Vocabulary) -> bool:
     """Whether a line says that nothing of the mail is to be recorded: 草稿，先别录 (a draft, don't enter it yet)."""
     text = marked.text
-    if any(stands_in(phrase, text) for phrase in words.of_kind("unrecorded")):
+    if words.stands_in("unrecorded", text):
         return True
     return any(_forbids_records(text, forbids, words) for forbids in words.of_kind("forbids") if forbids in text)
 
@@ -114,8 +114,7 @@ def is_of_machine(marked: Marked) -> bool:
 
 def is_of_others(blocks: Iterable[Marked], words: Vocabulary) -> bool:
     """Whether a line says that what the mail tells is none of ours: 跟本项目无关 (nothing to do with our project)."""
-    unrelated = words.of_kind("unrelated")
-    return any(stands_in(phrase, marked.text) for marked in blocks for phrase in unrelated)
+    return any(words.stands_in("unrelated", marked.text) for marked in blocks)
 
 
 def is_row_of_another(marked: Marked, words: Vocabulary) -> bool:

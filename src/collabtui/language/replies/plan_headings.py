@@ -3,17 +3,17 @@
 下周计划： (plan for next week:) and on the lines below it `1 完成`: it is planned.
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import take_back
 from collabtui.language.replies.words.vocabulary import STATEMENTS, Vocabulary
 
-_COUNTED = re.compile(r"^(?:[(\[#*]*(?:[一二三四五六七八九十]|\d{1,2})[、.):] ?|[-*#>\[]+ ?)?")
+_COUNTED = late_regex(r"^(?:[(\[#*]*(?:[一二三四五六七八九十]|\d{1,2})[、.):] ?|[-*#>\[]+ ?)?")
 _ENDS = " :.。]*#-~"
 _UNREAD = ("unknown", "plan")
 _LONGEST = 40
@@ -43,8 +43,9 @@ def is_under_plan(marked: Marked, words: Vocabulary, *, planned: bool) -> bool:
 
 def heads_what_follows(piece: Piece, words: Vocabulary) -> bool:
     """Whether a piece is the time at the head of what is said of it: 今日：1完成80%；明日计划：2, Today: 1 at 60%."""
-    says = any(token.within(STATEMENTS) for token in piece.tokens)
-    return not says and stands_at_the_head(piece.block.folded.text, piece.start, piece.end, words)
+    return piece.kinds.isdisjoint(STATEMENTS) and stands_at_the_head(
+        piece.block.folded.text, piece.start, piece.end, words
+    )
 
 
 def stands_at_the_head(text: str, start: int, end: int, words: Vocabulary) -> bool:
@@ -53,11 +54,11 @@ def stands_at_the_head(text: str, start: int, end: int, words: Vocabulary) -> bo
     return text[end:].lstrip().startswith(":") and text[start:end].strip() in plans | facts
 
 
-_INLINE = re.compile(
+_INLINE = late_regex(
     r"(?:^|(?<=[.;。!?,|\])])) ?(?:[-*#>]+ ?)?(?:(?:[一二三四五六七八九十]|\d{1,2})[、.)] ?)?[\[(]?"
     r"(?P<head>[^\d:\[\]().;。,!?|][^:\[\]().;。,!?|]{0,30}?) ?(?::|\] ?:?)"
 )
-_OF_PLANS = re.compile(
+_OF_PLANS = late_regex(
     r"(?:the )?(?:plans?|targets?|goals?|aims?|next steps?|outlook|forecast)(?: (?:for|of|until)\b.*)?"
 )
 

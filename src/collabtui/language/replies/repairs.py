@@ -1,11 +1,11 @@
 """Repairs: what a writer takes back in the same mail (2 done, typo, I mean 1). What he puts in its place is
 proposed."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.items.needed_time import days_in_reply
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -35,7 +35,7 @@ _CHANGES = (
     "push",
 )
 _POINTING = _AROUND | kinds("mention points-at says")
-_DAY_OF_MONTH = re.compile(r" ?(?:the )?\d{1,2}(?:st|nd|rd|th|[号日])?\W*")
+_DAY_OF_MONTH = late_regex(r" ?(?:the )?\d{1,2}(?:st|nd|rd|th|[号日])?\W*")
 _VALUE = _AROUND | kinds("mention percent day more-time approx about is amount measure ordinal hand-to weak")
 
 

@@ -11,7 +11,6 @@ What is not certain waits for a person and says why: each piece becomes a `Claus
 the reason that it means nothing. The words are data (`words/reply.*.json`); a new verb is a line there.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -20,6 +19,7 @@ from types import MappingProxyType
 from collabtui.domain.mail.adopted_proposals import with_answer_proposed
 from collabtui.domain.mail.reading_pace import Pace, at_pace, unhurried
 from collabtui.domain.mail.reply import Asking, NewText, ReplyContext, Understanding
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.across_pieces.broken_off import with_broken_off_proposed
 from collabtui.language.replies.across_pieces.day_for_a_request import with_day_for_a_request
 from collabtui.language.replies.across_pieces.days_in_reasons import with_hedged_days_of_reasons_proposed
@@ -92,7 +92,7 @@ _NONE_TAUGHT: TaughtWords = MappingProxyType({})
 _LONGEST_MAIL = 8_000
 """Characters of new text that are read, some five pages. The time it takes grows with the text, and no mail may hold up
 those behind it."""
-_ADDING = re.compile(
+_ADDING = late_regex(
     r"(?:^|(?<=\W))(?:另外|此外|还有|同时|顺便|and|also|besides|in addition|additionally|plus|one more thing)\W*$"
 )
 """Before a risk: it comes beside what is answered."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.addressing import Refs, addressed
 from collabtui.language.replies.invitation_and_minutes_answers import attendance, deputy
 from collabtui.language.replies.item_statements.left_over import leaves_others_unbegun
@@ -30,7 +31,7 @@ from collabtui.language.replies.words.spelled_clauses import (
 )
 from collabtui.language.replies.words.vocabulary import kinds
 
-_LIKE_A_DAY = re.compile(r"\d ?[号日]|\d(?:st|nd|rd|th)\b|\d[/月]\d")
+_LIKE_A_DAY = late_regex(r"\d ?[号日]|\d(?:st|nd|rd|th)\b|\d[/月]\d")
 _REQUESTS = kinds(
     "cancel postpone shift gives-up hand-to not-mine takes-on took-over lies-with question condition quote idiom"
     " flaw percent correct decline object"
@@ -168,7 +169,7 @@ def _is_called(deliverable: str, text: str) -> bool:
     return any(re.search(rf"\b{re.escape(word.removesuffix('s'))}s?\b", text) for word in last)
 
 
-_LATIN = re.compile("[a-z]+")
+_LATIN = late_regex("[a-z]+")
 
 
 def _of_reply(reply: ReplyState, piece: Piece, text: str) -> str:
@@ -184,7 +185,7 @@ def _counts_items(piece: Piece) -> bool:
     return any(one.how not in ("amount", "title") for one in piece.mentions)
 
 
-_TITLE_WORD = re.compile(r"[\u4e00-\u9fff]|[a-z]{3,}")
+_TITLE_WORD = late_regex(r"[\u4e00-\u9fff]|[a-z]{3,}")
 _FEWEST = 2
 """Words of a title, or characters, that can be told from other words."""
 

@@ -1,14 +1,14 @@
 """The name of who takes over, where nobody told it us and no word for handing over stands right before it: 1 should sit
 with Hannah, 预算这项我交接给刘洋了. Only for what is proposed."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.words.likely_names import chinese_name_at
 from collabtui.language.replies.words.vocabulary import Token, Vocabulary, kinds
 
-_NAME = re.compile(r"[A-Z][\w'’-]*[a-zà-ÿ][\w'’-]*(?: (?:[A-Z][\w'’-]+|(?:de|van|von|der|bin|al) [A-Z][\w'’-]+)){0,2}")
+_NAME = late_regex(r"[A-Z][\w'’-]*[a-zà-ÿ][\w'’-]*(?: (?:[A-Z][\w'’-]+|(?:de|van|von|der|bin|al) [A-Z][\w'’-]+)){0,2}")
 _DOES = kinds("is perfect future may took-over takes-on aux-first own-verb hand-to")
 """What stands behind a name that begins its sentence: Priya is taking it."""
 _POSSESSIVE = ("'s", "’s")

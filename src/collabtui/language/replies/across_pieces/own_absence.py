@@ -21,6 +21,7 @@ from collabtui.language.away_days import (
     read_absence,
     tells_of_absence,
 )
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.readings import Reading
 from collabtui.language.word_patterns import one_of, one_whole
@@ -29,7 +30,7 @@ _LOOSE = ("note", "talk", "unknown", "hearsay", "out-of-range", "future", "promi
 """Rules of what was not read as something else."""
 _OUT = ("i'm out", "i am out", "i'll be out", "i will be out", "i'm off", "i am off", "i'll be off", "i will be off")
 """I'm out until 23 March asks for no later day."""
-_ONLY_DAYS = re.compile(
+_ONLY_DAYS = late_regex(
     r"[\d\s/.,，:()（）~～–—月日号周上下本这个星期礼拜至到从自起一二三四五六七八九十几两天前昨今明后刚才最近都在我-]*"
 )
 """In front of the word for being away: nobody else is the subject."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -22,9 +23,9 @@ _ONLY_CORRECTS = kinds("mistake slip repair object correct greeting thanks fille
 _HOW_FAR = (STATEMENTS - kinds("accept agree base object correct")) | kinds("percent")
 _AROUND = kinds("greeting thanks mark mention filler the contrast perfect is")
 _ERRORS = ("is wrong", "are wrong")
-_SENTENCE = re.compile(r"[^。;!]*")
-_SHARE = re.compile(r"\d ?%|百分之|[一二三四五六七八九]成")
-_IN_A_THING = re.compile(r"[里上中内]")
+_SENTENCE = late_regex(r"[^。;!]*")
+_SHARE = late_regex(r"\d ?%|百分之|[一二三四五六七八九]成")
+_IN_A_THING = late_regex(r"[里上中内]")
 
 
 def is_of_own_mail(piece: Piece, words: Vocabulary) -> bool:
@@ -80,7 +81,7 @@ def takes_back_work(piece: Piece) -> bool:
     return not _is_of_minutes(piece) and _UNDONE.search(line) is not None
 
 
-_UNDONE = re.compile(
+_UNDONE = late_regex(
     r"(?:还没有?|没有?|并未|未|尚未)[\u4e00-\u9fff]{0,2}(?:完成|[做弄写办搞盘]完|搞定|办妥|[做弄写办]好)"
     r"|\b(?:not|isn't|wasn't|aren't|hasn't been)(?: yet| been| actually)? (?:done|finished|completed?|ready)\b"
 )
@@ -92,7 +93,7 @@ def names_what_is_done(piece: Piece) -> bool:
     return not _is_of_minutes(piece) and _IS_DONE.search(line) is not None
 
 
-_IS_DONE = re.compile(
+_IS_DONE = late_regex(
     r"(?:完成|[做弄写办搞盘][完好]|搞定|办妥)了?的(?:应该|应)?[是为]\W?(?:第|a)?[\d一二三四五六七八九十]"
     r"|\b(?:it'?s|it is|it was) (?:item |number |#)?\d{1,2} (?:that|which)(?:'s| is| was| got)"
     r" (?:done|finished|complete)"

@@ -4,14 +4,14 @@ are the writer's own cannot be told from it, so that what they say is asked back
 `>` is a quotation, and arrows and dots begin rows of a list.
 """
 
-import re
 from collections.abc import Sequence
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.blocks import Block
 
-_ANGLE = re.compile(r"\s*[»›❯≫》〉⟩]")
-_BAR = re.compile(r"\s*([|｜│┃┆┇┊┋║▌▍▎▏▐█❘❙¦])")
+_ANGLE = late_regex(r"\s*[»›❯≫》〉⟩]")
+_BAR = late_regex(r"\s*([|｜│┃┆┇┊┋║▌▍▎▏▐█❘❙¦])")
 
 
 def with_marked_lines_proposed(readings: Sequence[Reading]) -> None:

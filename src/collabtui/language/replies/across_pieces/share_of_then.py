@@ -3,7 +3,7 @@
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reply_state import ReplyState
-from collabtui.language.replies.words.vocabulary import Vocabulary, stands_in
+from collabtui.language.replies.words.vocabulary import Vocabulary
 
 
 def settle_share_of_then(reply: ReplyState, piece: Piece, first: int) -> None:
@@ -32,4 +32,4 @@ def settle_share_of_then(reply: ReplyState, piece: Piece, first: int) -> None:
 
 def _is_of_then(one: Reading, words: Vocabulary) -> bool:
     own_text = one.block.folded.text[one.start : one.end]
-    return any(stands_in(then, own_text) for then in words.of_kind("of-then"))
+    return words.stands_in("of-then", own_text)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import Vocabulary
@@ -14,7 +15,7 @@ from collabtui.language.replies.words.vocabulary import Vocabulary
 _LONGEST_LATIN, _LONGEST_HAN = 60, 26
 """Characters of a heading."""
 _ENDS_SENTENCE = (".", "!", "?", ";", ",", "。", "~")
-_COLON = re.compile(r"^[^:\d]{2,40}:(?! ?$)")
+_COLON = late_regex(r"^[^:\d]{2,40}:(?! ?$)")
 
 
 @lru_cache(maxsize=4)

@@ -12,14 +12,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.vocabulary import Vocabulary
 
-_BEGINS_ROW = re.compile(r"^[\s>*+\-–—•·●○◦▪■◆◇★☆※→➢➤‣⁃✦»#|│┃║]+")
+_BEGINS_ROW = late_regex(r"^[\s>*+\-–—•·●○◦▪■◆◇★☆※→➢➤‣⁃✦»#|│┃║]+")
 """Quotation marks and points at the begin of a line."""
-_OF_NEXT_LINE = re.compile(r"\n[\W_]*$")
-_MEANT = re.compile(
+_OF_NEXT_LINE = late_regex(r"\n[\W_]*$")
+_MEANT = late_regex(
     r"https?://\S+|www\.\S+|<?[^\s<>]+@[^\s<>]+\.[^\s<>]+>?"  # addresses
     r"|(?<!\*)(\*{1,2})(?=[^\s*])[^*\n]+(?<=[^\s*])\1(?!\*)"  # *bold*
     r"|(?:-{1,3}>|=>|→|➔|➜|⇒)(?=\s*[^\W_])"  # 60% -> 80%
@@ -32,7 +33,7 @@ _MEANT = re.compile(
     r"|[~～≈](?=\s*\d{1,3}\s*[%％])"  # about as much
     r"|(?<=[^\W_])_(?=[^\W_])"
 )
-_ORDINARY = re.compile(
+_ORDINARY = late_regex(
     r"[\s.,;:!?()\[\]'\"`´/&|│┃║\-‐‑‒–—―…·•]"  # the upright ones part the cells of a row
     r"|[。，、；：！？（）［］【】〔〕〖〗《》〈〉「」『』“”‘’«»‹›・．／＆｜－﹣＂＇｡､]"
     r"|[\u0300-\u0334\u0339-\u036f\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff\u20e3\u00ad]"  # accents, marks that nobody sees

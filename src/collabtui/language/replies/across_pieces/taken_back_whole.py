@@ -1,26 +1,25 @@
 """Pieces that take back all that stands before them: 上面是草稿，全部作废 (the above is a draft, all void)."""
 
-import re
 from collections.abc import Sequence
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
 from collabtui.language.replies.statement_helpers import take_back, waiting
-from collabtui.language.replies.words.vocabulary import stands_in
 
-_BEFORE = re.compile(
+_BEFORE = late_regex(
     r"\W*(?:以上|上面|上述|前面|这些|全部|全都|都|统统"
     r"|(?:all|everything|the lines?|what is) (?:of )?(?:the )?above|(?:the )?above"
     r"|all of (?:this|that|it)|all this|everything|please (?:disregard|ignore) (?:all|everything|the above))"
 )
-_IS_AIM = re.compile(
+_IS_AIM = late_regex(
     r"\W*(?:这?就?是|乃是|that is|that's|this is|is|it's|it is) ?(?:只?是|all|still|just|only)?.{0,14}?"
     r"(?:目标|计划|愿望|心愿|任务|打算|理想|梦想|期望|要求|指标|职责|goal|plan|aim|dream|wish|hope|target|ambition|intention)"
     r"(?: (?:for|of|this|next|until|by) .{0,20})?[。.!吧呢了啊 ]*$"
 )
-_AFTER = re.compile(r"(?:以后|之后|过后|[^今然最前往随]后|的时候|之时|那天)$")
+_AFTER = late_regex(r"(?:以后|之后|过后|[^今然最前往随]后|的时候|之时|那天)$")
 _OVER = ("已", "已经", "早已", "早就", "业已")
 
 
@@ -28,8 +27,7 @@ def is_void(reply: ReplyState, piece: Piece) -> bool:
     if piece.asks or not reply.readings:
         return False
     text = piece.block.folded.text[piece.start : piece.end]
-    voids = reply.setting.words.of_kind("void")
-    return bool(_BEFORE.match(text)) and any(stands_in(word, text) for word in voids)
+    return bool(_BEFORE.match(text)) and reply.setting.words.stands_in("void", text)
 
 
 def read_void(reply: ReplyState, piece: Piece) -> None:

@@ -1,7 +1,6 @@
 """The day of a request to postpone, and the name of one to hand over, where they stand elsewhere in its sentence, or in
 words that the readers of days and names are not sure of. Only for what is proposed."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from collabtui.language.dates.find_days import DayReading, read_day
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.across_pieces.loose_names import loose_name
 from collabtui.language.replies.addressing import OwnItems
 from collabtui.language.replies.marking.marking import Marked
@@ -18,7 +18,7 @@ from collabtui.language.replies.words.loose_values import loose_days
 from collabtui.language.replies.words.vocabulary import Vocabulary
 
 _PAIR = 2
-_BETWEEN = re.compile(r" (?:to|till|until|or rather|but|rather) | ?[-–—~,;] ?|到|至|改|换|而是")
+_BETWEEN = late_regex(r" (?:to|till|until|or rather|but|rather) | ?[-–—~,;] ?|到|至|改|换|而是")
 """Between the two days of a phrase that may mean either."""
 
 

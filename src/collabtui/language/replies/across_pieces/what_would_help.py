@@ -5,11 +5,11 @@ Behind a block nothing of that is done, whatever it names: it goes with the reas
 asked for, too. Behind how far something is, it is a note on that.
 """
 
-import re
 from dataclasses import replace
 from itertools import takewhile
 
 from collabtui.language.exception_parts import Part, begins_field, empty_parts, needs_time, part_at, part_that_begins
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
@@ -22,7 +22,7 @@ from collabtui.language.replies.words.vocabulary import HAPPENED
 _OF_BLOCK: tuple[Part, ...] = ("impact", "way-out", "answer", "need")
 _LABELLED: tuple[Part, ...] = ("reason", "solver", "until")
 """Parts that a label alone begins, and never a verb."""
-_NUMBER = re.compile(r"^\W*[A-Za-z]?\d{1,4}\W*")
+_NUMBER = late_regex(r"^\W*[A-Za-z]?\d{1,4}\W*")
 _UNDER_WAY = ("percent", "started", "not-begun")
 
 

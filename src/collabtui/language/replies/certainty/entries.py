@@ -3,9 +3,9 @@ item, up to that of the next, is said of that one, and leaves what the others ha
 it is.
 """
 
-import re
 from collections.abc import Sequence
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.certainty.reading_places import comes_before, heads, stands_apart
 from collabtui.language.replies.readings import Reading
 
@@ -41,7 +41,7 @@ def _ends_line_of_both(other: Reading, head: Reading, one: Reading, readings: Se
     return not any(comes_before(other, later) and later.numbered for later in readings if later.block is other.block)
 
 
-_REQUEST = re.compile(
+_REQUEST = late_regex(
     r"\W*(?:please |so |or |and |also )*(?:could|can|would|will|shall|should|may) "
     r"(?!it\b|that\b|this\b|they\b|these\b|those\b|both\b|all\b|be\b)\w+ \w+ \w+"
     r"|\W*(?:另外|顺便|还有)?[,，]?(?:麻烦|请问?|能不能|能否|可否|可不可以|要不要|是否可以|有没有可能).{4,}"

@@ -4,16 +4,16 @@ Whatever is short and names nothing may be about what stands right before it, in
 line. What is longer tells of something by itself.
 """
 
-import re
 from collections.abc import Sequence
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.readings import Reading
 
 _NOWHERE = 1_000_000
 _SHORT_HAN = 6
 _SHORT_LATIN = 24
 """Characters of a remark that is too short to be about anything else."""
-_ROW = re.compile(r" ?\d+ ?[.)、]")
+_ROW = late_regex(r" ?\d+ ?[.)、]")
 _WITHDRAWS = frozenset(("negated", "hedged", "wish", "almost", "future", "hearsay", "condition", "question"))
 """Codes of what, before a colon, the status behind it is under."""
 
@@ -45,7 +45,7 @@ def leads_to(other: Reading, one: Reading) -> bool:
     return together and other.end <= one.start and set(other.refs) <= set(one.refs)
 
 
-_LED = re.compile(r"\W*(?:(?:so|hence|therefore|thus)\b|所以|因此|因而|故)")
+_LED = late_regex(r"\W*(?:(?:so|hence|therefore|thus)\b|所以|因此|因而|故)")
 
 
 def _words(one: Reading) -> str:

@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.item_statements.parts_of_items import is_passed_on, names_a_draft
 from collabtui.language.replies.pieces import Piece
@@ -23,7 +24,7 @@ _THING_HAN = r"[\u4e00-\u9fff]{0,8}?"
 _THING_LATIN = r"(?:[a-z'-]+ ){0,4}?"
 _LENGTH = r"(?: ?\d{1,3} ?(?:个)?(?:分钟|小时|天|周|月|hours?|days?|weeks?))?"
 _END = r"(?:了|的|哈|啦)?\W*"
-_SET_OFF = re.compile(r"(?:^|[,;:.!?。(（-])\W*$")
+_SET_OFF = late_regex(r"(?:^|[,;:.!?。(（-])\W*$")
 _LONGEST = 60
 """Characters."""
 

@@ -13,7 +13,7 @@ from collabtui.language.replies.item_statements.left_over import lacks_something
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.taking_back.confirmed_items import agrees_only_by
-from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Vocabulary, foreign, kinds, stands_in
+from collabtui.language.replies.words.vocabulary import HAPPENED, STATEMENTS, Vocabulary, foreign, kinds
 
 _OF_WORK = HAPPENED | kinds("started percent")
 _GOES_ON = ("", "and", "run-on")
@@ -31,9 +31,9 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary, titles: Sequence[
     one.remarks = is_plain_remark(piece, one)
     one.numbered = any(named.how in _BY_NUMBER and named.start == _begins(piece) for named in piece.mentions)
     one.titled = _begins_with_title(piece)
-    one.of_entry = not _may_span_items(one, piece, words.of_kind("spans-all"))
+    one.of_entry = not _may_span_items(one, piece, words, "spans-all")
     begins = one.numbered or one.titled
-    one.of_one = one.of_entry and (begins or not _may_span_items(one, piece, words.of_kind("spans-items")))
+    one.of_one = one.of_entry and (begins or not _may_span_items(one, piece, words, "spans-items"))
     one.of_outcome = tells_outcome(piece)
     one.of_work = piece.named and not piece.kinds.isdisjoint(_OF_WORK)
     one.lacks = lacks_something(piece)
@@ -60,13 +60,12 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary, titles: Sequence[
     one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
 
 
-def _may_span_items(one: Reading, piece: Piece, spanning: Sequence[str]) -> bool:
+def _may_span_items(one: Reading, piece: Piece, words: Vocabulary, spanning: str) -> bool:
     """Both of them, 以上, kidding: several items, what stands before it, or the number of one that is not its own.
     Behind the number or the name of an item `it`, 可能 and `until` are of that one."""
     if not piece.kinds.isdisjoint(_SPANS) or any(not set(named.refs) <= set(one.refs) for named in piece.mentions):
         return True
-    text = piece.block.folded.text[piece.start : piece.end]
-    return any(stands_in(word, text) for word in spanning)
+    return words.stands_in(spanning, piece.block.folded.text[piece.start : piece.end])
 
 
 def _begins(piece: Piece) -> int:

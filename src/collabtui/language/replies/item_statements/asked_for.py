@@ -1,13 +1,12 @@
 """Tells what is asked of somebody, or suggested, from what is so: 请把3完成 (please get 3 done), not 请把3标为完成
 (mark it done); 合并算了 (we had better merge them)."""
 
-import re
-
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.word_patterns import whole_words
 
-_ASKS = re.compile(r"(?:请|麻烦|烦请|劳烦|拜托|辛苦|帮我|帮忙|替我)你?您?们?[把将]")
-_RECORDS = re.compile(r"标|记|勾|销|更新|设置|[改设置列算写填更][为成作]")
+_ASKS = late_regex(r"(?:请|麻烦|烦请|劳烦|拜托|辛苦|帮我|帮忙|替我)你?您?们?[把将]")
+_RECORDS = late_regex(r"标|记|勾|销|更新|设置|[改设置列算写填更][为成作]")
 
 
 def is_asked_for(piece: Piece) -> bool:

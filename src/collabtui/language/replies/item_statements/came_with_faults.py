@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.readings import Reading
 from collabtui.language.word_patterns import one_whole
 
 _LONGEST = 80
 """Characters behind the status that are still about it."""
-_ENDS = re.compile(r"[。.;；\n]\s")
+_ENDS = late_regex(r"[。.;；\n]\s")
 
 
 def with_faulty_in_progress(readings: Sequence[Reading], situation: ReplyContext) -> None:

@@ -3,11 +3,12 @@
 import re
 from functools import cache
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.word_patterns import one_whole, whole_words
 
 _ENDS = " !了。"
-_CLAUSE_ENDS = re.compile(r"[,;:.。，；：]")
+_CLAUSE_ENDS = late_regex(r"[,;:.。，；：]")
 
 
 def is_cancelled_by_others(text: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import read_words, words_of_both
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.readings import Reading
@@ -20,7 +21,7 @@ _DID = (
     r"(?:已|已经|都)?(?:测|做|写|弄|搞|改|审|查|核|签|发|交|收|装|调|跑|录|译|画|拍|修|走|谈|看"
     r"|整理|核对|完成|处理|验收|测试|检查|盘点|访谈|培训)"
 )
-_OF_SO_MANY = re.compile(
+_OF_SO_MANY = late_regex(
     r"(?<![\d./])(?P<part>\d{1,4}) (?:out )?of (?:the |my |our |all |all the )?(?P<whole>\d{1,4})(?![\d./%])"
     r"(?P<behind>[^.;!?]{0,40})"
     rf"|{_DID}(?:了|完|好|完了|好了) ?(?P<all>\d{{1,4}}) ?(?P<unit>[\u4e00-\u9fff])"
@@ -29,26 +30,26 @@ _OF_SO_MANY = re.compile(
     r"|(?P<every>\d{1,4}) ?(?P<each>[\u4e00-\u9fff])[\u4e00-\u9fff]{0,6}?[,，里中]? ?"
     rf"(?:目前|现在)?{_DID}(?:了|完|好|完了|好了) ?(?P<few>\d{{1,4}}) ?(?P=each)"
 )
-_DONE = re.compile(
+_DONE = late_regex(
     r"\b(?:done|finished|completed?|written|tested|checked|reviewed|signed|sent|ready|drafted|built|installed|fixed"
     r"|uploaded|processed|delivered|confirmed|booked|ordered|printed|translated|migrated|through|behind us)\b"
     r"|\bin(?= ?(?:$|[,)]))"
 )
-_OPEN = re.compile(
+_OPEN = late_regex(
     r"\b(?:not|no|never|left|remaining|to go|missing|open|outstanding|will|would|should|must|need|needs|plan|planned"
     r"|if|hope|still to|won't|isn't|aren't)\b|没|未|还剩|剩|要|将|计划|打算|争取|如果|不|失败|退"
 )
-_FRACTION = re.compile(
+_FRACTION = late_regex(
     r"(?<![\d./])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\d./]) ?(?:of (?:it|them|(?:the|my|our) [a-z]+(?: [a-z]+)?) )?"
     r"(?:is |are |was |already )?(?:done|finished|completed?|ready|through|written|tested|drafted|built|installed"
     r"|完成|做完|弄完|搞定|写完|好了)"
     r"|(?:完成|做完|弄完|写完) ?(?P<did>[1-9])/(?P<all>[2-9]|10)\W*$"
 )
-_SHORT = re.compile(
+_SHORT = late_regex(
     r"(?<![\d./])(?P<percent>[1-9]\d?) ?p\.?c\.?(?: (?:done|ready|complete|finished|so far|now|already))?\W*$"
 )
 """60pc; 6 pc ordered are pieces."""
-_BARE = re.compile(r"[^\W\d][^,.;:!?]* ?: ?(?P<part>[1-9])/(?P<whole>[2-9])\W*$")
+_BARE = late_regex(r"[^\W\d][^,.;:!?]* ?: ?(?P<part>[1-9])/(?P<whole>[2-9])\W*$")
 """SDK: 1/2, behind words and nothing behind it: a half, or a day."""
 _NEAR = timedelta(days=60)
 """A day that is further off than that would be written out."""
@@ -104,7 +105,7 @@ def with_counted_in_progress(readings: Sequence[Reading]) -> None:
             one.percent = int(counted["part"]) * _WHOLE // int(counted["whole"])
 
 
-_SO_MANY = re.compile(r"\W*(?P<part>\d{1,4}) (?:from|(?:out )?of) (?:the |my |our |all )?(?P<whole>\d{1,4})(?![\d./%])")
+_SO_MANY = late_regex(r"\W*(?P<part>\d{1,4}) (?:from|(?:out )?of) (?:the |my |our |all )?(?P<whole>\d{1,4})(?![\d./%])")
 
 
 def _counted_as_done(text: str) -> tuple[int, int] | None:

@@ -5,19 +5,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.addressing import addressed
 from collabtui.language.replies.readings import Reading
 
 _DROP = r"(?:drop|cancel|scrap|skip|bin|kill|shelve|leave out|call off)"
-_IF_NOT = re.compile(
+_IF_NOT = late_regex(
     rf"\W*(?:and |but )?(?:if not|if it isn't|if we don't|if no longer|otherwise)\b"
     rf"[^.!?]{{0,40}}?\b{_DROP} (?:it|this|that|them)\b"
     r"|\W*(?:那)?(?:如果|要是|若)?(?:不需要|不用|用不着|没必要|不必|不做|不要)(?:了|做了?|的话|[,，])?[^。！？!?]{0,6}?(?:取消|不做|撤|砍掉|关掉|停掉|划掉)"
 )
-_KEEPS = re.compile(
+_KEEPS = late_regex(
     r"\b(?:don't|not|never|can't|won't) (?:want to |be able to )?" + _DROP + r"|不取消|别取消|不能取消|先不取消"
 )
-_NEEDED = re.compile(
+_NEEDED = late_regex(
     r"\b(?:need|needed|necessary|want|wanted|required|worth|relevant|doing this|useful)\b"
     r"|要|需要|必要|用得着|还做|用不用"
 )

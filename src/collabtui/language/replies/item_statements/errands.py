@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import read_words, words_of_both
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
@@ -17,7 +18,7 @@ from collabtui.language.word_patterns import one_of, one_whole
 
 _LOOSE = ("note", "promise", "unknown", "hearsay", "future")
 """Rules of what moves nothing."""
-_OVER = re.compile(r"[了过]\W*$")
+_OVER = late_regex(r"[了过]\W*$")
 """王芳帮我把1弄完了: what she did, and not what she is to do."""
 _ENDS_CALL = r"\s*(?:[,:，：、]|\s[-–—]+\s|$)\s*"
 _LATIN_NAME = r"(?P<latin>[A-Z][a-z'’-][\w'’-]*(?: [A-Z][a-z'’-][\w'’-]*)?)"

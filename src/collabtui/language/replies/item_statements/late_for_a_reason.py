@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.readings import Reading
 from collabtui.language.word_patterns import one_whole
 
-_SAYS_MORE = re.compile(r"[\d?？:]")
+_SAYS_MORE = late_regex(r"[\d?？:]")
 """A number may be that of an item, a colon stands behind what is spoken of, and a question wants an answer."""
 _SHORTEST_LACK = 4
 """Characters of what is not there (备件没到); 不 alone, or `no`, takes back what was said before."""

@@ -10,14 +10,15 @@ from functools import cache
 from itertools import pairwise
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words, words_of_both
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.word_patterns import one_of, one_whole
 
-_NUMBER = re.compile(r"\d{1,2}")
+_NUMBER = late_regex(r"\d{1,2}")
 _ENDS = " .!,;~-—…()"
-_NAMES = re.compile(r"第|号|条|#|item|number|no\b")
+_NAMES = late_regex(r"第|号|条|#|item|number|no\b")
 
 
 PARTS = ("部分", "的部分", "内容")
@@ -60,7 +61,7 @@ def with_left_over_spared(readings: Sequence[Reading], situation: ReplyContext) 
             everything.propose("open-words")
 
 
-_SHARE = re.compile(r"\d ?[%％]")
+_SHARE = late_regex(r"\d ?[%％]")
 _MAY_LACK = ("note", "unknown", "almost", "negated", "promise")
 """Codes of what was read of an item that lacks something; it says no more of it."""
 

@@ -3,9 +3,9 @@
 It may as well be only somebody else's turn, so that they are never more than proposed as done.
 """
 
-import re
 from collections.abc import Sequence
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -74,7 +74,7 @@ def _content(tokens: Sequence[Token]) -> list[Token]:
     return [token for token in tokens if not token.of("mark", "perfect", "filler")]
 
 
-_BACK_FROM = re.compile(r"\b(?:is|are|came|come|got|just|now)? ?back from (?:the |our )?(?P<where>[a-z]{4,})")
+_BACK_FROM = late_regex(r"\b(?:is|are|came|come|got|just|now)? ?back from (?:the |our )?(?P<where>[a-z]{4,})")
 _STEM = 4
 """Letters."""
 

@@ -4,6 +4,7 @@ happened."""
 import re
 from functools import cache
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.pieces import Piece
@@ -11,7 +12,7 @@ from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import reading
 from collabtui.language.word_patterns import one_of
 
-_BETWEEN = re.compile(r"(?:[\s,;、.&()-]|和|与|及|\band\b)*")
+_BETWEEN = late_regex(r"(?:[\s,;、.&()-]|和|与|及|\band\b)*")
 
 
 def listed_as_done(piece: Piece, refs: Refs) -> list[Reading]:

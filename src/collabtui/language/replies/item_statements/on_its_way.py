@@ -3,14 +3,14 @@
 None of it is done by that, unless its order is all that its item is. The words are data, `words/never.*.json`.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.word_patterns import whole_words
 
-_FOR = re.compile(r"(?:in )?for ")
+_FOR = late_regex(r"(?:in )?for ")
 
 
 def is_on_its_way(piece: Piece, text: str, titles: Iterable[str], written: date) -> bool:

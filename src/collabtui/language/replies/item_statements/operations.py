@@ -11,10 +11,11 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.pieces import Piece
-from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds, stands_in
+from collabtui.language.replies.words.vocabulary import HAPPENED, SoughtWords, Token, kinds, stands_in
 
 Tells = Literal["done", "likely", "step"]
 """Of an item: it is done; it may be; it has come a step nearer to it."""
@@ -57,11 +58,11 @@ _COVERS: Mapping[str, Set[str]] = MappingProxyType({
 """By what was done the items that are done with it."""
 _ONLY_THEIR_OWN = kinds("order buy to-print pay print remove")
 """What says less of a thing than that it is there, where its title has no operation that is known."""
-_WORD = re.compile(r"[a-z]+")
-_AND = re.compile(r"并且?|、|\band\b|,|&")
-_NAMES_WHO = re.compile(r"[给向]|\bto\b")
-_GIVES = re.compile(r"\bto (?!you\b|all\b|every)|[发交送寄]给(?!您|你)")
-_SENT_OFF = re.compile(r"(?:寄|发|送)(?:出|走|过去|给(?!你|您))")
+_WORD = late_regex(r"[a-z]+")
+_AND = late_regex(r"并且?|、|\band\b|,|&")
+_NAMES_WHO = late_regex(r"[给向]|\bto\b")
+_GIVES = late_regex(r"\bto (?!you\b|all\b|every)|[发交送寄]给(?!您|你)")
+_SENT_OFF = late_regex(r"(?:寄|发|送)(?:出|走|过去|给(?!你|您))")
 """Of what is to be signed by both: it is on its way to the others."""
 _LEADS = ("给", "向", "往", "to", "over to", "into")
 _WHO = kinds("text person third team measure addressee neutral name title to the")
@@ -176,13 +177,22 @@ def _han_operation(text: str, token: Token) -> str:
     verb = token.text.removesuffix("成") if token.of("specific") and token.text.endswith("完成") else token.text
     if any(word in verb for word in _words().plain):
         return ""
+    by_beginning = _han_by_beginning()
     at_each = (
         (word, operation)
         for at in range(token.start, token.end)
-        for word, operation in _words().han
+        for word, operation in by_beginning.get(text[at], ())
         if text.startswith(word, at)
     )
     return max(at_each, key=lambda pair: len(pair[0]), default=("", ""))[1]
+
+
+@cache
+def _han_by_beginning() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for word, operation in _words().han:
+        found.setdefault(word[0], []).append((word, operation))
+    return found
 
 
 @cache
@@ -290,7 +300,12 @@ def is_there_as_asked(piece: Piece, refs: Refs, own: OwnItems) -> bool:
 
 def is_plainly_done(text: str) -> bool:
     """Whether it says so in words that are of no operation."""
-    return any(stands_in(word, text) for word in _words().plain)
+    return _plainly().stand_in(text)
+
+
+@cache
+def _plainly() -> SoughtWords:
+    return SoughtWords(_words().plain)
 
 
 def is_only_a_step(text: str, title: str) -> bool:

@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.item_statements.operations import is_only_a_step, is_plainly_done
 from collabtui.language.replies.readings import Reading
-from collabtui.language.replies.words.vocabulary import stands_in
+from collabtui.language.replies.words.vocabulary import SoughtWords, stands_in
+from collabtui.language.word_patterns import one_of
 
-_CLOCK = re.compile(r"\bhalf(?: past)? (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)")
+_CLOCK = late_regex(r"\bhalf(?: past)? (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)")
 """Half past eight is a time."""
 _OTHERS_GO_ON = ("hearsay", "promise", "future")
 """Rules of readings behind a step: what others do with it, and when."""
@@ -25,6 +27,11 @@ _LONGEST = 60
 @cache
 def _words(kind: str) -> tuple[str, ...]:
     return words_of_both("operations", kind)
+
+
+@cache
+def _sought(kind: str) -> SoughtWords:
+    return SoughtWords(_words(kind))
 
 
 def with_parts_in_progress(readings: Sequence[Reading], situation: ReplyContext) -> None:
@@ -69,12 +76,13 @@ def _propose_done(readings: Sequence[Reading], refs: Refs) -> None:
 
 def is_passed_on(text: str) -> bool:
     """Whether a folded clause tells that something went to somebody who has a word on it yet."""
-    return any(_is_passed_on(word, text) for word in _words("passed-on"))
+    latin, han = _passed_on()
+    return latin.stand_in(text) or han.search(text) is not None
 
 
 def names_a_draft(text: str) -> bool:
     """The draft is in the group: whether a folded clause tells of what is not final."""
-    return any(stands_in(word, text) for word in _words("drafts"))
+    return _sought("drafts").stand_in(text)
 
 
 def _is_in_sentence(other: Reading, one: Reading) -> bool:
@@ -92,11 +100,12 @@ def _is_part(one: Reading, text: str, title: str) -> bool:
     return is_only_a_step(text, title) or is_passed_on(text)
 
 
-def _is_passed_on(word: str, text: str) -> bool:
+@cache
+def _passed_on() -> tuple[SoughtWords, re.Pattern[str]]:
     """交给销售核对 (given to sales to check), sent for approval; not 已核对 (checked), 交了."""
-    if word.isascii():
-        return stands_in(word, text)
-    return re.search(rf"[给发交送][^了,]{{1,8}}{word}", text) is not None
+    words = _words("passed-on")
+    han = one_of(word for word in words if not word.isascii())
+    return SoughtWords(word for word in words if word.isascii()), re.compile(rf"[给发交送][^了,]{{1,8}}{han}")
 
 
 def _is_left(other: Reading, one: Reading) -> bool:

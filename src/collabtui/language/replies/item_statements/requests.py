@@ -1,10 +1,10 @@
 """Requests to the facilitator in a piece: somebody else, no more of it, another day."""
 
-import re
 from datetime import date, timedelta
 from itertools import pairwise
 
 from collabtui.language.dates.find_days import DayReading
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.addressing import OwnItems, Refs, is_length
 from collabtui.language.replies.hedges_and_negation import gives_up_day, is_whose
 from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others
@@ -61,7 +61,7 @@ def _handed_over(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     return [found]
 
 
-_URGENT = re.compile(
+_URGENT = late_regex(
     r"(?:急事|有急|有事|紧急情况|紧急的话|要紧事|急件)[^,，。;；]{0,4}(?:找|问|联系)"
     r"|\b(?:for|in|if|with|any|any ?thing) (?:[a-z]+ )?(?:urgent|emergency|emergencies)\b"
 )
@@ -85,7 +85,7 @@ def _others_change(piece: Piece) -> bool:
     return piece.tokens[at].text[0] == "换" and bool(foreign(piece.tokens[:at]))
 
 
-_LOOKS_AT_IT = re.compile(r"(?:复核|审核|核对|校对|审阅|审批|过目|把关|会签|盖章|签字|看看|审|看)(?:了|一下|一遍)?\W*$")
+_LOOKS_AT_IT = late_regex(r"(?:复核|审核|核对|校对|审阅|审批|过目|把关|会签|盖章|签字|看看|审|看)(?:了|一下|一遍)?\W*$")
 """报告交给李工复核了 (with Li for a check): it comes back."""
 
 
@@ -140,7 +140,7 @@ def _taker(piece: Piece) -> str | None:
     return None
 
 
-_IN_CHARGE = re.compile(
+_IN_CHARGE = late_regex(
     r"(?:一直|都|在|来|那边|他们)*(?:负责|主责|管|跟|跟进|牵头|经手|操办|弄|做|办)(?:的|着|呢)?\W*$"
 )
 
@@ -268,7 +268,7 @@ _OF_ITEMS = (
     "action",
     "own",
 )
-_NOUN = re.compile(r" ([a-z]+)")
+_NOUN = late_regex(r" ([a-z]+)")
 
 
 def _is_of_his_own(piece: Piece) -> bool:

@@ -3,9 +3,9 @@
 Whoever says so tells no more than that it is not done; whether it was begun is another thing.
 """
 
-import re
 from collections.abc import Iterable
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 
 _NEEDS = r"\b(?:needs?|needed|needing|wants?|requires?|could do with)\s+"
@@ -18,10 +18,10 @@ _AT_ITS_END = (
 """What is tested or signed is there, for the most part."""
 _ON_ITS_WAY = r"(?!(?:come|arrive|follow|hear|receive|get|be (?:delivered|received|confirmed|signed|approved))\b)"
 """What is still to come was ordered."""
-_GOVERNED_ENDS = re.compile(_NEEDS + _HOW_MUCH + r"$")
+_GOVERNED_ENDS = late_regex(_NEEDS + _HOW_MUCH + r"$")
 _WINDOW = 48
 """Characters before a verb in which what governs it stands."""
-_STILL_TO_DO = re.compile(
+_STILL_TO_DO = late_regex(
     rf"{_NEEDS}{_HOW_MUCH}{_NO_WORK}{_AT_ITS_END}[a-z]{{2,}}ing\b"
     rf"|(?:\b(?:still|yet|remains?|left|all)\s+|^\W*|:\s*)to\s+{_ON_ITS_WAY}(?:be\s+)?[a-z]+\b"
 )

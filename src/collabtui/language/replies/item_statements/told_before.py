@@ -5,11 +5,12 @@ tell of a hand-over and ask for none. The words are data, `words/accounts.*.json
 import re
 from functools import cache
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.word_patterns import one_whole, whole_words
 
-_SENTENCE = re.compile(r"[。;!?\n]|\.(?=\s)")
+_SENTENCE = late_regex(r"[。;!?\n]|\.(?=\s)")
 
 
 def is_account(piece: Piece) -> bool:

@@ -8,14 +8,15 @@ from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.count_in_words import count_in
+from collabtui.language.late_patterns import late_regex
 
 Refs = tuple[str, ...]
 _NUMBER = r"(\d{1,3}|[一二三四五六七八九十]{1,3})(?![\d%])"
-_AS_DECISION = re.compile(
+_AS_DECISION = late_regex(
     rf"第{_NUMBER}[条项个]?的?(?:决定|决议)|(?:决定|决议)第?{_NUMBER}"
     r"|\b(?:decision|resolution) (?:no\.? ?|number |#)?(\d+)\b"
 )
-_AS_ACTION = re.compile(r"行动项?|任务|\b(?:action|task)s?\b")
+_AS_ACTION = late_regex(r"行动项?|任务|\b(?:action|task)s?\b")
 
 
 def named_lines(text: str, refs: Refs, situation: ReplyContext, corrected: str) -> Refs | None:

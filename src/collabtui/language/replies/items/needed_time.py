@@ -6,19 +6,20 @@ from datetime import date
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.find_days import DayReading, find_days
+from collabtui.language.late_patterns import late_regex
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NEEDED = re.compile(
+_NEEDED = late_regex(
     r"\b(?:needs?|want|request|ask for|asking for)(?: about| around| roughly| at least)?"
     rf" (\d{{1,2}}|{'|'.join(_NUMBERS)})( (?:working |business )?(?:days?|weeks?))\b"
 )
 
 
-_UNTIL = re.compile(r"\b(?:(?:a (?:little )?bit|some|a little) )?(?:more time|longer)(?= (?:until|till|til|to|by) )")
+_UNTIL = late_regex(r"\b(?:(?:a (?:little )?bit|some|a little) )?(?:more time|longer)(?= (?:until|till|til|to|by) )")
 """More time until Friday: the day says how much."""
-_LOOSELY = re.compile(r"([晚迟延推拖缓多])个(?=[一二两三四五六七八九十几\d])")
+_LOOSELY = late_regex(r"([晚迟延推拖缓多])个(?=[一二两三四五六七八九十几\d])")
 """晚个三四天 is 晚三四天 (three or four days later), as people speak."""
-_MORE_DAYS = re.compile(r"([多迟晚]|再要?)([一二三四五六七八九十两\d]{1,2})日(?![期前后内])")
+_MORE_DAYS = late_regex(r"([多迟晚]|再要?)([一二三四五六七八九十两\d]{1,2})日(?![期前后内])")
 
 
 def days_in_reply(situation: ReplyContext, text: str, language: str, due: date | None = None) -> Sequence[DayReading]:

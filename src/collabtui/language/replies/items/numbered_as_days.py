@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.vocabulary import Vocabulary
@@ -17,8 +18,8 @@ from collabtui.language.replies.words.vocabulary import Vocabulary
 _DIGITS = {one: str(value) for value, one in enumerate("零一二三四五六七八九")}
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九])号"
 _GREETING = r"(?: ?[\u4e00-\u9fff]{1,6}好 ?[,:!。 ] ?)?"
-_GROUP = re.compile(rf"(?P<counts>{_COUNT}(?: ?(?:[、和跟与及]|, ?(?={_COUNT} ?[、和跟与及都均]))? ?{_COUNT}){{0,8}})")
-_LINE = re.compile(rf" *{_GREETING}(?={_COUNT})")
+_GROUP = late_regex(rf"(?P<counts>{_COUNT}(?: ?(?:[、和跟与及]|, ?(?={_COUNT} ?[、和跟与及都均]))? ?{_COUNT}){{0,8}})")
+_LINE = late_regex(rf" *{_GREETING}(?={_COUNT})")
 _BEGINS = ",;。 :?"
 """Before a count that begins what is said of its item."""
 _OF_DAYS = (
@@ -29,10 +30,10 @@ _OF_DAYS = (
 _KINDS = ("done", "started", "blocked", "not-begun", "cancel", "postpone", "negated")
 _MOST_SAID = 16
 """Characters in which it is said how far an item is."""
-_ASKED = re.compile(r"(?<=\d )问号(?=$|[;,。 ])")
+_ASKED = late_regex(r"(?<=\d )问号(?=$|[;,。 ])")
 """二号问号, as a phone hears a question."""
 _EDGES = " ,;。!"
-_NAMES_AN_ITEM = re.compile(r"\d|[:：]\s*$|[一二三四五六七八九][项条件]")
+_NAMES_AN_ITEM = late_regex(r"\d|[:：]\s*$|[一二三四五六七八九][项条件]")
 _SEVERAL = 2
 """Items of a mail from which on they are counted."""
 _LONGEST = 200

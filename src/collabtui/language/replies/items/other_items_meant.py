@@ -8,15 +8,16 @@ from functools import cache
 from itertools import pairwise
 
 from collabtui.domain.mail.reply import Item
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import english_numbers, words_of_both
 from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.words.vocabulary import Token, kinds
 from collabtui.language.word_patterns import one_whole
 
-_LABEL = re.compile(r"\W*((?:[a-z][\w'-]*)(?: [a-z][\w'-]*){0,2}|[\u4e00-\u9fff]{2,8}) ?:(?!\d)")
-_SIDE = re.compile(r"\W*([\u4e00-\u9fff]{2,6}?)(?:那边|这边|那块|这块|方面|那里|那头)")
-_COUNTED = re.compile(r"\d{1,2}")
-_ROW = re.compile(r"\W*\d{1,2}(?:/\d{1,2})+(?![\d/%])")
+_LABEL = late_regex(r"\W*((?:[a-z][\w'-]*)(?: [a-z][\w'-]*){0,2}|[\u4e00-\u9fff]{2,8}) ?:(?!\d)")
+_SIDE = late_regex(r"\W*([\u4e00-\u9fff]{2,6}?)(?:那边|这边|那块|这块|方面|那里|那头)")
+_COUNTED = late_regex(r"\d{1,2}")
+_ROW = late_regex(r"\W*\d{1,2}(?:/\d{1,2})+(?![\d/%])")
 _BEHIND = kinds("filler mark day and joint approx")
 _SAME_BEGIN = 4
 """Letters by which two forms of a word are one: train, training."""

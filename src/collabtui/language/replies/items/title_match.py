@@ -1,11 +1,11 @@
 """A title of an item, and a stretch of a text that names one by it."""
 
-import re
 from typing import NamedTuple
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.words.overlay import han_runs
 
-LATIN_WORD = re.compile(r"[a-z][a-z0-9]*")
+LATIN_WORD = late_regex(r"[a-z][a-z0-9]*")
 
 
 class TitleMatch(NamedTuple):

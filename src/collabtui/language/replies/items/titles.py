@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.items.title_match import LATIN_WORD, Title, TitleMatch
@@ -82,6 +82,7 @@ class Titles:
         self._alone = {form: refs for form, refs in self.perfect.items() if _is_alone(form, words)}
         self._long = _long_words(self.words, self.gerunds)
         self._heads = _by_head(self.translated)
+        self._find = lru_cache(maxsize=16)(self._found_in)
 
     def _add_latin(self, title: Title, words: Vocabulary) -> None:
         for word in LATIN_WORD.findall(title.text):
@@ -121,15 +122,18 @@ class Titles:
     def of(self, ref: str) -> str:
         return next((title.text for title in self.titles if title.ref == ref and not title.is_thing), "")
 
-    def find(self, text: str) -> list[TitleMatch]:
-        """Stretches of `text` that name items, from the left, none inside another."""
+    def find(self, text: str) -> Sequence[TitleMatch]:
+        """Stretches of `text` that name items, from the left, none inside another; several passes ask of the same."""
+        return self._find(text)
+
+    def _found_in(self, text: str) -> Sequence[TitleMatch]:
         text = in_usual_words(text)
         whole = list(self._whole(text))
         parts = _with_numbers(text, [*self._han(text), *self._latin(text)], self.titles)
         longer = {one: part for one in whole for part in parts if _stands_in(one, part)}
         whole = [_begun(longer[one]._replace(whole=True) if one in longer else one, parts, text) for one in whole]
         free = [part for part in parts if not any(_overlap(part, one) for one in whole)]
-        return sorted([*dict.fromkeys(whole), *free])
+        return tuple(sorted([*dict.fromkeys(whole), *free]))
 
     def _whole(self, text: str) -> Iterator[TitleMatch]:
         taken = -1

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.items.title_match import Title, TitleMatch
 
-_NOUN_OF = re.compile(r"(?<![\w-])(?P<noun>[a-z][a-z-]*) (?:of|for) (?:(?:the|our|my|all|your|all the) )?$")
-_SAID_OF_IT = re.compile(r"(?:还没|还未|尚未|未|没有?|暂|在进行|进行|工作|仍|一直|这项|这件)")
+_NOUN_OF = late_regex(r"(?<![\w-])(?P<noun>[a-z][a-z-]*) (?:of|for) (?:(?:the|our|my|all|your|all the) )?$")
+_SAID_OF_IT = late_regex(r"(?:还没|还未|尚未|未|没有?|暂|在进行|进行|工作|仍|一直|这项|这件)")
 """Behind a Chinese verb that is a noun here; 检修正在 would have 修正 (a correction) in it."""
-_DOUBLED = re.compile(r"[^aeiou][aeiou][bdgmnprt]")
+_DOUBLED = late_regex(r"[^aeiou][aeiou][bdgmnprt]")
 
 
 class WorkNouns:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.find_days import read_day
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.addressing import OwnItems
 from collabtui.language.replies.readings import Reading
@@ -54,7 +55,7 @@ def _day_of(one: Reading, readings: Sequence[Reading], own: OwnItems, ref: str) 
     return again
 
 
-_NOT_BUT = re.compile(
+_NOT_BUT = late_regex(
     r"(?:不是|并非|唔系) ?(?P<other>[^,;。，；]{2,9})[,;。，； ]+(?:而?是|应该是|系|改成) ?"
     r"(?P<day>[^,;。，；]{2,9}?)[吧哈的]?"
     r"|(?:it'?s |it is )?not (?:on |the )?(?P<before>[a-z0-9 ]{3,18}?),? (?:but|it'?s|it is|rather) (?:on |the )?"

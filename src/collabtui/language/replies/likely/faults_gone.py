@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from collabtui.domain.mail.reply import Item, ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.readings import Reading
 from collabtui.language.word_patterns import whole_words
 
@@ -15,7 +16,7 @@ _READ = ("negated", "unknown", "talk", "note", "cancel", "likely")
 """Codes of what may tell so."""
 _REMARK = 24
 """Characters behind it in which it may be taken back: but it came back."""
-_LATIN_WORD = re.compile(r"[a-z]{4,}")
+_LATIN_WORD = late_regex(r"[a-z]{4,}")
 _SHORTEST_STEM = 4
 _ENDING = 2
 """Letters: crash, crashes and crashing have the others in common."""

@@ -5,21 +5,22 @@ The words that tell nothing are data, `words/item_words.json`.
 """
 
 import json
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from collabtui.domain.action_status import OPEN
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import WORDS
 from collabtui.language.replies.addressing import Refs
 from collabtui.language.replies.words.mistyped_words import is_slip_of
 from collabtui.language.replies.words.overlay import is_han
 
-_WORD = re.compile(r"[a-z][a-z0-9]*")
-_INITIALS = re.compile(r"\W*(?:[Tt]he )?([A-Z]{2,4})(?![A-Za-z0-9-])")
-_BEFORE_ALL = re.compile(r"(?<!\bthe) first\W*$|^\W*first (?=i\b|we\b|i'|we'|let|need|have)")
+_WORD = late_regex(r"[a-z][a-z0-9]*")
+_INITIALS = late_regex(r"\W*(?:[Tt]he )?([A-Z]{2,4})(?![A-Za-z0-9-])")
+_BEFORE_ALL = late_regex(r"(?<!\bthe) first\W*$|^\W*first (?=i\b|we\b|i'|we'|let|need|have)")
 """Need to talk to Marc first: before anything else, and no place in a list."""
 _STEM = 5
 _SHORTEST = 3
@@ -43,8 +44,8 @@ class _Words(NamedTuple):
     none_of_them: Sequence[str]
     alike: Mapping[str, str]
     """Latin words, and the group that each is in."""
-    alike_han: Sequence[tuple[str, str]]
-    """The same of Chinese ones, which are looked for anywhere."""
+    alike_han: Mapping[str, Sequence[tuple[str, str]]]
+    """The same of Chinese ones, which are looked for anywhere, by their first characters."""
 
 
 @cache
@@ -59,8 +60,15 @@ def _words() -> _Words:
         places,
         tuple(stored["none-of-them"]),
         {word: group for word, group in alike if word.isascii()},
-        tuple((word, group) for word, group in alike if not word.isascii()),
+        _by_first((word, group) for word, group in alike if not word.isascii()),
     )
+
+
+def _by_first(alike: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for word, group in alike:
+        found.setdefault(word[0], []).append((word, group))
+    return found
 
 
 def speaks_of_none(text: str) -> bool:
@@ -75,11 +83,7 @@ class ItemWords:
         listed = [one for one in situation.items if one.number is not None] or list(situation.items)
         self._refs = [one.ref for one in listed if one.status in OPEN]
         named = {one.ref: f"{one.title}\n{one.deliverable}".lower() for one in (*listed, *situation.others_items)}
-        parts = (
-            {ref: dict((*_beginnings(text), *_parts(text))) for ref, text in named.items()}
-            if len(self._refs) > 1
-            else {}
-        )
+        parts = {ref: _parts_of_name(text) for ref, text in named.items()} if len(self._refs) > 1 else {}
         self._initials = {
             ref: "".join(word[0] for word in _WORD.findall(named[ref])) for ref in (self._refs if parts else ())
         }
@@ -89,8 +93,9 @@ class ItemWords:
             for word in _WORD.findall(named[ref])
             if len(word) >= _SHORTEST_SLIP
         ]
+        items_with = Counter(part for of_item in parts.values() for part in of_item)
         self._parts = {
-            one.ref: {part: weight for part, weight in parts[one.ref].items() if _is_own(part, one.ref, parts)}
+            one.ref: {part: weight for part, weight in parts[one.ref].items() if items_with[part] == 1}
             for one in (listed if parts else ())
         }
 
@@ -150,13 +155,15 @@ def _is_loose(part: str) -> bool:
     return part.startswith("=") or part.endswith("-")
 
 
-def _is_own(part: str, ref: str, parts: Mapping[str, Mapping[str, float]]) -> bool:
-    return not any(part in other for name, other in parts.items() if name != ref)
-
-
 def _beginnings(text: str) -> Iterator[tuple[str, float]]:
     """Of the longer Latin words of a title what is left of them where they are clipped."""
     return ((f"{word[:_CLIPPED]}-", _ALIKE) for word in _WORD.findall(text) if len(word) > _STEM)
+
+
+@lru_cache(maxsize=256)
+def _parts_of_name(text: str) -> Mapping[str, float]:
+    """Kept, since all who answer the mails of a meeting have the same items before them."""
+    return dict((*_beginnings(text), *_parts(text)))
 
 
 def _parts(text: str) -> Iterator[tuple[str, float]]:
@@ -169,7 +176,9 @@ def _parts(text: str) -> Iterator[tuple[str, float]]:
             alike = _words().alike.get(word) or _words().alike.get(stem)
             if alike:
                 yield alike, _ALIKE
-    yield from ((group, _ALIKE) for word, group in _words().alike_han if word in text)
+    alike_han = _words().alike_han
+    for begun in alike_han.keys() & set(text):
+        yield from ((group, _ALIKE) for word, group in alike_han[begun] if word in text)
     for first, char in enumerate(text):
         if is_han(char) and char not in mute:
             yield char, 1.0

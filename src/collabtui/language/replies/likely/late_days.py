@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.across_pieces.values_of_sentences import block_of
 from collabtui.language.replies.addressing import OwnItems, Refs
@@ -23,7 +24,7 @@ _RULES = frozenset(
     {"note", "unknown", "negated", "hedged", "talk", "open-words", "reason", "future", "hearsay", "postpone"}
 )
 """Of what may be a wish: no question, condition or word of others."""
-_ENDS_SENTENCE = re.compile(r"[.。!;\n]")
+_ENDS_SENTENCE = late_regex(r"[.。!;\n]")
 
 
 _OF_HOPES = _RULES | {"wish"}

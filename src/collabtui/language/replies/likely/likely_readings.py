@@ -3,7 +3,6 @@
 Nothing that was read for certain is touched, and nothing is applied.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reason_codes import ClauseRule
 from collabtui.domain.meetings.meeting import Partstat
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.addressing import OwnItems, Refs
 from collabtui.language.replies.item_statements.requests import later, reassign
 from collabtui.language.replies.likely.features import Features, features, features_together
@@ -35,15 +35,15 @@ from collabtui.language.replies.words.loose_values import loose_day, loose_days,
 from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import HAPPENED, Token, kinds
 
-_IS_OTHERS = re.compile(r"(?:是|归|属于?)(?!我|本人|咱)[\u4e00-\u9fff]{1,6}(?:负责|在管|管|跟进|在做|的活|的事)(?!我)")
+_IS_OTHERS = late_regex(r"(?:是|归|属于?)(?!我|本人|咱)[\u4e00-\u9fff]{1,6}(?:负责|在管|管|跟进|在做|的活|的事)(?!我)")
 """我记得是运营负责的吧 (I believe that is what operations do): not his."""
-_AGREES_TO_MORE = re.compile(
+_AGREES_TO_MORE = late_regex(
     r"\bagree[sd]? to (?!(?:the|this|these|those|that|all|your|it|them|both|everything|what|minutes)\b)[a-z]"
     r"|\bagree[sd]? (?:that )?(?:we|they|you|it) (?:should|need|must|have to|can|could|will)\b"
     r"|同意(?!纪要)[^,;。]{0,4}(?:再|下次|下回|改天|以后|之后|继续|另行|推迟|延期|改期|讨论|商量|商议|碰头|碰一下|见面)"
 )
 """Agree to meet again, 同意下次再讨论: to what is to be done, which the minutes are not."""
-_AS_IT_WAS = re.compile(r"[跟和同与][^,;。]{1,6}?(?:一样|相同|一致)|\bsame as\b")
+_AS_IT_WAS = late_regex(r"[跟和同与][^,;。]{1,6}?(?:一样|相同|一致)|\bsame as\b")
 """Before a day that is over: how it stood then is how it stands, and nothing is put off."""
 _WHOLE = 100
 _DAY_OF_REQUEST = 0.08

@@ -9,6 +9,7 @@ import re
 from datetime import date
 from functools import cache
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.item_statements.asked_for import is_asked_for
 from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others, is_given_up
@@ -33,24 +34,24 @@ _OVER = kinds("perfect perfect-mood")
 _TAKES = kinds("hand-to takes-on took-over not-mine agree accept")
 _ASKS_LATER = kinds("gives-up postpone")
 _UNSAID = " ,.;!了的啦，。；！"
-_FRACTION = re.compile(
+_FRACTION = late_regex(
     r"(?<![\d/.])[1-9]/[2-9](?![\d/])(?:\s*(?:of it )?(?:is )?(?:done|finished|complete|ready|through|full|完|好)"
     r"|\s*of (?:the|my|our) )"
 )
 """3/4 done: three quarters, or a day."""
 _SHARE = r" ?\d{1,3} ?[%％]"
-_PART_OF_IT = re.compile(r"(?<!\d)\d{1,2} ?[%％]? ?(?:-|~|–|to|至|到) ?\d{1,2} ?[%％]")
-_NEEDS_DOING = re.compile(r"还(?:得|需要?|须|需得)(?!了)[^,;。]{0,4}$|还需要?[\u4e00-\u9fff]{2}$")
-_SHARE_LEFT = re.compile(
+_PART_OF_IT = late_regex(r"(?<!\d)\d{1,2} ?[%％]? ?(?:-|~|–|to|至|到) ?\d{1,2} ?[%％]")
+_NEEDS_DOING = late_regex(r"还(?:得|需要?|须|需得)(?!了)[^,;。]{0,4}$|还需要?[\u4e00-\u9fff]{2}$")
+_SHARE_LEFT = late_regex(
     r"(?:只剩|就剩|还剩|剩下?|还差|只差|差)[^,;。]{0,6}\d{1,3} ?[%％]|\d{1,3} ?[%％] (?:left|to go|remaining|missing)"
 )
-_MOVES_ON = re.compile(
+_MOVES_ON = late_regex(
     r"\bmov(?:e|es|ed|ing) (?:(?:along|ahead|forward|on|slowly|quickly|fast|well|nicely|steadily)\b"
     r"|(?:in)?to (?:its |the |a )?(?:next|new|final|last|second|third|test|pilot)[a-z]*"
     r" (?:stage|phase|step|level|round)\b)"
 )
 """The work itself does, and to nobody else."""
-_HEADING_END = re.compile(r":\s*$")
+_HEADING_END = late_regex(r":\s*$")
 """会议记录： announces what follows, and agrees to nothing."""
 
 

@@ -5,17 +5,17 @@ Who works on an item moves it on, and takes it over from nobody: it is offered a
 note. Where it is not done since somebody else has it, it is offered as blocked, and not as what was never begun.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from collabtui.domain.action_status import Status
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.spelled_clauses import is_spelled_out
 
-_POINTS = re.compile(r"\b(?:it|this|that|them)\b|[\u4e00-\u9fff]")
+_POINTS = late_regex(r"\b(?:it|this|that|them)\b|[\u4e00-\u9fff]")
 """Without the name of an item it has to be this one: not the plumber who is working on the leak."""
 _LOOSE = ("hearsay", "note", "unknown", "talk")
 """Rules of what was not read as something else."""
@@ -43,12 +43,12 @@ def with_others_at_work(readings: Sequence[Reading], situation: ReplyContext) ->
     return found
 
 
-_NOT_ME = re.compile(r"(?:and )?not (?:by )?(?:me|us|myself|mine)|而?不是我们?")
-_DOES_IT = re.compile(
+_NOT_ME = late_regex(r"(?:and )?not (?:by )?(?:me|us|myself|mine)|而?不是我们?")
+_DOES_IT = late_regex(
     r"([A-Z][\w-]+(?: [A-Z][\w-]+)?)(?:'s|’s| is| has| does| did) (?:(?:been|now) )?\w+"
     r"|\bby ([A-Z][\w-]+(?: [A-Z][\w-]+)?)$"
 )
-_IS_OVER = re.compile(r"(?<!being )\b(?:done|finished|completed|made|sent|written) by\b|\bdid\b")
+_IS_OVER = late_regex(r"(?<!being )\b(?:done|finished|completed|made|sent|written) by\b|\bdid\b")
 _NOBODY = ("It", "This", "That", "He", "She", "There", "Item", "What", "Everything", "Who")
 
 

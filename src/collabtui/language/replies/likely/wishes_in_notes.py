@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from collabtui.language.dates.find_days import DayReading
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.across_pieces.values_of_sentences import block_of
 from collabtui.language.replies.addressing import OwnItems
@@ -26,7 +27,7 @@ _OF_NOTES = ("note", "promise", "talk", "unknown", "negated")
 _BLOCKS = ("note", "promise")
 _BEFORE, _BEHIND = 12, 16
 """Characters around the words for it in which the day stands."""
-_TAKEN_BACK = re.compile(r"[?？]")
+_TAKEN_BACK = late_regex(r"[?？]")
 
 
 def with_wishes_in_notes_proposed(

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.items.titles import Titles
@@ -15,7 +16,7 @@ from collabtui.language.replies.words.overlay import is_han
 from collabtui.language.replies.words.vocabulary import SAID, Vocabulary
 from collabtui.language.word_patterns import one_of
 
-_MARKS = re.compile(r"[,.;:!?、。|()\n]")
+_MARKS = late_regex(r"[,.;:!?、。|()\n]")
 _LONGEST_NAME = 16
 """Characters of a word that names an item."""
 _FEWEST = 2
@@ -99,14 +100,14 @@ def _titled_heads(text: str, titles: Titles, words: Vocabulary) -> list[int]:
     return found
 
 
-_LEADS = re.compile(r"(?: (?:and|the|my|our|then|also|as for)(?= ))* ?$")
-_LEADS_ON = re.compile(
+_LEADS = late_regex(r"(?: (?:and|the|my|our|then|also|as for)(?= ))* ?$")
+_LEADS_ON = late_regex(
     r"\b(?:of|for|to|with|on|in|by|at|from|about|before|after|until|till|behind|except|is|are|a|an"
     r"|only|but|not|than|when|once|if|unless|because|like|next|as|while|where|that)$"
 )
 
 
-_IS_OVER = re.compile(
+_IS_OVER = late_regex(
     r" ?(?:is|are|was|were|has been|have been|got|'s|'re) (?:all |already |now )?[a-z]+(?:ed|en|nt)\b"
 )
 """The pump is fixed: the verb of a title, of which no list has all."""

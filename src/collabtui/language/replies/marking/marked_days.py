@@ -5,18 +5,19 @@ from collections.abc import Collection, Sequence
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.find_days import DayReading
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.items.needed_time import days_in_reply
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
 from collabtui.language.replies.words.vocabulary import STATEMENTS, Token, foreign, kinds
 
-_RATHER = re.compile(r"(?<![a-z])(?:rather than|instead of)(?: [a-z0-9]+){1,4}|而不是[^,;，。；]{1,8}")
+_RATHER = late_regex(r"(?<![a-z])(?:rather than|instead of)(?: [a-z0-9]+){1,4}|而不是[^,;，。；]{1,8}")
 """The day that is not meant: Thursday rather than Monday."""
-_INSTEAD = re.compile(
+_INSTEAD = late_regex(
     r"(?:不要|别|不)(?:写|填|定在?|改[到成])?(?!要|写)[^,;。]{2,8}?[,、] ?"
     r"(?P<verb>要|写|填|用|定在?|按|就|改[到成]?|换[到成]?|是)(?=\d|周|下|本周|[一二三四五六七八九十])"
 )
 """Not the 20th, put the 24th: 不要写20号，写24号."""
-_NOT_BUT = re.compile(
+_NOT_BUT = late_regex(
     r"\bnot (?:on |by |until |the |this |next )*(?:\d{1,2}(?:st|nd|rd|th)?(?: of)?(?: [a-z]{3,9})?"
     r"|[a-z]{3,9} \d{1,2}(?:st|nd|rd|th)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?"
     r" but(?P<verb> (?:on |by |rather )?)"
@@ -31,9 +32,9 @@ _CONDITION = kinds("condition")
 _SAY = ("say", "let's say", "call it", "let's call it", "shall we say")
 """Before a day: which one it is to be."""
 _BEFORE_DAY = kinds("gives-up future")
-_DAY = re.compile(r" (?:the )?\d{1,2}(?:(?:st|nd|rd|th)\b| (?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec))")
+_DAY = late_regex(r" (?:the )?\d{1,2}(?:(?:st|nd|rd|th)\b| (?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec))")
 """Behind can't do, will be: a day that would be a mere number by itself."""
-_HEDGED_DAY = re.compile(rf"(?P<be> be)?(?={_DAY.pattern})|(?P<han>[要得]?(?:等?到)?)(?=\d{{1,2}}(?:[号日]|月\d))")
+_HEDGED_DAY = late_regex(rf"(?P<be> be)?(?={_DAY.pattern})|(?P<han>[要得]?(?:等?到)?)(?=\d{{1,2}}(?:[号日]|月\d))")
 """Behind might, 可能: the same, of a day that is not said for certain."""
 _LONGEST_DAY = 12
 """No phrase of time has as many words."""
@@ -70,13 +71,13 @@ def with_days(
     return marked, days
 
 
-_PAIR = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/.%％])")
-_LEADS_DAY = re.compile(
+_PAIR = late_regex(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/.%％])")
+_LEADS_DAY = late_regex(
     r"(?:预计|预期|计划|争取|最晚|最迟|改到|改至|推到|推迟到|延到|延至|延期到|定在|定于|截止"
     r"|(?<![a-z])(?:by|until|till|due)) ?$"
 )
-_LEADS_SHARE = re.compile(r"(?:完成|做完|写完|弄完|了|已|done|finished|at) ?$")
-_DONE_BEHIND = re.compile(r" ?(?:前|之前)?(?:可以|能|会)?(?:完成|做完|弄完|搞定|完工)")
+_LEADS_SHARE = late_regex(r"(?:完成|做完|写完|弄完|了|已|done|finished|at) ?$")
+_DONE_BEHIND = late_regex(r" ?(?:前|之前)?(?:可以|能|会)?(?:完成|做完|弄完|搞定|完工)")
 
 
 def places_of_due_days(situation: ReplyContext, text: str) -> Collection[tuple[int, int]]:

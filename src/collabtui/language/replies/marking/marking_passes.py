@@ -614,10 +614,13 @@ def _item_refs(known: Known, draft: Draft) -> Draft:
 
 def _with_mistyped_verbs(known: Known, draft: Draft) -> Sequence[Token]:
     """Finshed 1 & 3: the number behind such a verb is an item's as behind the verb itself."""
+    if "number" not in draft.spoken:
+        return draft.tokens
     tokens = list(draft.tokens)
     for at, (token, then) in enumerate(pairwise(draft.tokens)):
-        begins = at == 0 or tokens[at - 1].of("mark")
-        if not (begins and token.of("text") and token.text.isascii() and then.of("number")):
+        if not (then.of("number") and token.of("text") and token.text.isascii()):
+            continue
+        if at and not tokens[at - 1].of("mark"):
             continue
         for slip in slips(known.words, draft.text, (token,)):
             if slip.kinds & _STATUS_VERBS:
@@ -728,6 +731,8 @@ _OR_LATER = re.compile(r"之后|以后|之前|以前|更|晚|早")
 
 def _days_or_days(_: Known, draft: Draft) -> Draft:
     """周三或周五给 (on Wednesday or Friday): which of the days is asked; that it comes is no doubt."""
+    if "或" not in draft.text:
+        return draft
     spans = [(one.start, one.end) for one in draft.tokens if one.of("day")]
     tokens = [
         one._replace(kinds=kinds("and"))

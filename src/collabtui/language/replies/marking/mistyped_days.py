@@ -2,20 +2,20 @@
 characters, and what is asked for with them is proposed.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.words.vocabulary import Token
 
-_BESIDE_DAY = re.compile(r"(?<![\d./-])(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?P<month>[a-z]{4,9})(?![a-z'])")
-_HAN = re.compile(
+_BESIDE_DAY = late_regex(r"(?<![\d./-])(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? (?P<month>[a-z]{4,9})(?![a-z'])")
+_HAN = late_regex(
     r"(?:(?<=月)|(?<=到)|(?<=至)|(?<=至 )|(?<=到 ))\d{1,2}(?P<mark>[好目曰耗])(?=$|[\s,;.。、)(]|因|前|左右|完成|交|给)"
 )
 _WORDS = {"untill": "until ", "unitl": "until", "beacuse": "because", "becuase": "because", "becasue": "because"}
-_MISSPELLED = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
+_MISSPELLED = late_regex(rf"\b(?:{'|'.join(_WORDS)})\b")
 _ABBREVIATED = 3
 
 

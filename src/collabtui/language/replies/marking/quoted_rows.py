@@ -9,14 +9,15 @@ import re
 from collections.abc import Sequence
 
 from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.items.titles import Titles
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.words.blocks import blocks
 from collabtui.language.replies.words.vocabulary import STATEMENTS, kinds
 
-_QUOTED = re.compile(r"\s*>(?! *>) ?")
+_QUOTED = late_regex(r"\s*>(?! *>) ?")
 """One mark: a quote of a quote is somebody else's, or earlier."""
-_WROTE = re.compile(r"(?:\b(?:wrote|writes)|[写寫](?:道|到|的))\s*[:：]\s*$")
+_WROTE = late_regex(r"(?:\b(?:wrote|writes)|[写寫](?:道|到|的))\s*[:：]\s*$")
 _STATES = STATEMENTS | kinds("negated question hedged almost condition hearsay wish plan not-begun correct")
 
 
@@ -66,7 +67,7 @@ def with_rows_cut_off(found: Sequence[Marked], shown: str, marker: Marker) -> li
     return kept
 
 
-_QUOTE = re.compile(r"^ {0,3}>", re.MULTILINE)
+_QUOTE = late_regex(r"^ {0,3}>", re.MULTILINE)
 
 
 def _between(before: Marked, one: Marked, shown: str) -> str:

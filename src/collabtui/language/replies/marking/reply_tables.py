@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.items.titles import Titles
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.vocabulary import Vocabulary
@@ -19,9 +20,9 @@ _TELLING = frozenset[Column](("column-fact", "column-other"))
 _GAPS = (re.compile(r" *\t *| {2,}"), re.compile(r" / "), re.compile(r"[ \t]+"))
 _LEAST = (2, 2, 3)
 """Heads of a header with such gaps: two only where more than a space is between them."""
-_CELL = re.compile(r"(?:(?<=\|)|^)[^|]*")
+_CELL = late_regex(r"(?:(?<=\|)|^)[^|]*")
 """Also one in which nothing stands: 3|登录缺陷||30%."""
-_REF = re.compile(r"a\d{1,6}")
+_REF = late_regex(r"a\d{1,6}")
 
 
 class Cell(NamedTuple):
@@ -173,7 +174,7 @@ def _idle(row: Block, columns: Sequence[Column], titles: Titles) -> Iterator[Cel
             yield cell
 
 
-_SHARE = re.compile(r"\d{1,3} ?%")
+_SHARE = late_regex(r"\d{1,3} ?%")
 
 
 def _unless_share(idle: Iterator[Cell], row: Block, remarks: Sequence[bool]) -> list[Cell]:

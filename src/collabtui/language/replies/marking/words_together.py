@@ -1,9 +1,9 @@
 """Words that say something else together than each by itself: cannot go on, I have submit, no 1, 100% agree."""
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.words.overlay import OverlaySpan
 from collabtui.language.replies.words.vocabulary import Token, kinds
 from collabtui.language.word_patterns import whole_words
@@ -11,7 +11,7 @@ from collabtui.language.word_patterns import whole_words
 _LONGEST_TEAM = 4
 """Characters of what a team does: 运维 of 运维组."""
 _ENDED = ("完", "毕", "妥", "竣")
-_WHOLE = re.compile(r"(?<![\d.])100 ?%")
+_WHOLE = late_regex(r"(?<![\d.])100 ?%")
 
 
 def with_standstills(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -55,7 +55,7 @@ _CLOSES = (*_STOPS, ",", "(", ")", "-", "–", "—")
 _OF_ITEMS = ("#", "、", "&")
 
 
-_RESERVED = re.compile(
+_RESERVED = late_regex(
     r"[,;.!。-] ?(?P<word>(?:唯一)?就是(?!说)"
     r"|(?:it's |it is )?(?:only|just) that\b|except that\b|(?:the )?only thing(?: is)?\b)"
 )
@@ -160,7 +160,7 @@ def wholly_agreed(text: str, tokens: Sequence[Token]) -> list[OverlaySpan]:
     ]
 
 
-_RANKED = re.compile(r"(.)(?:总监|经理|主任|老师|部长|处长|院长|局长|书记|总|工|哥|姐|董|处|局|院|科)")
+_RANKED = late_regex(r"(.)(?:总监|经理|主任|老师|部长|处长|院长|局长|书记|总|工|哥|姐|董|处|局|院|科)")
 
 
 def receivers(text: str, tokens: Sequence[Token], names: Sequence[str], surnames: Sequence[str]) -> list[OverlaySpan]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.words.vocabulary import Token, kinds
@@ -18,46 +19,46 @@ _FINAL = " .。!,，;"
 _SAID = (
     "(?:say|said|raise|raised|agree to|agreed to|mention|mentioned|propose|proposed|suggest|suggested|promise|promised)"
 )
-_DISOWNS = re.compile(
+_DISOWNS = late_regex(
     r"\b(?:i|we) (?:wasn't|was not|weren't|were not) the ones? (?:who|that)\b"
     rf"|\b{_SAID} .{{2,40}}?, not (?:me|us)\b|\b{_SAID} by .{{2,40}}?, not (?:me|us|by me)\b"
     r"|\b(?:it|that) (?:wasn't|was not) (?:me|us)\b"
     r"|不是(?:我们?|本人)(?:说|提|讲|提出|反映)的?"
 )
 """What the minutes have somebody saying who did not."""
-_DISOWNS_BESIDE = re.compile(
+_DISOWNS_BESIDE = late_regex(
     rf"\b(?:i|we) (?:didn't|did not|never) (?:actually )?{_SAID}\b|\b(?:it|that) was [a-z]+(?: [a-z]+)? who {_SAID}\b"
     r"|我们?(?:没有|没|并没有|并未|从没|未曾)(?:说|提|讲|答应|承诺)(?:过|要|这)"
 )
 """The same, beside what approves: alone it may be about anything."""
-_AMENDED_IF = re.compile(
+_AMENDED_IF = late_regex(
     r"\b(?:provided|providing|as long as|so long as|subject to|on condition|on the condition|with the proviso)\b"
     r".{2,60}?\b(?:corrected|correcting|changed|amended|fixed|replaced|adjusted|revised|reworded|removed|added)\b"
     r"|(?:前提是|条件是|只要|但需|但须|但要)(?:把|将)?.{1,20}?(?:改成|改为|更正|改正|修正|改一下|修改|补上|删掉)"
 )
-_GOOD = re.compile(r"(?:all |very )?(?:good|great)\b(?=\W)")
+_GOOD = late_regex(r"(?:all |very )?(?:good|great)\b(?=\W)")
 _SPARES = kinds("except")
 _STATES = kinds("done hand-over percent")
 _OF_ITEMS = kinds("mention done hand-over percent")
-_OF_MINUTES = re.compile(
+_OF_MINUTES = late_regex(
     r"(?<![a-z0-9])[dqr]\d{1,4}(?![a-z0-9])|\bdecisions? (?:no\.? ?)?\d{1,3}\b|(?:决定|决议|决策)第?\d{1,3}"
 )
 """The ref of a decision, an open question or a risk, or a decision by its number, folded."""
-_ONE_THING = re.compile(
+_ONE_THING = late_regex(
     r"\W*(?:for |that )?(?:just )?(?:one|a|a single|a small|a minor|two) (?:small |minor |little )?"
     r"(?:thing|point|detail|mistake|error|slip)s?\b\W|\W*(?:有)?[一两](?:处|点|个地方|个细节)"
 )
-_OPPOSES = re.compile(
+_OPPOSES = late_regex(
     r"[^.;?。；？]{4,60}?,? ?\bnot (?:in |on |by |at |until |the )?\w+\W*$"
     r"|[^.;?。；？]{2,30}?,?(?:而)?不是[^,，。]{1,12}\W*$"
 )
 """Behind `but`: how it is, and how it is not: but the office closes in May, not in June."""
-_REMEMBERS = re.compile(
+_REMEMBERS = late_regex(
     r"\b(?:i|we) (?:remember|recall|noted|wrote down|have)\b|\bmy notes (?:say|have)\b|\bas i (?:remember|recall)\b"
     r"|我们?(?:的)?(?:记得|印象[里中]?|记的|记录的|笔记)|印象[里中]|我这边记"
 )
 """Beside the ref of a decision: it was said otherwise."""
-_REF_ALONE = re.compile(r"\W*(?:not )?[dqr]\d{1,4}\W*")
+_REF_ALONE = late_regex(r"\W*(?:not )?[dqr]\d{1,4}\W*")
 
 
 def with_reservations_proposed(
@@ -124,7 +125,7 @@ def _spares(token: Token, text: str) -> bool:
     )
 
 
-_BEGINS = re.compile(r"[,;.!?。] ?")
+_BEGINS = late_regex(r"[,;.!?。] ?")
 
 
 def _clause(text: str, at: int, approved: int) -> int:

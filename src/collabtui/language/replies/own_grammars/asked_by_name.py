@@ -7,18 +7,19 @@ from functools import cache
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import AskedCriterion
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional
 from collabtui.language.replies.taking_back.pending import is_pending
 from collabtui.language.replies.words.folding import usual_folding
 from collabtui.language.word_patterns import one_whole
 
-_LATIN = re.compile(r"[a-z]{3,}")
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-_CUTS = re.compile(r"[,;.。!，；！](?!\d)\s*|\s[-–—]+\s|—+|\b(?=but\b)|(?=但是?|不过)")
+_LATIN = late_regex(r"[a-z]{3,}")
+_HAN = late_regex(r"[\u4e00-\u9fff]+")
+_CUTS = late_regex(r"[,;.。!，；！](?!\d)\s*|\s[-–—]+\s|—+|\b(?=but\b)|(?=但是?|不过)")
 
 
-_BEFORE_TOPIC = re.compile(r"(?:(?:but|and|while|the|our|for|as for|但是?|不过|而|我们的?|至于|关于)\s*)+")
+_BEFORE_TOPIC = late_regex(r"(?:(?:but|and|while|the|our|for|as for|但是?|不过|而|我们的?|至于|关于)\s*)+")
 
 
 class NamedClause(NamedTuple):
@@ -55,7 +56,7 @@ def clauses_by_name(text: str, asked: Sequence[AskedCriterion]) -> list[NamedCla
     return found
 
 
-_TIES = re.compile(
+_TIES = late_regex(
     r"\b(?:permitting|allowing|first|then|also|too|both|only)\b"
     r"|才(?:行|可以|能|好)|就(?:行|可以|能|好)|再(?:派|给|去|安排|出|说)|[之以]后|先|也"
 )

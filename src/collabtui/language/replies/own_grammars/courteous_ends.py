@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.marking.marking import Marker
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.vocabulary import Token, kinds
 from collabtui.language.word_patterns import one_of
 
-_MARK = re.compile(r"[,.;。!、:]+(?:\s+|(?<=[,;。!、:])|$)")
+_MARK = late_regex(r"[,.;。!、:]+(?:\s+|(?<=[,;。!、:])|$)")
 _BEFORE = kinds("greeting thanks receipt me department person mark text")
 _BEHIND = kinds("thanks thanked audience all-word closing me department person mark")
 _SIGNS = kinds("me person department mark")
-_NAME = re.compile(r"[a-z'’-]{2,15}|[\u4e00-\u9fff]{1,3}")
-_IN_JEST = re.compile(r"haha|\blol\b")
+_NAME = late_regex(r"[a-z'’-]{2,15}|[\u4e00-\u9fff]{1,3}")
+_IN_JEST = late_regex(r"haha|\blol\b")
 
 
 def with_ends_apart(block: Block, marker: Marker) -> list[Block]:
@@ -106,7 +107,7 @@ def _title() -> re.Pattern[str]:
     return re.compile(f"(?:{surname}{titles}|[老小]{surname})好?")
 
 
-_EXCUSE = re.compile(
+_EXCUSE = late_regex(
     r"(?:(?:so |very )?sorry|(?:my |our )?apologies|apologi[sz]e|i apologi[sz]e|we apologi[sz]e|excuse me)"
     r" (?:for|about) (?:(?:the|my|our|this|such a) )?(?:(?:very |so )?(?:late|slow|delayed) "
     r"(?:reply|answer|response|mail|email|note)"

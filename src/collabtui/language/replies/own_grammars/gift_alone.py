@@ -1,12 +1,11 @@
 """Puts together what a giver says to the one thing that he was asked for: the department's yes or no, and, where that
 is neither, what is read as an answer to one of several things (`1 同意，张伟和小李`)."""
 
-import re
-
 from collabtui.domain.mail.reply import DEPARTMENT_ANSWERS, CriterionResult, ReplyContext, Understanding
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.own_grammars.gift_terms import names_in_gift
 
-_FIGURE = re.compile(r"[\d一两半]")
+_FIGURE = late_regex(r"[\d一两半]")
 """A yes beside how much, or from when, is a yes to something else, whatever is most likely meant."""
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from collabtui.domain.mail.reply import AskedCriterion, ReplyContext
 from collabtui.language.count_in_words import count_words
 from collabtui.language.dates.find_days import find_days
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.own_grammars.asked_by_name import whole_name, words_of
 from collabtui.language.replies.own_grammars.offered_people import counted_in
@@ -21,11 +22,11 @@ from collabtui.language.word_patterns import one_whole
 
 _EDGES = " \t.,;:!()（）。，；：！、-–—~～"
 _BETWEEN = r"\s*(?:,\s*and\b|[,，、;；/&+]|和|与|及|跟|还有|\band\b|\bplus\b)\s*"
-_FIGURE = re.compile(r"(?P<number>\d[\d,.]*|[一二两三四五六七八九十]{1,3})\s*(?P<unit>[^\d\s,，。;；]{0,6})")
-_PEOPLE = re.compile(r"(?:\d{1,3}|[一二两三四五六七八九十])\s*(?:个人|名|位|人|个|people|persons|heads)")
-_ONLY_NUMBERS = re.compile(r"[\s\d,;、.&~和与及第项-]*")
-_AMOUNT = re.compile(r"(?<![\d.])(?<!\d,)\d[\d,.]*\s*(?:万元?|千元?|元|个人|名|位|人|个|people|persons)(?!\d)")
-_THINGS = re.compile(r"\d\s*(?:台|套|辆|间|部|块|件|箱|把|张|万|元|千元|天|小时)")
+_FIGURE = late_regex(r"(?P<number>\d[\d,.]*|[一二两三四五六七八九十]{1,3})\s*(?P<unit>[^\d\s,，。;；]{0,6})")
+_PEOPLE = late_regex(r"(?:\d{1,3}|[一二两三四五六七八九十])\s*(?:个人|名|位|人|个|people|persons|heads)")
+_ONLY_NUMBERS = late_regex(r"[\s\d,;、.&~和与及第项-]*")
+_AMOUNT = late_regex(r"(?<![\d.])(?<!\d,)\d[\d,.]*\s*(?:万元?|千元?|元|个人|名|位|人|个|people|persons)(?!\d)")
+_THINGS = late_regex(r"\d\s*(?:台|套|辆|间|部|块|件|箱|把|张|万|元|千元|天|小时)")
 _DUE = "due "
 _LONGEST_DAY = 16
 """Characters."""

@@ -4,12 +4,12 @@ A clause says this alone, or with the one person who answers for it (刘洋12月
 day before which nothing comes (12月10日后), and a day that nobody can be sure of leave it to a person.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from collabtui.domain.mail.reply import Asking
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.contact_clause import NamedContact, contact_in, person_in
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.words.vocabulary import Token, Vocabulary, kinds
@@ -17,8 +17,8 @@ from collabtui.language.replies.words.vocabulary import Token, Vocabulary, kinds
 _AROUND = kinds(
     "provides delivers day around asked-thing department me mark the future may due-label addressee thanked team front"
 )
-_UNTIL = re.compile(r"前|截止|以内|\b(?:by|before|due|no later than|not later than|until)\b")
-_FROM = re.compile(r"后|起|开始|才|最早|起码|\b(?:after|from|since|starting|earliest|not before|until after)\b")
+_UNTIL = late_regex(r"前|截止|以内|\b(?:by|before|due|no later than|not later than|until)\b")
+_FROM = late_regex(r"后|起|开始|才|最早|起码|\b(?:after|from|since|starting|earliest|not before|until after)\b")
 
 
 @dataclass(frozen=True)

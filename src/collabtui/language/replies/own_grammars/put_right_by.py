@@ -5,12 +5,13 @@ import re
 from functools import cache
 
 from collabtui.language.dates.find_days import DayReading
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.word_patterns import one_of
 
-_GAP = re.compile(r"[\s,;，；。.(（]+$")
-_CLOSED = re.compile(r"[)）]?\s*(?:$|(?=[,;，；。.]))")
-_OPEN = re.compile(r"[)）]?(?:$|(?=[\s,;，；。.]))")
+_GAP = late_regex(r"[\s,;，；。.(（]+$")
+_CLOSED = late_regex(r"[)）]?\s*(?:$|(?=[,;，；。.]))")
+_OPEN = late_regex(r"[)）]?(?:$|(?=[\s,;，；。.]))")
 
 
 def limit_apart(text: str, day: DayReading) -> tuple[int, int] | None:

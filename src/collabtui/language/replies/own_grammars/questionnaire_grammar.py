@@ -10,6 +10,7 @@ from typing import NamedTuple
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import AskedQuestion, Clause, ReplyContext, Understanding
 from collabtui.domain.meetings.questionnaire import SKIPPED, QuestionAnswer
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.levelling import level
 from collabtui.language.lexicon import english_numbers
 from collabtui.language.numbers import chinese_number
@@ -17,26 +18,26 @@ from collabtui.language.replies.own_grammars.votes.choice_names import choice_na
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.folding import usual_folding
 
-_NUMBER = re.compile(
+_NUMBER = late_regex(
     r"\s*[(\[]?\s*(?:(?:第|问题|题|q|question|no\.?)\s*)?"
     r"(?:(?P<n>\d{1,2})|(?P<han>[一二三四五六七八九十]{1,3})(?=\s*题|\s*[.:,)、]))"
     r"(?:\s*题\s*[].:,)、=|>-]*\s*|\s*(?:[].:,)、=|>-]+\s*|\s+|(?=[a-h](?![a-z]))|$))"
     r"(?:我?(?:选择|选|打|给|答)\s*[:：]?\s*)?"
 )
-_BETWEEN = re.compile(r"\s*(?:[+,/&、;和与及]|\band\b)\s*")
-_HEADING = re.compile(
+_BETWEEN = late_regex(r"\s*(?:[+,/&、;和与及]|\band\b)\s*")
+_HEADING = late_regex(
     r"(?:(?:您好|你好|hi|hello)[!,.。、 ]*)?"
     r"(?:以下是|这是)?(?:我的|本人的?)?(?:答卷|答案|回答|回复|问卷)(?:如下)?[:.。]?"
     r"|(?:here are )?(?:my |the )?(?:answers|responses)(?: below)?[:.]?"
 )
-_GENERIC = re.compile(r"(?:环节|步骤|这一步|那一步|这步| step)$")
+_GENERIC = late_regex(r"(?:环节|步骤|这一步|那一步|这步| step)$")
 _SEPARATORS = " \t,;/|.。、"
-_SCORE = re.compile(r"(?P<value>\d{1,2})\s*(?:分|points?|(?:out of|/)\s*\d{1,2})?(?=[\s,;|.。、)]|$)")
-_LETTERS = re.compile(r"(?P<value>[a-h]{2,8}|[a-h](?:\s*(?:[+,/&、和及 ]|and)\s*[a-h](?![a-z]))*)(?![a-z])")
-_IN_ORDER = re.compile(r"\s*[,;/|、]\s*|\s+")
+_SCORE = late_regex(r"(?P<value>\d{1,2})\s*(?:分|points?|(?:out of|/)\s*\d{1,2})?(?=[\s,;|.。、)]|$)")
+_LETTERS = late_regex(r"(?P<value>[a-h]{2,8}|[a-h](?:\s*(?:[+,/&、和及 ]|and)\s*[a-h](?![a-z]))*)(?![a-z])")
+_IN_ORDER = late_regex(r"\s*[,;/|、]\s*|\s+")
 _FEWEST = 2
-_CLAUSE_END = re.compile("[,;]")
-_NEXT = re.compile(r"[\s,;.、。]+(?=第|q|题|问题|[(\[]?\d)")
+_CLAUSE_END = late_regex("[,;]")
+_NEXT = late_regex(r"[\s,;.、。]+(?=第|q|题|问题|[(\[]?\d)")
 """Where the number of another question may stand."""
 _IsHarmless = Callable[[Sequence[Block]], bool]
 
@@ -270,7 +271,7 @@ def _score_in_words(text: str) -> str:
     return english or str(chinese_number(plain) or "")
 
 
-_POINTS = re.compile(r"\s*(?:分|颗?星|points?|stars?)$")
+_POINTS = late_regex(r"\s*(?:分|颗?星|points?|stars?)$")
 
 
 def _score(question: AskedQuestion, value: str) -> str:

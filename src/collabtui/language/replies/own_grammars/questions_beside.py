@@ -2,12 +2,11 @@
 hold?). One that wants the thing otherwise (能不能改到五月, could we do May), doubts it, or asks who pays for it, is no
 such question."""
 
-import re
-
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional, objects
 from collabtui.language.replies.taking_back.pending import is_pending
 
-_OTHERWISE = re.compile(
+_OTHERWISE = late_regex(
     r"\b(?:why|about|instead|rather|really|sure|serious|alternatively|otherwise|earlier|later|sooner|postpone|move|change"
     r"|shift|push|keep|wait|skip|drop|reconsider|still|but|not|no|never|without|or)\b|n't\b"
     r"|\b(?:pay|pays|paying|paid|budget|cost|costs|money|funds?|funding|bears?|charged?)\b|预算|费用|经费|钱|谁出|买单|承担"

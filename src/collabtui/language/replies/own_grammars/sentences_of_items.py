@@ -4,16 +4,16 @@
 A sentence is such where it calls a listed action by its title, uses no word of what was asked beside that, and neither
 agrees nor objects in so many words."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.items.item_numbers import Mention
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.own_grammars.asked_by_name import whole_name, words_of
 from collabtui.language.replies.words.blocks import Block
 
-_ENDS = re.compile(r"[。;!?]+\s*|\.+(?:\s+|$)")
+_ENDS = late_regex(r"[。;!?]+\s*|\.+(?:\s+|$)")
 _LATIN_STEM = 5
 """Letters by which two forms of a word are the same: dealer, dealers."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.words.overlay import OverlaySpan
 
 _GOOD = r"(?:all )?(?:fine|ok|okay|good|great|alright|all right)|works(?: fine| well)?"
@@ -33,14 +34,14 @@ _HAN = (
     r"(?:计划|方案|安排|思路|时间表|要求|建议|意见|节奏|口径)?(?:来|办|做|干|走|执行|推进|落实|实施|办理|开展|进行)(?:即可|就行|就好|就可以)?"
     r"|(?:那么?|咱们?|就)+(?:这么|这样|如此)(?:办|干|做|定|来|执行|安排|推进)"
 )
-_SENDS_ON = re.compile(
+_SENDS_ON = late_regex(
     r"(?<![\u4e00-\u9fff])请?(?:继续|大家)?(?:推进|执行|落实|实施|办理|开展)(?:吧|即可)?(?=[,;.。!]|$)"
 )
 """Beside a yes: 无异议，请推进 (no objection, please go on)."""
-_OPINES = re.compile(
+_OPINES = late_regex(
     r"(?:我们?|本人|个人|我个人)?(?:看|觉得|认为|感觉)上?\s*|(?:i|we) (?:think|believe|guess)(?: that)?\s+"
 )
-_CHANGE = re.compile(r"(?:可以|同意|准许?|能)(?:这么|这样)?(?:改|调)(?=[,;.。!\s]|$)|(?:改|调)(?:没问题|没意见|可以)")
+_CHANGE = late_regex(r"(?:可以|同意|准许?|能)(?:这么|这样)?(?:改|调)(?=[,;.。!\s]|$)|(?:改|调)(?:没问题|没意见|可以)")
 
 
 def phrases_of_yes(text: str, names: Iterable[str]) -> list[OverlaySpan]:

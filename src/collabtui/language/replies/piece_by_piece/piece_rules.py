@@ -1,12 +1,12 @@
 """The ways to read a piece, in the order in which they are tried: the first that fits reads it."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
 
 from collabtui.domain.meetings.meeting import Partstat
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.across_pieces.asides import (
     is_adverbial,
     is_assurance,
@@ -126,7 +126,7 @@ def _alone(reply: ReplyState, piece: Piece) -> str:
     situation, plain = reply.setting.situation, piece.written.strip(" .!。！").lower()
     asked = tuple(_ANSWERED_ALONE) if situation.invitation else ("agree-alone",) if situation.minutes else ()
     folded = piece.block.folded.text[piece.start : piece.end].strip(" .!")
-    return next((kind for kind in asked if {plain, folded} & set(reply.setting.words.of_kind(kind))), "")
+    return next((kind for kind in asked if reply.setting.words.is_of_kind(kind, plain, folded)), "")
 
 
 def _is_alone(reply: ReplyState, piece: Piece) -> bool:
@@ -245,7 +245,7 @@ def _read_still_open(reply: ReplyState, piece: Piece) -> None:
     say(reply, found)
 
 
-_THIS_ONE_DONE = re.compile(r"才(?:是|算)?[\u4e00-\u9fff]{2,3}(?:了|的)?(?:那[个项条件])?")
+_THIS_ONE_DONE = late_regex(r"才(?:是|算)?[\u4e00-\u9fff]{2,3}(?:了|的)?(?:那[个项条件])?")
 
 
 def _is_only_this_done(reply: ReplyState, piece: Piece) -> bool:

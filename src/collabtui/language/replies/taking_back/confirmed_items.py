@@ -5,19 +5,19 @@ nothing. Of what somebody else said (`you are correct`), or of what is yet to be
 all.
 """
 
-import re
 from collections.abc import Sequence
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.word_patterns import whole_words
 
-_OF_OTHER_WORDS = re.compile(
+_OF_OTHER_WORDS = late_regex(
     r"\byou(?:'re| are)(?: \w+)? (?:correct|right|accurate)\b"
     r"|[你您](?:说|讲|写)?[的得]?(?:是)?(?:没错|属实)|确认一?下"
 )
 
-_APPROVES = re.compile(r"approv|准")
+_APPROVES = late_regex(r"approv|准")
 _LONGEST_BREAK = 8
 """Characters between two statements that a semicolon parts."""
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
 from collabtui.language.replies.items.item_numbers import Numbered
@@ -25,7 +26,7 @@ from collabtui.language.word_patterns import one_whole, whole_words
 
 _NUMBER = rf"(?:第|items?\s|no\.?\s?|numbers?\s|#)?(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,2}})(?:[号项条个])?"
 _NOT = r"(?:而?不是|而?非|(?:and )?not)"
-_DENIES = re.compile(r"\bnot\b|n't\b|\bnever\b|没|未|不是|不算")
+_DENIES = late_regex(r"\bnot\b|n't\b|\bnever\b|没|未|不是|不算")
 """Not 2 needs no more work."""
 _ENDS = r"(?=\s*(?:$|[,.;!?。，、)~—–-](?!\d)))"
 
@@ -86,17 +87,20 @@ def _denies_done(one: Reading) -> bool:
 
 
 def _swap(line: Marked, situation: ReplyContext) -> Swap | None:
+    intended, behind = list(_intended().finditer(line.text)), list(_not_behind().finditer(line.text))
+    alone = _only_intended().fullmatch(line.text)
+    if not (intended or behind or alone):
+        return None
     by_number = Numbered.of(situation).by_number
-    for match in _intended().finditer(line.text):
+    for match in intended:
         first, second = (_value(one) for one in (match["right"] or match["behind"], match["wrong"] or match["before"]))
         if first in by_number and second in by_number and first != second:
             return Swap(line.block, match.start(), match.end(), by_number[first], by_number[second])
-    spoken_of = situation.just_spoken_of
-    if spoken_of and (alone := _only_intended().fullmatch(line.text)):
+    if alone and (spoken_of := situation.just_spoken_of):
         right = by_number.get(_value(alone["right"]))
         if right and right != spoken_of:
             return Swap(line.block, 0, len(line.text), right, spoken_of)
-    for match in _not_behind().finditer(line.text):
+    for match in behind:
         number = _value(match[1])
         if number in by_number and any(one.start < match.start() for one in line.mentions):
             return Swap(line.block, match.start(), match.end(), "", by_number[number])

@@ -1,21 +1,21 @@
 """A deed that comes only once another is over: 改完就交 (it goes out as soon as it is corrected), 谈妥了再签."""
 
-import re
 from collections.abc import Sequence
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.words.vocabulary import HAPPENED, PROMISED, Token, foreign, kinds
 
-_AT_ONCE = re.compile(r"(?:了|后)?(?:就|便|即)")
+_AT_ONCE = late_regex(r"(?:了|后)?(?:就|便|即)")
 """What joins two deeds of which the second waits for the first, whatever that is: 老板点头就签."""
-_AS_SOON_AS = re.compile(r"(?<![第十统唯之万其])一(?:到|好|批|定|签|过|完|出|来|回|有|收到|下来)[^,，;；。]{0,8}?就")
+_AS_SOON_AS = late_regex(r"(?<![第十统唯之万其])一(?:到|好|批|定|签|过|完|出|来|回|有|收到|下来)[^,，;；。]{0,8}?就")
 """家具一到就完成了: as soon as it is there."""
-_ONLY_THEN = re.compile(r"了?(?:才|再(?![见次度]|一次))")
+_ONLY_THEN = late_regex(r"了?(?:才|再(?![见次度]|一次))")
 """What does so behind a deed."""
-_AFTER = re.compile(r".[^今然最前往随](?:之|以)?后$")
-_ENDS = re.compile(r"(?:完|好|妥|毕|齐|成|通过|定|下来|出来|到位|[了过])(?:我们?(?:这边)?|咱们?)?\W*$")
+_AFTER = late_regex(r".[^今然最前往随](?:之|以)?后$")
+_ENDS = late_regex(r"(?:完|好|妥|毕|齐|成|通过|定|下来|出来|到位|[了过])(?:我们?(?:这边)?|咱们?)?\W*$")
 """What a deed ends with that is over, and who goes on: 谈妥, 审过, 定下来我."""
-_RESULT = re.compile(r"(?:[好妥毕齐]|完(?!成)[一-鿿]{0,2})$")
+_RESULT = late_regex(r"(?:[好妥毕齐]|完(?!成)[一-鿿]{0,2})$")
 """What a verb ends with that is over before the next one begins: 写完, 谈好, 盖完章."""
 _OVER = ("了", "过", "过了")
 """Of the words of the perfect those that may also say only that one deed is over before another."""
@@ -34,7 +34,7 @@ def waits_for_another(piece: Piece) -> bool:
     return _follows_at_once(piece) or any(_waits(piece, at, token) for at, token in enumerate(piece.tokens))
 
 
-_LEADS = re.compile(r"[\u4e00-\u9fff\d](?:再|才|再去|才能|才会|再来)$")
+_LEADS = late_regex(r"[\u4e00-\u9fff\d](?:再|才|再去|才能|才会|再来)$")
 
 
 def leads_to_another(piece: Piece) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import english_numbers, words_of_both
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
 from collabtui.language.replies.addressing import Refs
@@ -22,11 +23,11 @@ from collabtui.language.word_patterns import one_whole
 _SAYS = STATEMENTS | kinds("percent postpone shift")
 _NAMED = ("number", "ref")
 _JOIN = r"\s*(?:[,、/&+~-]|and\b|to\b|和|跟|与|及|到|至|以及|还有|\s)\s*"
-_BEGINS = re.compile(r"(?:^|[\s.,;!?。、()\-–—…~])$")
-_OPEN = re.compile(r"(?:^\W*|[.,;!?。()\-–—…~]\s*)$")
-_HEADING = re.compile(r":\s*$")
-_ROW = re.compile(r"\W*\d{1,2}[.)]")
-_STARRED = re.compile(r"\s*\*\s?(?=[\d一二三四五六七八九十])")
+_BEGINS = late_regex(r"(?:^|[\s.,;!?。、()\-–—…~])$")
+_OPEN = late_regex(r"(?:^\W*|[.,;!?。()\-–—…~]\s*)$")
+_HEADING = late_regex(r":\s*$")
+_ROW = late_regex(r"\W*\d{1,2}[.)]")
+_STARRED = late_regex(r"\s*\*\s?(?=[\d一二三四五六七八九十])")
 _TICKS = "✅✔☑✓√❌✗✘×⏳🙈"
 """Behind a number they say how it stands: 1完成；3✅."""
 _DENIES = ("不是", "not ")

@@ -3,24 +3,24 @@
 A block is a line. A line that was wrapped by a mail program is one with the line before it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import NewText, ReplyLine, TextSpan
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.words.folding import Folded, Folding
 
 _BLANKS = str.maketrans("\n\u00a0", "  ")
 _WRAPS_AT = 58
 """No mail program wraps lines that are shorter than this, in columns."""
-_NUMBERS_JOINED = re.compile(r"(?<=\d)同(?=(?:第|item )?\d)")
+_NUMBERS_JOINED = late_regex(r"(?<=\d)同(?=(?:第|item )?\d)")
 """1同2 (1 and 2), as it is written in Hong Kong: between numbers alone, for 合同 is a contract."""
-_GOES_ON = re.compile(r"[a-z]")
-_TABS = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
-_GAPS = re.compile(r"(?<=\S) {2,}(?=\S)")
+_GOES_ON = late_regex(r"[a-z]")
+_TABS = late_regex(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
+_GAPS = late_regex(r"(?<=\S) {2,}(?=\S)")
 _SHORT = r"(?:[^\s.!?;:,/|。！？；：，]|(?<=No)\.| (?! )){1,24}"
-_ROW = re.compile(rf" *{_SHORT}(?: {{2,}}{_SHORT}){{2,9}} *")
-_ENDS = re.compile(r"[.!?:;。！？：；]\s*$")
+_ROW = late_regex(rf" *{_SHORT}(?: {{2,}}{_SHORT}){{2,9}} *")
+_ENDS = late_regex(r"[.!?:;。！？：；]\s*$")
 
 
 class Block(NamedTuple):

@@ -3,34 +3,34 @@
 A Chinese one begins with a family name; a Latin one with a capital. Addresses are names as well.
 """
 
-import re
 from collections.abc import Container, Iterator, Sequence
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.overlay import OverlaySpan
 from collabtui.language.replies.words.vocabulary import Token, kinds
 
-_ADDRESS = re.compile(
+_ADDRESS = late_regex(
     r"https?://[^\s，。；]+|www\.[^\s，。；]+|(?<![a-z0-9_.+-])[a-z0-9][a-z0-9_.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
 )
-_LATIN = re.compile(r"[A-Z][\w'’-]*(?:\.? [A-Z][\w'’-]*){0,3}")
-_LAST_WORD = re.compile(r"[A-Za-z][\w'’-]{0,40}$")
-_LIES_WITH = re.compile(r"\b(?:is|are) with ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?) now\b")
-_LEADS = re.compile(r"[ @]*(?:to |over to |it to |给|@)?[ @]*")
+_LATIN = late_regex(r"[A-Z][\w'’-]*(?:\.? [A-Z][\w'’-]*){0,3}")
+_LAST_WORD = late_regex(r"[A-Za-z][\w'’-]{0,40}$")
+_LIES_WITH = late_regex(r"\b(?:is|are) with ([A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?) now\b")
+_LEADS = late_regex(r"[ @]*(?:to |over to |it to |给|@)?[ @]*")
 HANDS = kinds("hand-to takes-on lies-with took-over")
 """Beside these a name can stand that nobody told us."""
 _GOES = "去"
 """It begins what somebody is sent to do, and stands in no name."""
-_STANDS_IN = re.compile(
+_STANDS_IN = late_regex(
     r"(?:代替|代表|顶替|[替代帮顶])(?:我|咱|一下|个班)|(?:来|参加|出席|到场|过来|参会|旁听)(?=[行可好吧吗就,.!?;]|$)"
 )
 """It begins what somebody does in another's place, and stands in no name: 小赵替我."""
 _CALLED = ("小", "老", "阿")
 """Before a family name: how colleagues call somebody."""
-_CALLED_LATIN = re.compile(r"[小老阿][A-Z][a-z]{1,14}")
-_UNIT = re.compile(r"[\u4e00-\u9fff]{2,4}(?<!的)(?=[小老阿][\u4e00-\u9fff])")
+_CALLED_LATIN = late_regex(r"[小老阿][A-Z][a-z]{1,14}")
+_UNIT = late_regex(r"[\u4e00-\u9fff]{2,4}(?<!的)(?=[小老阿][\u4e00-\u9fff])")
 """What somebody is of, before how he is called."""
-_GIVEN = re.compile(r"[\u4e00-\u9fff]{3}")
+_GIVEN = late_regex(r"[\u4e00-\u9fff]{3}")
 """A family name, and a given one of two characters."""
 _LONGEST = 6
 """Characters behind a family name where that may begin, with its end."""

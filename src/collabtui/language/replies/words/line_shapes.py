@@ -5,76 +5,77 @@ What stands for a separator becomes one that the grammar reads, in as many chara
 
 import re
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import read_words
 
-_VALUE = re.compile(r"(?<![\w/.-])(a\d{1,6}|\d{1,2}|item \d{1,2}|第\d{1,2}[项条])( ?)[/=](?= ?(?:[^\W\d]|\d{1,3} ?%))")
-_STATE = re.compile(r"(?<![\w/.-])(\d{1,2})= ?ok(?![a-z])")
-_TICKED = re.compile(r"\[[x✓✔√]\]")
-_UNTICKED = re.compile(
+_VALUE = late_regex(r"(?<![\w/.-])(a\d{1,6}|\d{1,2}|item \d{1,2}|第\d{1,2}[项条])( ?)[/=](?= ?(?:[^\W\d]|\d{1,3} ?%))")
+_STATE = late_regex(r"(?<![\w/.-])(\d{1,2})= ?ok(?![a-z])")
+_TICKED = late_regex(r"\[[x✓✔√]\]")
+_UNTICKED = late_regex(
     r"\[ ?\]|☐(?=[^☐☑✔\n]*(?:\b(?:done|finished|completed?|closed|ok)\b|(?<![未没不])完成|搞定|做完|办完|100 ?%))"
 )
-_OF_A_LINE = re.compile(
+_OF_A_LINE = late_regex(
     r"^( *\d{1,2})[.)](?= +(?:a\d{1,6}|\d{1,2})"
     r"(?: +(?:(?:is|are) )?(?:done|finished|completed?|closed|ok)\b| ?项?(?:已|已经)?(?:完成|搞定|做完|办完)))"
 )
-_NEXT = re.compile(
+_NEXT = late_regex(
     r"(?<=[^\s\d]) / (?=(?:a\d{1,6}|\d{1,2}|item \d{1,2})(?:[).:：、 ] ?)\S)|(?<=%) / (?=a?\d{1,6}[).: ])"
     r"|(?<=[^\s\d])/(?=(?:a\d{1,6}|\d{1,2}): ?[^\W\d])"
 )
-_REFUSAL = re.compile(r"(?<![a-z])no\.(?= *[^\d\s#]|$)")
-_REFUSED_ITEM = re.compile(r"(?<![\w/.])(a?\d{1,2}(?:[:.)=]| ?[-—–])? {0,2})no\.(?= *(?:#|a?\d))")
+_REFUSAL = late_regex(r"(?<![a-z])no\.(?= *[^\d\s#]|$)")
+_REFUSED_ITEM = late_regex(r"(?<![\w/.])(a?\d{1,2}(?:[:.)=]| ?[-—–])? {0,2})no\.(?= *(?:#|a?\d))")
 _ONE = r"(?:第|item |no\. ?|#)?a?\d{1,3}(?!\d)(?: ?[项条])?"
-_REFUSED_NEXT = re.compile(
+_REFUSED_NEXT = late_regex(
     r"(?<![\w/.])(a?\d{1,2}[:.)]? ?)(no|nope|nah)((?: nope| no)*)(?:[ ,](?= ?a?\d{1,2}\b(?! ?[-/.]\d))|(?=[\s.!]*$))"
 )
 _SOME = rf"{_ONE}(?: ?(?:,|、|和|及|&|and|[-~到至]) ?{_ONE}){{0,20}}"
 _BEFORE_MARK = r"(?= ?(?:[,;.!:)]|$))"
-_EXCEPTED_BEHIND = re.compile(
+_EXCEPTED_BEHIND = late_regex(
     rf"(?:(?<![\w.])|(?<=[\u4e00-\u9fff]))(?P<items>{_SOME})"
     rf"(?:(?: is| are)? (?:excepted|excluded)|(?P<han>除外)){_BEFORE_MARK}"
 )
 _EXCEPT = r"(?:except(?: for)?|apart from|but not|other than|excluding|all but|除了|除|不含|不包括)"
-_EXCEPTED_IN_BRACKETS = re.compile(rf"\((?P<all>{_EXCEPT} ?{_SOME} {{0,3}})\)")
-_EXCEPTED_APART = re.compile(
+_EXCEPTED_IN_BRACKETS = late_regex(rf"\((?P<all>{_EXCEPT} ?{_SOME} {{0,3}})\)")
+_EXCEPTED_APART = late_regex(
     rf"(?<=[^\W_])(?P<mark> ?[.;!。；！…–—-]{{1,3}} ?)(?={_EXCEPT} ?{_SOME}(?:以外|之外|外)?[\s.!。！]*$)"
 )
 """All done. Except 2: an exception that says nothing else is one to what stands before it."""
-_EXCEPTED_LINE = re.compile(
+_EXCEPTED_LINE = late_regex(
     rf"\W*{_EXCEPT} ?(?:item |no\.? ?|第)?(?P<items>\d{{1,2}}(?: ?(?:,|、|和|及|&|and) ?\d{{1,2}})*)项?(?:以|之)?外?"
     r"(?![\d%])"
 )
-_NUMBER = re.compile(r"\d+")
-_NAMED = re.compile(
+_NUMBER = late_regex(r"\d+")
+_NAMED = late_regex(
     r"(?<=[^\W\d])/(?=\d{1,3} ?%"
     r"|(?:已?完成|进行中|受阻|暂停|未[^\s/,;]{1,3}|done|in progress|not started|blocked|ongoing)"
     r"(?: |$|[,;，；。]))"
 )
-_BEHIND_TICK = re.compile(r"(?<=[^\W_][✅☑✔]) (?=[^\W_])")
-_FACE = re.compile(
+_BEHIND_TICK = late_regex(r"(?<=[^\W_][✅☑✔]) (?=[^\W_])")
+_FACE = late_regex(
     r"(?<=[\u4e00-\u9fff])(?:\[[\u4e00-\u9fff]{1,4}\]|[\U0001f300-\U0001faff]\ufe0f?)+(?=[\u4e00-\u9fff]{3})"
 )
-_ABOUT = re.compile(r"(?:(?<=\A)|(?<=[.!?;] ))about(?= (?:item |no\.? ?|#)?\d{1,2} ?:)")
+_ABOUT = late_regex(r"(?:(?<=\A)|(?<=[.!?;] ))about(?= (?:item |no\.? ?|#)?\d{1,2} ?:)")
 """About 3: …, as a heading; about 3 days is a guess."""
 _BEGINS = r"(?:(?<=\A)|(?<=[.!?;,\n] )|(?<=\band ))"
-_FOR_THE = re.compile(
+_FOR_THE = late_regex(
     rf"{_BEGINS}for the (?=[1-9](?: ?[,:]| (?:it|it's|its|i|i'm|i've|i'll|we|we're|we've|that's|ok|done)\b))"
 )
 """For the 1, it's ok, as in French (pour le 1); not for the 2 men."""
-_THE = re.compile(
+_THE = late_regex(
     rf"{_BEGINS}the (?=[1-9] (?:is|was|has been) (?:already )?(?:done|finished?|completed?|in progress)\b)"
 )
-_CHEER = re.compile(
+_CHEER = late_regex(
     r"(?<=[^\W\d_]) ?(?:[\U0001f600-\U0001f64f\U0001f389\U0001f44c-\U0001f44f\U0001f4aa\U0001f923]"
     r"|\[[\u4e00-\u9fff]{1,4}\])+"
     r" (?=[^\W\d_]{2}[^,.;!?]*[^\W\d_ ]{3})"
 )
 """A face or a thumb between two clauses of words: camera installed 👍 climbers trained."""
-_NOW = re.compile(r"(?<=[第\d一二三四五六七八九十个])项目前(?![期景途面后端置台者一二两几])")
-_ODD = re.compile(r"(\d\d)-odd (?:percent|per cent|%)")
+_NOW = late_regex(r"(?<=[第\d一二三四五六七八九十个])项目前(?![期景途面后端置台者一二两几])")
+_ODD = late_regex(r"(\d\d)-odd (?:percent|per cent|%)")
 _MONTHS = [name for names in read_words("dates", "en")["month"].values() for name in names if name != "may"]
-_DAY_OF_MONTH = re.compile(rf"(\b(?:the|on|to|by|until|till|for|from) \d{{1,2}})\.(?= (?:{'|'.join(_MONTHS)})\b)")
-_WIDE = re.compile(r"  +(?=\S)")
-_EMPTY = re.compile(r"(?<=\|)( ?)(?:无|-|—|/|n/a|none|nil|没有|nothing)( ?)(?=\||$)")
+_DAY_OF_MONTH = late_regex(rf"(\b(?:the|on|to|by|until|till|for|from) \d{{1,2}})\.(?= (?:{'|'.join(_MONTHS)})\b)")
+_WIDE = late_regex(r"  +(?=\S)")
+_EMPTY = late_regex(r"(?<=\|)( ?)(?:无|-|—|/|n/a|none|nil|没有|nothing)( ?)(?=\||$)")
 
 
 def shaped(text: str) -> str:

@@ -11,27 +11,28 @@ from functools import cache
 from typing import Literal
 
 from collabtui.language.dates.find_days import find_days, read_day
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.percents import find_percents
 from collabtui.language.word_patterns import one_whole
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
-_DAYS = re.compile(
+_DAYS = late_regex(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|\b{_MONTH} \d{{1,2}}\b"
     r"|\b(?:the )?\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}[./]\d{1,2}(?=\.|\b)(?!/)"
     r"|(?:本月|下个?月|\d{1,2}月)?(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)[号號日](?![线楼会机])"
 )
-_LENGTHS = re.compile(
+_LENGTHS = late_regex(
     r"\b(?:a|one|two|three|four|five|six|\d{1,2}) (?:more |extra |full |whole )?(?:(?:work|working|business) ?)?"
     r"(?:day|week|month)s?\b|(?:\d{1,2}|[一二两三四五六七])(?:个?(?:星期|礼拜|工作日)|周|天|个月)"
 )
-_LENGTH_AT_START = re.compile(rf"\A(?:about |around |大概|大约|差不多)?(?:{_LENGTHS.pattern})")
-_SHARE_OF = re.compile(
+_LENGTH_AT_START = late_regex(rf"\A(?:about |around |大概|大约|差不多)?(?:{_LENGTHS.pattern})")
+_SHARE_OF = late_regex(
     r"\b(half|thirds?|quarters?|fifths?) (?:of )?(?:the|my|our|this|that|these|those) "
     r"(?!(?:day|morning|afternoon|week|month|year|time|hour|team|staff|office|people|department|price|cost|battle)s?\b)[\w-]+"
 )
 """A share of a thing, which is not one of somebody's time or people."""
-_BETWEEN = re.compile(r"(?<= )(?:more|extra|full|whole) ")
+_BETWEEN = late_regex(r"(?<= )(?:more|extra|full|whole) ")
 
 
 def loose_day(text: str, written: date, due: date | None, after: date) -> date | None:

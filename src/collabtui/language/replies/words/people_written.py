@@ -1,12 +1,12 @@
 """The people of an organisation whom a text may name, out of all of them."""
 
-import re
 from functools import lru_cache
 
 from collabtui.domain.people import PersonName
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.words.folding import usual_folding
 
-LATIN_NAME = re.compile(r"[a-z]{2,}")
+LATIN_NAME = late_regex(r"[a-z]{2,}")
 """A part of a folded name by which its bearer is called, too."""
 
 

@@ -5,11 +5,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.word_patterns import one_of, one_whole
 
 ENDS = " .!,;~-—…()"
-_PART = re.compile(r"<([a-z]+)>")
+_PART = late_regex(r"<([a-z]+)>")
 _LONGEST_COMPANION = 160
 _LONGEST_REMARK = 80
 """Characters."""

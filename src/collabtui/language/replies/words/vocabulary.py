@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import languages_with, read_words
 from collabtui.language.numbers import CHINESE_NUMERALS, chinese_number
 from collabtui.language.replies.words.folding import Folding, usual_folding
@@ -65,7 +66,7 @@ def foreign(tokens: Iterable[Token]) -> list[Token]:
 
 
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789'_")
-HEAD = re.compile(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
+HEAD = late_regex(r"[a-z][a-z0-9]*(?:'[a-z]+)?|[^\x00-\x7f]")
 """What a word is found by: its first Latin word, or its first character of another script."""
 _NOT_IN_TEXT = kinds(
     "title-stop title-verb surname emoticon object-pronoun audience-subject beside-agree beside-attend beside-executive"
@@ -95,6 +96,23 @@ def stands_in(word: str, text: str) -> bool:
     return False
 
 
+class SoughtWords:
+    """Words that are looked for in folded texts as `stands_in` does, all of them at once."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_beginning: dict[str, list[str]] = {}
+        for word in words:
+            self._by_beginning.setdefault(word[0], []).append(word)
+
+    def stand_in(self, text: str) -> bool:
+        """Whether one of them does."""
+        return any(
+            word in text and stands_in(word, text)
+            for beginning in self._by_beginning.keys() & set(text)
+            for word in self._by_beginning[beginning]
+        )
+
+
 class Word(NamedTuple):
     text: str
     kinds: frozenset[str]
@@ -109,7 +127,7 @@ class WordTable:
         self._unsorted: dict[str, list[tuple[str, str]]] = {}
         self._by_head: dict[str, list[Word]] = {}
         self._going_on: dict[str, dict[str, list[Word]]] = {}
-        """Head → character behind it → words."""
+        """Head → up to two characters behind it → words."""
         for kind in words.keys() - _NOT_IN_TEXT:
             for word in words[kind]:
                 self._unsorted.setdefault(_beginning(word), []).append((word, kind))
@@ -138,11 +156,12 @@ class WordTable:
                 # what nobody knows is not remembered: there is no end of it
                 return ()
             at = len(head)
-            nexts = {word.text[at : at + 1] for word in words}
-            going_on = {one: [word for word in words if word.text[at : at + 1] in ("", one)] for one in nexts | {""}}
+            nexts = {word.text[at : at + length] for word in words for length in (0, 1, 2)}
+            going_on = {one: [word for word in words if one.startswith(word.text[at : at + 2])] for one in nexts}
             self._going_on[head] = going_on
         at = start + len(head)
-        return going_on.get(text[at : at + 1]) or going_on[""]
+        following = text[at : at + 2]
+        return going_on.get(following) or going_on.get(following[:1]) or going_on[""]
 
 
 def _beginning(word: str) -> str:
@@ -196,12 +215,26 @@ class Vocabulary:
         self.perfect = perfect
         self._words = {kind: tuple(found) for kind, found in words.items()}
         self._table = WordTable(self._words)
+        self._sought: dict[str, SoughtWords] = {}
+        self._sets: dict[str, frozenset[str]] = {}
         beyond = re.escape(self._table.beyond_ascii)
         run = rf"(?P<run>[^\W\x00-\x7f{beyond}{CHINESE_NUMERALS}]+)"
         self._pieces = re.compile("|".join((*_PIECES, run, r"(?P<other>[^\x00-\x7f])")))
 
     def of_kind(self, kind: str) -> tuple[str, ...]:
         return self._words.get(kind, ())
+
+    def is_of_kind(self, kind: str, *texts: str) -> bool:
+        """Whether one of some folded texts is a word of this kind."""
+        if kind not in self._sets:
+            self._sets[kind] = frozenset(self.of_kind(kind))
+        return not self._sets[kind].isdisjoint(texts)
+
+    def stands_in(self, kind: str, text: str) -> bool:
+        """Whether a word of this kind is in a folded text; a Latin one has to be whole."""
+        if kind not in self._sought:
+            self._sought[kind] = SoughtWords(self.of_kind(kind))
+        return self._sought[kind].stand_in(text)
 
     def tokens(self, text: str) -> list[Token]:
         """All of a folded text but its spaces, in order."""
@@ -276,7 +309,7 @@ def _vocabulary(own: tuple[tuple[str, tuple[str, ...]], ...], language: str) -> 
     return Vocabulary(merged, folding, perfect, language)
 
 
-_GROUP = re.compile(r"{([a-z]+)}")
+_GROUP = late_regex(r"{([a-z]+)}")
 
 
 def inflected(words: Iterable[str], groups: Mapping[str, Sequence[str]], folding: Folding) -> Iterator[str]:

@@ -3,13 +3,12 @@ then, so be it), and that it makes no difference to the writer. The words are da
 
 Beside a yes they take nothing from it; it is asked back with them."""
 
-import re
-
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.word_patterns import whole_words
 
-_CONCEDES = re.compile(r"(?:那|那么)?(?P<what>[\u4e00-\u9fff0-9]{1,8}?)就(?P=what)(?:吧|呗|了)?")
+_CONCEDES = late_regex(r"(?:那|那么)?(?P<what>[\u4e00-\u9fff0-9]{1,8}?)就(?P=what)(?:吧|呗|了)?")
 _MARKS = " ,.;:!?，。；：！？"
-_ON_BOARD = re.compile(
+_ON_BOARD = late_regex(
     r"(?:we|i)(?:'re| are|'m| am)? (?:fully |all |quite )?(?:on board|happy|fine|ok|okay|good|comfortable|at ease)"
     r" with (?:the|this|that|your) \w+(?: \w+)?"
 )

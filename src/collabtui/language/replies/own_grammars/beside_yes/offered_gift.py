@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from collabtui.language.given_things import thing_in, things_asked_in
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import read_words
 from collabtui.language.word_patterns import one_of
 
 _EDGES = " .,;!"
-_BETWEEN = re.compile(r"[、和及]|,| and ")
+_BETWEEN = late_regex(r"[、和及]|,| and ")
 
 
 def gives_what_was_asked(text: str, wanted: str, called: Sequence[str]) -> bool:

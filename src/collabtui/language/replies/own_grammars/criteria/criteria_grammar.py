@@ -16,6 +16,7 @@ from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import ReplyContext, Understanding
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.own_grammars.asked_by_name import clauses_by_name
 from collabtui.language.replies.own_grammars.criteria.all_but_one import but_for_one, but_for_one_before
 from collabtui.language.replies.own_grammars.criteria.consent_to_all import consents_to_all, finds_all_good
@@ -64,16 +65,16 @@ from collabtui.language.replies.own_grammars.gift_terms import (
 )
 from collabtui.language.replies.words.blocks import Block
 
-_NEXT_SENTENCE = re.compile(
+_NEXT_SENTENCE = late_regex(
     r"(?:[;；。]\s*|[.!]\s+)(?P<first>第?)(?P<number>\d{1,2})(?=[\s:.,、)）]|[\u4e00-\u9fff])(?!\.\d)"
 )
-_YET = re.compile(r"not yet|还没有?|尚未")
+_YET = late_regex(r"not yet|还没有?|尚未")
 """A no with its reason; by itself it may say that nobody has looked yet."""
 IsHarmless = Callable[[Sequence[Block]], bool]
 """Whether lines are courtesies, names and lines of programs, and nothing else."""
-_BEFORE_VALUE = re.compile(r"[,，;；。、]\s*(?P<numbers>\d{1,2})(?=[\s:：]\s*[<>≥≤=~]{0,2}\s*[¥$€£]?\d)")
-_BEHIND_BRACKET = re.compile(r"\s*\([^()]{1,200}\)[\s,;.。、]*第?(?P<numbers>\d{1,2})(?![\d.]|\s?%)")
-_BEFORE_SO = re.compile(r"[,，;；。]\s*|\s(?=so\b)")
+_BEFORE_VALUE = late_regex(r"[,，;；。、]\s*(?P<numbers>\d{1,2})(?=[\s:：]\s*[<>≥≤=~]{0,2}\s*[¥$€£]?\d)")
+_BEHIND_BRACKET = late_regex(r"\s*\([^()]{1,200}\)[\s,;.。、]*第?(?P<numbers>\d{1,2})(?![\d.]|\s?%)")
+_BEFORE_SO = late_regex(r"[,，;；。]\s*|\s(?=so\b)")
 
 
 def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: IsHarmless) -> Understanding:

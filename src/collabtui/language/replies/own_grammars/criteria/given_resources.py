@@ -1,10 +1,10 @@
 """Answers of a giver to things that he is asked for: who is given, how much, from when."""
 
-import re
 from dataclasses import replace
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import AskedCriterion, ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.own_grammars.criteria.handed_over import only_hands_over
 from collabtui.language.replies.own_grammars.criteria.result_patterns import (
     EDGES,
@@ -29,8 +29,8 @@ from collabtui.language.replies.own_grammars.gift_terms import (
 )
 from collabtui.language.replies.words.blocks import Block
 
-_BARE_NUMBER = re.compile(r"[<>≥≤=~\s]*-?[\d,./\s]+")
-_BUT = re.compile(r"(?:但是?|不过|只是|but\b|though\b|only that\b)[\s,]*")
+_BARE_NUMBER = late_regex(r"[<>≥≤=~\s]*-?[\d,./\s]+")
+_BUT = late_regex(r"(?:但是?|不过|只是|but\b|though\b|only that\b)[\s,]*")
 
 
 def read_given(

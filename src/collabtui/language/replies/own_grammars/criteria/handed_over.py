@@ -9,11 +9,12 @@ import re
 from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import read_words, words_of_both
 from collabtui.language.replies.own_grammars.asked_by_name import words_of
 from collabtui.language.word_patterns import one_whole
 
-_CLAUSES = re.compile(r"[,;.。，；!！](?=\s|$|[^\x00-\x7f])|\band(?= (?:they|it|we|i|the|everything)\b)")
+_CLAUSES = late_regex(r"[,;.。，；!！](?=\s|$|[^\x00-\x7f])|\band(?= (?:they|it|we|i|the|everything)\b)")
 _EDGES = " ,;.。，；!！~～()（）-–—"
 _LONGEST = 120
 """Characters of what stands behind the yes."""

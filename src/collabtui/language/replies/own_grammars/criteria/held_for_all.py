@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.own_grammars.asked_by_name import clauses_by_name
 from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece
 from collabtui.language.replies.taking_back.reserved_for_all import begins_reservation, reserves_all
 
-_BREAK = re.compile(r"[,;。!]\s*|\.\s+")
+_BREAK = late_regex(r"[,;。!]\s*|\.\s+")
 
 
 def held_for_all(read: Sequence[ResultPiece], situation: ReplyContext) -> list[ResultPiece]:

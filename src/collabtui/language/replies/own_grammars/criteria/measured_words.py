@@ -7,15 +7,16 @@ Whatever else stands there may make it another value, a target (目标90%) or a 
 import re
 from functools import cache
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.words.folding import usual_folding
 from collabtui.language.word_patterns import one_whole
 
-_LATIN = re.compile(r"[a-z]+(?:['-][a-z]+)*")
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-_PARTED = re.compile(r"[\s,:，：]+")
-_SHARE_IN_WORDS = re.compile(r"百分之(?P<whole>[^点]+)(?:点(?P<behind>.+))?")
+_LATIN = late_regex(r"[a-z]+(?:['-][a-z]+)*")
+_HAN = late_regex(r"[\u4e00-\u9fff]+")
+_PARTED = late_regex(r"[\s,:，：]+")
+_SHARE_IN_WORDS = late_regex(r"百分之(?P<whole>[^点]+)(?:点(?P<behind>.+))?")
 _NINE = 9
 _SHORTEST = 2
 """Characters of a part of a criterion that names what is measured."""

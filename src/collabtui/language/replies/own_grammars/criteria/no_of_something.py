@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from functools import cache
 
 from collabtui.domain.mail.reply import AskedCriterion, ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.own_grammars.asked_by_name import words_of
 from collabtui.language.replies.own_grammars.criteria.result_patterns import subject_of
 from collabtui.language.word_patterns import one_of, one_whole
 
-_WORD_BEHIND = re.compile(r"(?:\s+|-)(?=[a-z])")
+_WORD_BEHIND = late_regex(r"(?:\s+|-)(?=[a-z])")
 _PLURAL = "(?:s|es)?"
 _END = r"(?=\s*$|\s*[^a-z\s])"
 

@@ -5,6 +5,7 @@ import re
 from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultPatterns, subject_of
 from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, written_part
@@ -13,7 +14,7 @@ from collabtui.language.word_patterns import one_whole
 
 _NEITHER = r"neither(?: of (?:them|these))?(?: is| are| will be)? (?:possible|available|free|an option|on|doable)"
 
-_BREAK = re.compile(r"\s*[,.;:!(–—-]")
+_BREAK = late_regex(r"\s*[,.;:!(–—-]")
 
 
 def no_to_all(block: Block, patterns: ResultPatterns, situation: ReplyContext) -> ResultPiece | None:

@@ -6,6 +6,7 @@ from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.count_in_words import count_in, count_words
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.own_grammars.criteria.result_patterns import (
     EDGES,
     ResultPatterns,
@@ -16,7 +17,7 @@ from collabtui.language.replies.own_grammars.criteria.result_piece import Result
 from collabtui.language.replies.own_grammars.criteria.verdict_with_tail import with_tail
 from collabtui.language.replies.words.blocks import Block
 
-_REASON = re.compile(r"\s*(?:$|[,:;.。(（、!–—-]|because|due to|since|as )")
+_REASON = late_regex(r"\s*(?:$|[,:;.。(（、!–—-]|because|due to|since|as )")
 """Behind such a verdict: its end, or what may be why."""
 
 

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.word_patterns import one_whole
 
 _PLACES: dict[str, slice] = {
@@ -17,7 +18,7 @@ _PLACES: dict[str, slice] = {
 }
 _OTHERS: dict[str, int | None] = {"others_three": 3, "others_two": 2, "others": None}
 _KINDS = (*_OTHERS, *_PLACES)
-_CUTS = re.compile(
+_CUTS = late_regex(
     r"[,;.。、](?:\s+|(?<=[,;。、]))(?:but |and |但是?|而)?|\s(?:but|and)\s|(?<=\S)(?:但是?|而)(?=[其另剩余])"
 )
 

@@ -1,14 +1,13 @@
 """Numbers of criteria and of things asked for as people write them: `No. 1 met, no. 2 not met`, in which the first word
 refuses nothing."""
 
-import re
-
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.own_grammars.criteria.result_patterns import result_patterns, subject_of
 from collabtui.language.replies.words.blocks import Block
 
-_NUMBERED = re.compile(r"(?<![a-z])(?:no\.?|number|nr\.?) ?(?P<number>\d{1,2})(?!\d|%|\.\d)(?=[\s:)])")
-_JOINED = re.compile(r" ?(?:and|&) ?(?=(?:no\.?|number|nr\.?) ?\d)")
+_NUMBERED = late_regex(r"(?<![a-z])(?:no\.?|number|nr\.?) ?(?P<number>\d{1,2})(?!\d|%|\.\d)(?=[\s:)])")
+_JOINED = late_regex(r" ?(?:and|&) ?(?=(?:no\.?|number|nr\.?) ?\d)")
 """No. 1 and no. 2 met: the verdict of the next one is that of both."""
 _SEVERAL = 2
 

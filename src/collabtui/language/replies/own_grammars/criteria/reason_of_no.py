@@ -6,19 +6,20 @@ from datetime import date
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.find_days import find_days
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.measures.against_criterion import held_against
 from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultPatterns
 from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, criterion_of, written_part
 from collabtui.language.replies.own_grammars.put_right_by import limit_apart, limit_leads
 
 _BARE_NO = "no "
-_LAST_DAY = re.compile(
+_LAST_DAY = late_regex(
     r"(?P<text>.*\S)(?:\s+(?:by|until|till|before|on|due)\s+|\s*[,;，；]\s*)(?P<day>\S[^,;，；]*)", re.DOTALL
 )
 """What is to be put right, and behind it the day by which."""
 _PUNCTUATION = tuple(",;.，；。、")
-_SENTENCE_END = re.compile(r"[,，;；。(（]\s*|\.\s+")
-_CLAUSE_END = re.compile(r"[,，;；。]\s*")
+_SENTENCE_END = late_regex(r"[,，;；。(（]\s*|\.\s+")
+_CLAUSE_END = late_regex(r"[,，;；。]\s*")
 
 
 def with_reason(

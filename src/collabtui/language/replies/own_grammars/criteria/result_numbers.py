@@ -5,7 +5,9 @@ import re
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-_NEXT = re.compile(r"(?<=\d)\s*[,、]\s*(?=\d)")
+from collabtui.language.late_patterns import late_regex
+
+_NEXT = late_regex(r"(?<=\d)\s*[,、]\s*(?=\d)")
 
 
 _MOST_CRITERIA = 20

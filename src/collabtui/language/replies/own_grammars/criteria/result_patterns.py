@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.own_grammars.criteria.place_patterns import (
@@ -21,7 +22,7 @@ _DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}月\d{1,2}[日号]"
 _NOT_OF = r"(?!的[\u4e00-\u9fff])"
 """Behind a verdict: it is not said of what follows, as in 不达标的很少 (few are not)."""
 _NUMERAL = "[零一二两三四五六七八九十百]"
-_NUMERALS = re.compile("[一二三四五六七八九十]+")
+_NUMERALS = late_regex("[一二三四五六七八九十]+")
 ResultSubject = Literal["criteria", "resources"]
 
 

@@ -8,11 +8,12 @@ from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import AskedCriterion, Clause, CriterionResult, ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.measures.against_criterion import held_against
 from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultSubject
 from collabtui.language.replies.words.blocks import Block
 
-_BELOW_NOTHING = re.compile(r"(?<![\w.%）)])[-−–]\s?\d")
+_BELOW_NOTHING = late_regex(r"(?<![\w.%）)])[-−–]\s?\d")
 """In a criterion, a figure with a minus; 10-20 has none."""
 
 

@@ -1,9 +1,9 @@
 """Verdicts on those that a clause calls by their words: 讲解员可以，设备不行，已经借出."""
 
-import re
 from dataclasses import replace
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.own_grammars.asked_by_name import (
     NamedClause,
     clauses_by_name,
@@ -27,11 +27,11 @@ from collabtui.language.replies.own_grammars.gift_terms import (
 )
 from collabtui.language.replies.words.blocks import Block
 
-_TO_A_NAME = re.compile(r" (?:to|for|with|on)$")
+_TO_A_NAME = late_regex(r" (?:to|for|with|on)$")
 """Yes to the minibus."""
-_NOT_YET = re.compile(r"\b(?:before|until|till|yet)\b|[之以]?前|还没|暂")
+_NOT_YET = late_regex(r"\b(?:before|until|till|yet)\b|[之以]?前|还没|暂")
 """In a no: it may be a yes later."""
-_IN_BRACKETS = re.compile(r"\(([^()]+)\)[\s.]*$")
+_IN_BRACKETS = late_regex(r"\(([^()]+)\)[\s.]*$")
 
 
 def read_by_name(block: Block, patterns: ResultPatterns, situation: ReplyContext) -> list[ResultPiece]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.own_grammars.asked_by_name import (
     clauses_by_name,
     says_nothing_by_name,
@@ -25,7 +26,7 @@ from collabtui.language.replies.own_grammars.criteria.result_piece import Result
 from collabtui.language.replies.own_grammars.gift_terms import is_limited, may_give
 from collabtui.language.replies.words.blocks import Block
 
-_MARKS = re.compile(r"[,;:。、!()，；：—]+|\.(?!\d)|\s[-–]\s")
+_MARKS = late_regex(r"[,;:。、!()，；：—]+|\.(?!\d)|\s[-–]\s")
 
 
 def read_in_prose(block: Block, patterns: ResultPatterns, situation: ReplyContext) -> list[ResultPiece]:
@@ -91,7 +92,7 @@ def _of_gift(piece: ResultPiece, patterns: ResultPatterns, situation: ReplyConte
     return replace(piece, doubt="unknown", opinion=opinion)
 
 
-_REFUSES = re.compile(r"不(?!超过|多)|没(?!问题|有问题)|无法|\b(?:no|not|never|cannot)\b|n't\b")
+_REFUSES = late_regex(r"不(?!超过|多)|没(?!问题|有问题)|无法|\b(?:no|not|never|cannot)\b|n't\b")
 
 
 def _given(

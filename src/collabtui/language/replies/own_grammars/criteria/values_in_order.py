@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.own_grammars.criteria.measured_words import words_around_values
 from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultPatterns
 from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, written_part
 
-_BETWEEN = re.compile(r"\s*(?:(?<=\s)/(?=\s)|[,;](?!\d{3}\b)\s*and\b|[,;](?!\d{3}\b)|[、/]|\band\b|&|和|与|及)\s*")
-_EACH_FOR_ITSELF = re.compile(r"(?:各|分别|respectively\b)[为是]?|\b(?:at|with)\b")
+_BETWEEN = late_regex(r"\s*(?:(?<=\s)/(?=\s)|[,;](?!\d{3}\b)\s*and\b|[,;](?!\d{3}\b)|[、/]|\band\b|&|和|与|及)\s*")
+_EACH_FOR_ITSELF = late_regex(r"(?:各|分别|respectively\b)[为是]?|\b(?:at|with)\b")
 
 
 def each_with_its_value(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.own_grammars.criteria.given_resources import waiting_if_less, with_terms
 from collabtui.language.replies.own_grammars.criteria.measured_values import (
@@ -20,8 +21,8 @@ from collabtui.language.replies.own_grammars.gift_terms import is_amount
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.word_patterns import one_whole
 
-_TIE = re.compile(r"[\s,.]*(?:to|with|on)\s")
-_LACKS = re.compile(r"没有?[^有的]")
+_TIE = late_regex(r"[\s,.]*(?:to|with|on)\s")
+_LACKS = late_regex(r"没有?[^有的]")
 
 
 def with_own_reason(piece: ResultPiece, match: re.Match[str]) -> ResultPiece:

@@ -10,16 +10,17 @@ from functools import cache
 
 from collabtui.domain.mail.reply import Clause, ReplyContext, Request, Understanding
 from collabtui.language.dates.find_days import DayReading, find_days
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.word_patterns import one_whole
 
-_CLOCK = re.compile(
+_CLOCK = late_regex(
     r"\d{1,2}(?::\d{2})? ?(?:am|pm)\b|\d{1,2}[点时:：]|[一二三四五六七八九十两][点时]|\bat \d{1,2}\b|同一时间"
 )
-ASKS = re.compile(r"[?？]|吗|呢$|能不能|可不可以|可否|能否|行不行|^(?:could|can|would|may|is|any|how|what|shall)\b")
-_REFUSES = re.compile(r"不行|不便|不方便|没空|去不了|来不了|不可以|\bnot\b|n't\b|\bno\b|cannot")
-_WOULD_HAVE = re.compile(r"'ve\b|\bhave (?:come|been|said|joined)\b|\bothers\b")
-_WISHES = re.compile(r"吧$|^(?:请|希望|建议|麻烦|想)|\bplease\b")
+ASKS = late_regex(r"[?？]|吗|呢$|能不能|可不可以|可否|能否|行不行|^(?:could|can|would|may|is|any|how|what|shall)\b")
+_REFUSES = late_regex(r"不行|不便|不方便|没空|去不了|来不了|不可以|\bnot\b|n't\b|\bno\b|cannot")
+_WOULD_HAVE = late_regex(r"'ve\b|\bhave (?:come|been|said|joined)\b|\bothers\b")
+_WISHES = late_regex(r"吧$|^(?:请|希望|建议|麻烦|想)|\bplease\b")
 _JOINS = "; "
 
 

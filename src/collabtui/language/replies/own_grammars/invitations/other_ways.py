@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from collabtui.domain.mail.reply import Clause, Proposal, ReplyContext, Understanding
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.own_grammars.invitations.other_times import (
     ASKS,
@@ -23,7 +24,7 @@ _COMES = ("accepted", "tentative")
 _LONGEST_REMARK = 100
 """Characters."""
 _EDGES = " .,;!?。，；！？～~"
-_DENIED = re.compile(r"不|没|无法|未|别|\b(?:not|no|never|cannot|without)\b|n't\b")
+_DENIED = late_regex(r"不|没|无法|未|别|\b(?:not|no|never|cannot|without)\b|n't\b")
 
 
 def settled_invitation(found: Understanding, situation: ReplyContext) -> Understanding:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import NewText, ReplyContext, ReplyLine, TextSpan, Understanding
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.own_grammars.beside_yes.no_objection import makes_no_difference
 from collabtui.language.replies.own_grammars.beside_yes.room_to_spare import has_no_room
 from collabtui.language.replies.own_grammars.objections_in_own_words import is_denied, objects
@@ -140,7 +141,7 @@ def _by_few_words(part: PlanPart, text: str) -> ReadPart | None:
     return None
 
 
-_FIRST_CLAUSE = re.compile(r"[,;，；。]\s*")
+_FIRST_CLAUSE = late_regex(r"[,;，；。]\s*")
 
 
 def _without_indifference(text: str) -> str:

@@ -1,15 +1,15 @@
 """The meaning of the parts of a plan's answer together, where one alone says nothing certain: courtesies, numbers, and
 lines that go on in what is said above them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.own_grammars.plan.part_verdicts import PartReader, ReadPart, is_open, wants_otherwise
 from collabtui.language.replies.own_grammars.plan.plan_parts import EDGES, PlanPart, mentioned_in
 
-_CLAUSES = re.compile(r"[^,，;；。\n]+[,，;；。\n]?")
+_CLAUSES = late_regex(r"[^,，;；。\n]+[,，;；。\n]?")
 
 
 def with_courtesies(found: Sequence[ReadPart], reader: PartReader) -> list[ReadPart]:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from collabtui.domain.mail.reply import AskedPlanItem, ReplyLine, TextSpan
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.own_grammars.plan.counted_items import counted_items, may_count_all
 from collabtui.language.replies.own_grammars.plan.plan_patterns import plan_patterns, speech_patterns
@@ -15,7 +16,7 @@ EDGES = " \t,，;；:：.。、!！()（）[]【】—–-*•·"
 """Marks and blanks at the ends of a part, which say nothing."""
 _BEGINS = ",，;；。!！:：—–|/\n"
 """Marks behind which a clause begins; a full stop, too, with a blank behind it."""
-_LAST_NUMBER = re.compile(r"\s*[,，]\s*\d{1,3}$")
+_LAST_NUMBER = late_regex(r"\s*[,，]\s*\d{1,3}$")
 _MOST = 60
 """Numbers that one range may hold."""
 _PartKind = Literal["head", "item", "rest", "loose"]

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from collabtui.domain.mail.reply import AskedChoice
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.words.folding import usual_folding
 from collabtui.language.replies.words.overlay import is_han
@@ -17,7 +18,7 @@ ABSTAIN: Final = "abstain"
 EDGES = " .。!,;:()、"
 
 
-PARTS = re.compile(r"[,.;。!]")
+PARTS = late_regex(r"[,.;。!]")
 
 
 class VoteWords(NamedTuple):
@@ -83,7 +84,7 @@ def _refrains(text: str) -> bool:
     ).strip(EDGES)
 
 
-_BETWEEN_LANGUAGES = re.compile(r"\s*[/|]\s*")
+_BETWEEN_LANGUAGES = late_regex(r"\s*[/|]\s*")
 
 
 def names_alone(choice: AskedChoice, choices: Sequence[AskedChoice]) -> list[str]:

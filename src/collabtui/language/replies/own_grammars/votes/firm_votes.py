@@ -1,9 +1,9 @@
 """Votes that count without asking: a line that names one choice, and what it may say besides."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from collabtui.domain.mail.reply import AskedChoice
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.own_grammars.objections_in_own_words import is_conditional
 from collabtui.language.replies.own_grammars.votes.choice_names import (
     ABSTAIN,
@@ -20,10 +20,10 @@ from collabtui.language.replies.own_grammars.votes.choice_names import (
 from collabtui.language.replies.taking_back.pending import has_to_be_checked, is_pending
 from collabtui.language.replies.words.blocks import Block
 
-REMARK = re.compile(r"[,.;。!] ?| [-–—]+ |—+|\(")
+REMARK = late_regex(r"[,.;。!] ?| [-–—]+ |—+|\(")
 
 
-COMPARED = re.compile(r"\bthan\b|比")
+COMPARED = late_regex(r"\bthan\b|比")
 
 
 def choice_of_line(block: Block, choices: Sequence[AskedChoice]) -> str:
@@ -48,7 +48,7 @@ def _softly_named(plain: str, choices: Sequence[AskedChoice]) -> str:
     return next((one.key for one in choices if one.key.lower() == letter), "")
 
 
-_SO_THEN = re.compile(r"^(?:那就|那么|那|就)|^so\b")
+_SO_THEN = late_regex(r"^(?:那就|那么|那|就)|^so\b")
 
 
 def firm_vote(block: Block, choices: Sequence[AskedChoice], leaves_open: Callable[[Block], bool]) -> str:
@@ -108,8 +108,8 @@ def _may_turn(text: str, key: str, choices: Sequence[AskedChoice]) -> bool:
 
 _LONE_LATIN, _LONE_HAN = 8, 3
 """Characters of a no that is said of nothing else than the choice before it: not me, 不行."""
-_POINTS_AT = re.compile(r"\bone$|^那[个款种家]|那[个款种家]$")
-_CHOOSES = re.compile(r"[投选拣]|\b(?:vot|choos|pick|prefer|favou?r)")
+_POINTS_AT = late_regex(r"\bone$|^那[个款种家]|那[个款种家]$")
+_CHOOSES = late_regex(r"[投选拣]|\b(?:vot|choos|pick|prefer|favou?r)")
 
 
 def _clauses(block: Block) -> list[Block]:
@@ -122,7 +122,7 @@ def _clauses(block: Block) -> list[Block]:
     return [part for part in parts if part.folded.text.strip(EDGES)]
 
 
-_MARKS = re.compile(r"[,;。!—(]|\.(?=\s|$)| [-–] ")
+_MARKS = late_regex(r"[,;。!—(]|\.(?=\s|$)| [-–] ")
 
 
 def _abstains_as_he_says(block: Block, choices: Sequence[AskedChoice]) -> str:
@@ -153,7 +153,7 @@ def _chosen_for_its_merits(block: Block, choices: Sequence[AskedChoice]) -> str:
     return chosen if chosen and spoken_of(text[: last.start()], choices) <= {chosen} else ""
 
 
-LAST_PART = re.compile(r",(?=[^,]*$)")
+LAST_PART = late_regex(r",(?=[^,]*$)")
 
 
 def _is_merit(remark: str) -> bool:

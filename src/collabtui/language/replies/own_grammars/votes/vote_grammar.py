@@ -7,6 +7,7 @@ from functools import cache
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, ClauseRule
 from collabtui.domain.mail.reply import AskedChoice, Clause, ReplyContext, Understanding
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.own_grammars.votes.choice_names import (
     ABSTAIN,
@@ -128,7 +129,7 @@ def _second_named(block: Block, choices: Sequence[AskedChoice]) -> str:
     return chosen if other and chosen != ABSTAIN and other != chosen else ""
 
 
-_IS = re.compile(r"^(?:would be|is|goes to|就是|是|为|选|投)\s*")
+_IS = late_regex(r"^(?:would be|is|goes to|就是|是|为|选|投)\s*")
 
 
 def _before_postscript(block: Block, choices: Sequence[AskedChoice]) -> str:
@@ -166,7 +167,7 @@ def _corrected(block: Block, choices: Sequence[AskedChoice]) -> str:
     return key if chosen and alone and not doubted and key != chosen[-1] else ""
 
 
-_TURNING = re.compile(r"[,.;。!:—…]| [-–] ")
+_TURNING = late_regex(r"[,.;。!:—…]| [-–] ")
 
 
 def _the_one_that_chooses(block: Block, choices: Sequence[AskedChoice]) -> str:
@@ -201,7 +202,7 @@ def _is_taken_back(behind: Sequence[str], key: str, choices: Sequence[AskedChoic
     return turned or any(spoken_of(part, choices) - {key} for part in behind)
 
 
-_CLAUSES = re.compile(r"[,.;。!:—]| [-–] ")
+_CLAUSES = late_regex(r"[,.;。!:—]| [-–] ")
 
 
 def _chosen_in(part: str, choices: Sequence[AskedChoice]) -> str:

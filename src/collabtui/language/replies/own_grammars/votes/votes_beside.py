@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from collabtui.domain.mail.reply import NewText, ReplyContext, ReplyLine, Understanding
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.own_grammars.votes.vote_grammar import read_vote
 from collabtui.language.replies.words.blocks import Block, blocks
 from collabtui.language.replies.words.folding import Folding
 
-_REF = re.compile(r"^\W*(vote\d+)(?!\w)[\s:,、=-]*")
+_REF = late_regex(r"^\W*(vote\d+)(?!\w)[\s:,、=-]*")
 
 
 def beside_votes(

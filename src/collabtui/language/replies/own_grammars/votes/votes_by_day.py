@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from collabtui.domain.mail.reply import AskedChoice
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.word_patterns import one_of
 
-_HAN_DAY = re.compile(r"(?<!\d)(?:\d{1,2}月)?(?P<day>\d{1,2})[日号](?!\d)")
-_PARTS = re.compile(r"[,.;。!，；]")
+_HAN_DAY = late_regex(r"(?<!\d)(?:\d{1,2}月)?(?P<day>\d{1,2})[日号](?!\d)")
+_PARTS = late_regex(r"[,.;。!，；]")
 _EDGES = " .。!,;:()、"
 
 
