@@ -157,8 +157,6 @@ class Reading:
     """It says how well something turned out, where it is kept or what it cost, and no more."""
     disowns: bool = False
     """It says that an item is not the writer's, which beside an agreement puts the minutes right."""
-    remarks: bool = False
-    """None of its words can limit what stands beside it."""
     plain: bool = False
     """Each of its words is listed for what it says, so that it may be applied, or stand beside what is."""
     phrase: str = ""

@@ -14,7 +14,6 @@ from collabtui.language.replies.across_pieces.own_absence import is_with_househo
 from collabtui.language.replies.certainty.closed_mails import says_when_ready
 from collabtui.language.replies.certainty.left_open import is_left_open, leads_to
 from collabtui.language.replies.certainty.other_sentences import is_in_report
-from collabtui.language.replies.certainty.plain_remarks import stands_beside_status
 from collabtui.language.replies.certainty.plain_tails import tells_by_whom_or_where
 from collabtui.language.replies.certainty.reading_places import follows_apart, stands_apart
 from collabtui.language.replies.pieces import Piece
@@ -441,7 +440,6 @@ _DOUBTS_MINUTES = ("reason", "negated", "hearsay", "question", "hedged")
 
 
 def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
-    readings = [other for other in readings if not stands_beside_status(other, one)]
     others = [other for other in readings if other is not one and _is_unread(other)]
     if one.rsvp == "declined":
         # no, I am on leave: why is free, but a no beside talk of something else may answer anything

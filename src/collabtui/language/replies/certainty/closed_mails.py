@@ -15,7 +15,6 @@ from itertools import pairwise
 from collabtui.language.replies.certainty.entries import is_in_entry_of_another
 from collabtui.language.replies.certainty.left_open import leads_to
 from collabtui.language.replies.certainty.other_sentences import is_in_report, is_in_sentence_of_another
-from collabtui.language.replies.certainty.plain_remarks import stands_beside_status
 from collabtui.language.replies.certainty.plain_tails import tells_by_whom_or_where
 from collabtui.language.replies.certainty.reading_places import comes_before, follows_apart, heads, stands_apart
 from collabtui.language.replies.marking.sent_when_ready import when_ready
@@ -149,7 +148,7 @@ def _is_accounted_for(other: Reading, one: Reading) -> bool:
         return True
     if (other.rule in _APART and not other.of_share) or other.plain or other.finds_fine:
         return True
-    if other.was == "risk" or other.is_absence or stands_beside_status(other, one):
+    if other.was == "risk" or other.is_absence:
         return True
     if _is_outcome_of(other, one):
         return True

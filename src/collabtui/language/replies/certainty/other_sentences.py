@@ -64,12 +64,19 @@ def is_in_report(other: Reading, readings: Sequence[Reading]) -> bool:
         return False
     sentence = _sentence(other, readings)
     head = sentence[0]
-    if not head.names or any(each.of_minutes or each.opposed or each.flawed for each in sentence):
+    if not (head.names and _is_of_work(head)) or any(each.of_minutes or each.opposed or each.flawed for each in sentence):
         return False
     if any(_puts_minutes_right(each) or each.aside for each in sentence):
         return False
     told = [each for each in sentence if not (each.counts and each.refs)]
     return all(each.rule in _REPORTS or (each.rule == "negated" and _is_left(each, head)) for each in told)
+
+
+_OF_WORK = ("note", "promise", "future", "almost", "hedged", "condition", "accept", "contradiction", "open-words")
+
+
+def _is_of_work(head: Reading) -> bool:
+    return head.rule in _OF_WORK or head.of_work or (head.rule == "negated" and _is_left(head, head))
 
 
 def _is_left(one: Reading, head: Reading) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from collabtui.language.replies.certainty.closed_mails import is_plain
 from collabtui.language.replies.certainty.outcomes import tells_outcome
-from collabtui.language.replies.certainty.plain_remarks import is_plain_remark
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.item_statements.left_over import lacks_something
 from collabtui.language.replies.pieces import Piece
@@ -28,7 +27,6 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary, titles: Sequence[
     """Notes those of `piece` in what was read of it; `titles` are those of its items."""
     one.plain = is_plain(piece, one, words, titles)
     one.disowns = "not-mine" in piece.kinds
-    one.remarks = is_plain_remark(piece, one)
     one.numbered = any(named.how in _BY_NUMBER and named.start == _begins(piece) for named in piece.mentions)
     one.titled = _begins_with_title(piece)
     one.of_entry = not _may_span_items(one, piece, words, "spans-all")
