@@ -450,7 +450,10 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     if one.agreed:
         if any(other.disowns or (other.of_minutes and other.rule in _DOUBTS_MINUTES) for other in readings):
             return True
-        return not all(other.agreed or _is_of_item_alone(other, readings) for other in others)
+        agreeing = (other.agreed and other.rule == "open-words" for other in others)
+        return not all(
+            agrees or _is_of_item_alone(other, readings) for agrees, other in zip(agreeing, others, strict=True)
+        )
     if one.rsvp == "tentative":
         others = [other for other in others if not other.says_why]
     if one.rsvp:

@@ -64,7 +64,9 @@ def is_in_report(other: Reading, readings: Sequence[Reading]) -> bool:
         return False
     sentence = _sentence(other, readings)
     head = sentence[0]
-    if not (head.names and _is_of_work(head)) or any(each.of_minutes or each.opposed or each.flawed for each in sentence):
+    if not (head.names and _is_of_work(head)) or any(
+        each.of_minutes or each.opposed or each.flawed for each in sentence
+    ):
         return False
     if any(_puts_minutes_right(each) or each.aside for each in sentence):
         return False
