@@ -14,6 +14,7 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import is_clean, reading, waiting
 from collabtui.language.replies.words.vocabulary import foreign, kinds
+from collabtui.language.word_patterns import whole_words
 
 _CANCEL = kinds("cancel")
 _ASKS_LATER = kinds("postpone shift day gives-up")
@@ -21,6 +22,13 @@ _ENDS_NAME = kinds(
     "mark mention day percent perfect particle presumes tag may takes-on contrast hand-to to future agree done"
     " ends-name"
 )
+
+
+def is_of_a_meeting(piece: Piece) -> bool:
+    """下次会能不能挪到下午 (could we move the next meeting): no later day for the item that was spoken of before."""
+    if piece.named:
+        return False
+    return whole_words("never", "a-meeting").search(piece.block.folded.text, piece.start, piece.end) is not None
 
 
 def reassign(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:

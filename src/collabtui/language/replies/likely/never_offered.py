@@ -16,6 +16,7 @@ from collabtui.language.replies.item_statements.cancelled_by_others import is_ca
 from collabtui.language.replies.item_statements.on_its_way import is_on_its_way
 from collabtui.language.replies.item_statements.parts_of_day import is_later_today
 from collabtui.language.replies.item_statements.past_days import tells_what_was
+from collabtui.language.replies.item_statements.requests import is_of_a_meeting
 from collabtui.language.replies.item_statements.still_to_do import tells_only_of_work_ahead
 from collabtui.language.replies.item_statements.things_examined import tells_of_thing_examined
 from collabtui.language.replies.likely.passages import Passage
@@ -81,7 +82,7 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
     if kind == "declined":
         return whole_words("never", "comes-partly").search(passage.text) is not None
     if kind == "postpone":
-        if _denies_the_day(piece) or tells_what_was(piece) or _is_promised_in_time(passage):
+        if is_of_a_meeting(piece) or _denies_the_day(piece) or tells_what_was(piece) or _is_promised_in_time(passage):
             return True
         return _comes_in_time(passage, piece)
     if kind == "reassign":

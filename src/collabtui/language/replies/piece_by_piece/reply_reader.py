@@ -48,6 +48,7 @@ from collabtui.language.replies.hedges_and_negation import named_before_exceptio
 from collabtui.language.replies.invitation_and_minutes_answers import reserves, withdraw_agreement
 from collabtui.language.replies.item_statements.left_over import lacks_something
 from collabtui.language.replies.item_statements.notes_in_passing import wait_behind_irony
+from collabtui.language.replies.item_statements.requests import is_of_a_meeting
 from collabtui.language.replies.items.lines_of_minutes import may_be_decision, named_lines
 from collabtui.language.replies.line_marks import (
     amends,
@@ -247,6 +248,9 @@ def _read_piece(reply: ReplyState, piece: Piece, before: Piece | None, *, shaded
     for one in reply.readings[first:]:
         if doubt and one.moves:
             one.propose(doubt)
+        if one.ask == "postpone" and is_of_a_meeting(piece):
+            one.ask, one.elsewhere = None, True
+            take_back(one, "unknown")
         if one.counts and one.refs and (others := headed_by_another(before, piece)):
             one.refs = (*others, *one.refs)
             one.propose("unclear-item")
