@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from collabtui.domain.people import Person
-from collabtui.domain.refs import is_ref
 from collabtui.errors import Damaged, Refused, Unknown, Unreachable, UnreadableRecord
 from collabtui.store.interface import REPLACED, Reader, Store
 from collabtui.store.unreadable_row import UnreadableRow
@@ -26,7 +25,8 @@ def by_itself(store: Store, failed: Failed | None) -> Iterator[None]:
     try:
         yield
     except UnreadableRecord as error:
-        if not store.passes_over(UnreadableRow.of(error)):
+        named = UnreadableRow.of(error)
+        if named.ref not in store.passed_over(named.table):
             raise
     except Unreachable:
         raise
@@ -44,7 +44,7 @@ def by_itself(store: Store, failed: Failed | None) -> Iterator[None]:
 
 def readable_person(store: Store, reader: Reader, ref: str) -> Person | None:
     """None for one who cannot be read, and is passed over. Raises `Unknown` for one who is not there."""
-    return None if store.passes_over(UnreadableRow("person", ref, "")) else reader.get(Person, ref)
+    return None if ref in store.passed_over(Person.kept.table) else reader.get(Person, ref)
 
 
 def is_of_everything(error: Exception) -> bool:
@@ -58,6 +58,6 @@ def names_what_is_not_there(store: Store, error: Exception) -> UnreadableRow | N
     asked = error.values.get("ref") if isinstance(error, Unknown) else None
     if isinstance(error, KeyError) and error.args:
         asked = error.args[0]
-    if not isinstance(asked, str) or not is_ref(asked):
+    if not isinstance(asked, str) or not asked:
         return None
     return next(iter(store.naming_what_is_not_there(asked)), None)

@@ -204,8 +204,8 @@ class RecordStore(RecordReader, ABC):
             self._passed_over, self._astray = before, astray
             self._show_rows()
 
-    def passes_over(self, row: UnreadableRow) -> bool:
-        return row.ref in self._passed_over.get(row.table, ())
+    def passed_over(self, table: str) -> Collection[str]:
+        return self._passed_over.get(table, frozenset())
 
     def _show_rows(self) -> None:
         aside = {table: refs for table, refs in self._passed_over.items() if table != "matter"}
