@@ -21,7 +21,7 @@ def by_itself(store: Store, failed: Failed | None) -> Iterator[None]:
 
     A record that cannot be read, or names what is not there (`past_unreadable`), a lease that is lost and a database
     that is away are no matter of one alone: they are raised always. One that is passed over already is: who passes it
-    over names it."""
+    over names it. What reads a row past its record fails by some error of Python's: then it is looked for."""
     try:
         yield
     except UnreadableRecord as error:
@@ -31,7 +31,7 @@ def by_itself(store: Store, failed: Failed | None) -> Iterator[None]:
     except Unreachable:
         raise
     except Exception as error:
-        if row := names_what_is_not_there(store, error):
+        if row := names_what_is_not_there(store, error) or _unreadable_behind(store, error):
             raise row.error() from error
         if failed is None or is_of_everything(error):
             raise
@@ -40,6 +40,13 @@ def by_itself(store: Store, failed: Failed | None) -> Iterator[None]:
             return
         log.exception("one of the duties of the clock failed")
         failed(Unreachable("worker.fault", text=f"{type(error).__name__}: {error}"))
+
+
+def _unreadable_behind(store: Store, error: Exception) -> UnreadableRow | None:
+    """A record that cannot be read and is not passed over, of which an error may be; reads everything."""
+    if isinstance(error, ValueError | TypeError | LookupError):
+        return next(iter(store.unreadable_rows()), None)
+    return None
 
 
 def readable_person(store: Store, reader: Reader, ref: str) -> Person | None:

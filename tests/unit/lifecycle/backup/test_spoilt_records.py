@@ -419,6 +419,20 @@ def test_what_is_no_country_or_no_ref_is_named_as_its_record_is(
     assert {mail.person for mail in new} == people - {ref}
 
 
+@pytest.mark.parametrize(("field", "value"), [("ended_at", "{oops"), ("ended_at", ""), ("end", "P999")])
+def test_an_instant_that_duties_read_past_its_record_is_named(
+    late: Workspace, home: Home, field: str, value: str
+) -> None:
+    kinds = {owed.kind for mail in list_due(late.store, late.as_worker()) for owed in mail.owed} - {"minutes-owed"}
+    ref = "M2" if field == "ended_at" else "M8"
+    spoil(home.database, "meeting", field, ref, value)
+    listed = past_unreadable([late.store], lambda: list_due(late.store, late.as_worker()))
+    assert {owed.kind for mail in listed.result for owed in mail.owed} >= kinds - {"record-owed"}
+    passed = pass_time(late)
+    assert [(row.ref, row.field) for row in passed.set_aside] == [(ref, field)]
+    assert not passed.failed
+
+
 def test_a_pipe_in_the_place_of_the_note_is_not_waited_for(tmp_path: Path) -> None:
     mkfifo(tmp_path / "health.json")
     assert HealthNote(tmp_path / "health.json").read() == Health()
