@@ -232,3 +232,17 @@ def test_that_others_are_stuck_is_noted_on_the_item_and_is_none_of_several(said:
 @pytest.mark.parametrize("said", ["cant come", "I cant attend", "wont be there"])
 def test_not_is_read_without_its_apostrophe(said: str) -> None:
     assert read(said, items=(), invitation=True).rsvp == "declined"
+
+
+@pytest.mark.parametrize(("said", "ref"), [("先做完2再，1 完成", "A1"), ("做好1再，2 完成了", "A2")])
+def test_what_comes_only_once_another_is_over_is_not_done(said: str, ref: str) -> None:
+    found = read(said)
+    assert found.updates == ()
+    assert [(one.ref, one.status) for one in found.proposals] == [(ref, "done")]
+
+
+@pytest.mark.parametrize("said", ["2 lacks a date, 1 is odd", "1 lacks a date, 2 too", "1 has no due date, 2 is vague"])
+def test_what_two_lines_of_the_minutes_lack_tells_of_no_work(said: str) -> None:
+    found = read(said, minutes="M1")
+    assert found.updates == ()
+    assert [one.ask for one in found.proposals] == ["correct"]
