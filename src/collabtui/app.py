@@ -29,6 +29,7 @@ from collabtui.widgets.line import break_as_written
 from collabtui.widgets.page_bar import BY_LETTER, PAGES
 
 if TYPE_CHECKING:
+    from collabtui.cli.base.context import Context
     from collabtui.cli.base.options import Options
     from collabtui.screens.frame.key_buffer import KeyBuffer
     from collabtui.screens.frame.key_order import KeyOrder, KeyPassed
@@ -386,24 +387,45 @@ def _collect_from_now_on() -> None:
 
 def run_app(options: "Options", screens: type[CollabApp] = CollabApp) -> int:
     """Until the user quits. Errors before the first frame are a sentence on stderr, and so is a database that cannot be
-    read, whatever page met it."""
+    read, whatever page met it. Where one record of it cannot, the screens begin again without it."""
+    from collabtui.cli.base.context import Context
+
+    while True:
+        context = Context(options)
+        try:
+            return _run_until_left(context, screens)
+        except Exception as error:
+            from collabtui.cli.dispatch import say_refusal
+
+            if _begins_again(context, error):
+                continue
+            if (refused := say_refusal(context, error)) is None:
+                raise
+            return refused
+        finally:
+            context.close()
+
+
+def _run_until_left(context: "Context", screens: type[CollabApp]) -> int:
     import sys
 
-    from collabtui.cli.base.context import Context, passwords
+    from collabtui.cli.base.context import passwords
 
-    context = Context(options)
+    _ = context.database_place  # which one is meant is known, or nothing is shown
+    app = screens(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
+    app.driver_class = as_terminal_sends(app.driver_class)
+    with own_title_kept(sys.__stdout__):
+        app.run()
+    return exit_code_of(app)
+
+
+def _begins_again(context: "Context", error: Exception) -> bool:
+    """Where one record cannot be read, or as many as Today can name."""
+    from collabtui.errors import CollabError
+    from collabtui.lifecycle.backup.records_set_aside import is_past_them
+    from collabtui.screens.today.needs import MOST_SET_ASIDE
+
     try:
-        _ = context.database_place  # which one is meant is known, or nothing is shown
-        app = screens(Services(context.home, context.clock, context.words, context.acting_name), passwords(context))
-        app.driver_class = as_terminal_sends(app.driver_class)
-        with own_title_kept(sys.__stdout__):
-            app.run()
-        return exit_code_of(app)
-    except Exception as error:
-        from collabtui.cli.dispatch import say_refusal
-
-        if (refused := say_refusal(context, error)) is None:
-            raise
-        return refused
-    finally:
-        context.close()
+        return is_past_them(context.workspace, error, MOST_SET_ASIDE)
+    except CollabError:
+        return False

@@ -1,7 +1,10 @@
 """Departments and the people in them."""
 
+import re
 from datetime import date
-from typing import ClassVar, Literal, NamedTuple, Self
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self
+
+from pydantic import AfterValidator
 
 from collabtui.domain.model import Instant, Kept, Record, Undo, ZoneName
 
@@ -9,6 +12,16 @@ Locale = Literal["zh", "en"]
 LOCALES: tuple[Locale, ...] = ("zh", "en")
 NO_NAME_HAS = frozenset("<>@")
 """Signs of an address: a name with one of them is an address in the wrong place."""
+
+
+def _written_as_country(code: str) -> str:
+    if not re.fullmatch(r"(?a:[A-Z]{2,3}(-\w+)?)?", code):
+        raise ValueError("no country code")
+    return code
+
+
+CountryCode = Annotated[str, AfterValidator(_written_as_country)]
+"""ISO 3166 (`CN`, `GB-SCT`), or empty. Whether its working days are known is another question."""
 
 
 class PersonName(NamedTuple):
@@ -69,8 +82,8 @@ class Person(Record):
     title: str = ""
     locale: Locale = "zh"
     timezone: ZoneName = "Asia/Shanghai"
-    country: str = ""
-    """The country (ISO 3166) whose working days are his; empty: those of the organiser's calendar."""
+    country: CountryCode = ""
+    """The country whose working days are his; empty: those of the organiser's calendar."""
     head: bool = False
     """Head of the department: copied on minutes, gets escalations."""
     bounced_at: Instant | None = None

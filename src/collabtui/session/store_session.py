@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting, Workspace
     from collabtui.lifecycle.organisation.organisation_access import OrganisationAccess
     from collabtui.session.own_rights import OwnRights
+    from collabtui.session.past_noted_records import PastNotedRecords
     from collabtui.session.wall_texts import WallTexts
     from collabtui.store.engine_connection import Connection
 
@@ -92,6 +93,7 @@ class Session:
         self._opened = ExitStack()  # the workspace, of the commands' thread
         self._closed = False
         self._wall: WallTexts | None = None  # of a session that only looks
+        self._noted: PastNotedRecords | None = None
 
     def only_look(self, label: str) -> None:
         """Before the first command: nothing is written, and `label` stands in the place of what is confidential."""
@@ -127,6 +129,9 @@ class Session:
     def _as_shown(self, reader: "Connection") -> "Connection":
         if self._wall or "_rights" in self.__dict__ or self._asked.roles_count(reader):
             (self._wall or self._rights).show(reader, self._asked.counter(reader))
+        elif self.home.health_note.exists():  # as seldom
+            self._noted = self._noted or _past_noted(self.home)
+            self._noted.show(reader)
         return reader
 
     @cached_property
@@ -269,6 +274,12 @@ class Session:
         self._workspace = None
         if "_rights" in self.__dict__:
             self._rights.close()
+
+
+def _past_noted(home: Home) -> "PastNotedRecords":
+    from collabtui.session.past_noted_records import PastNotedRecords
+
+    return PastNotedRecords(home.health_note)
 
 
 def _configured_deadlines(raw: Mapping[str, object]) -> MeetingDeadlines:

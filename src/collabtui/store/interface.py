@@ -324,8 +324,8 @@ class Store(Reader, ClaimedMails, Protocol):
         them, and none of it is written. `get` of one, outside of a transaction, gives what can be read of it: another
         record names it."""
 
-    def passes_over(self, row: UnreadableRow) -> bool:
-        """Whether it is one of these now."""
+    def passed_over(self, table: str) -> Collection[str]:
+        """The refs of these now."""
         ...
 
     @property

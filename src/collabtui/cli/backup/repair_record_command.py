@@ -7,6 +7,7 @@ def repair(context: Context, ref: str | None, *, clear: bool) -> int:
     """Raises `Usage` (usage.missing_for) where no record is named, and as `put_back` and `clear`."""
     from collabtui.cli.base.grammar import Usage
     from collabtui.lifecycle.backup import repair_record
+    from collabtui.lifecycle.backup.records_set_aside import note_set_aside
     from collabtui.lifecycle.backup.way_back import folder_named
 
     if ref is None:
@@ -17,6 +18,7 @@ def repair(context: Context, ref: str | None, *, clear: bool) -> int:
     else:
         copies = context.home.automatic_copies(folder_named(context.raw_config))
         done = repair_record.put_back(acting, copies, ref)
+    note_set_aside(context.workspace, ())  # the screens need not pass it over any more
     waited = _read_what_waited(context)
     if context.options.json:
         context.show([{**one.row._asdict(), "source": one.source} for one in done])

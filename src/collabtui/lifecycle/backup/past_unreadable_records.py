@@ -44,9 +44,14 @@ def _met(stores: Collection[Store], error: UnreadableRecord) -> Collection[Unrea
     return store.naming_what_is_not_there(named) if named else store.unreadable_rows()
 
 
+def that_may_be_passed_over(rows: Collection[UnreadableRow]) -> list[UnreadableRow]:
+    """Without those by which others are kept from seeing something."""
+    return [row for row in rows if row.table not in _GUARDS]
+
+
 def _without(rows: Collection[UnreadableRow], stores: Collection[Store], job: Callable[[], T]) -> T:
     with ExitStack() as stack:
-        aside = [row for row in rows if row.table not in _GUARDS]
+        aside = that_may_be_passed_over(rows)
         for store in stores if aside else ():
             stack.enter_context(store.passing_over(aside))
         return job()

@@ -32,6 +32,18 @@ def note_set_aside(workspace: Workspace, met: Collection[UnreadableRow]) -> Coll
     return sorted(met)
 
 
+def is_past_them(workspace: Workspace, error: Exception, most: int) -> bool:
+    """Whether what an error has ended can begin again without the records that cannot be read: some are found that were
+    not noted before, and no more than `most`. They are noted."""
+    if isinstance(error, OSError | MemoryError | CollabError) and not isinstance(error, UnreadableRecord):
+        return False  # no matter of a row
+    before, found = set_aside_before(workspace), workspace.store.unreadable_rows()
+    if len(found) > most or not {*found} - {*before}:
+        return False
+    note_set_aside(workspace, found)
+    return True
+
+
 def _is_named(row: UnreadableRow) -> bool:
     return bool(row.table)
 

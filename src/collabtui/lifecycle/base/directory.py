@@ -315,6 +315,13 @@ def facilitator(reader: Reader, acting: Acting) -> Person:
     return known_at(reader, own.email, own.name) or unknown
 
 
+def is_organiser_passed_over(acting: Acting) -> bool:
+    """Whether his record cannot be read now, so that nothing can be written to him, nor he be entered anew."""
+    own = address_of(acting.config.organiser.email)
+    refs = acting.store.passed_over(Person.kept.table)
+    return any(acting.store.get(Person, ref).email == own for ref in refs)
+
+
 def facilitators(reader: Reader, acting: Acting) -> dict[str, Person]:
     """All, by ref: the organiser, and the people of the accounts."""
     own = facilitator(reader, acting)

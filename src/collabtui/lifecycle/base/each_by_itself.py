@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from collabtui.domain.people import Person
-from collabtui.domain.refs import is_ref
 from collabtui.errors import Damaged, Refused, Unknown, Unreachable, UnreadableRecord
 from collabtui.store.interface import REPLACED, Reader, Store
 from collabtui.store.unreadable_row import UnreadableRow
@@ -22,16 +21,17 @@ def by_itself(store: Store, failed: Failed | None) -> Iterator[None]:
 
     A record that cannot be read, or names what is not there (`past_unreadable`), a lease that is lost and a database
     that is away are no matter of one alone: they are raised always. One that is passed over already is: who passes it
-    over names it."""
+    over names it. What reads a row past its record fails by some error of Python's: then it is looked for."""
     try:
         yield
     except UnreadableRecord as error:
-        if not store.passes_over(UnreadableRow.of(error)):
+        named = UnreadableRow.of(error)
+        if named.ref not in store.passed_over(named.table):
             raise
     except Unreachable:
         raise
     except Exception as error:
-        if row := names_what_is_not_there(store, error):
+        if row := names_what_is_not_there(store, error) or _unreadable_behind(store, error):
             raise row.error() from error
         if failed is None or is_of_everything(error):
             raise
@@ -42,9 +42,16 @@ def by_itself(store: Store, failed: Failed | None) -> Iterator[None]:
         failed(Unreachable("worker.fault", text=f"{type(error).__name__}: {error}"))
 
 
+def _unreadable_behind(store: Store, error: Exception) -> UnreadableRow | None:
+    """A record that cannot be read and is not passed over, of which an error may be; reads everything."""
+    if isinstance(error, ValueError | TypeError | LookupError):
+        return next(iter(store.unreadable_rows()), None)
+    return None
+
+
 def readable_person(store: Store, reader: Reader, ref: str) -> Person | None:
     """None for one who cannot be read, and is passed over. Raises `Unknown` for one who is not there."""
-    return None if store.passes_over(UnreadableRow("person", ref, "")) else reader.get(Person, ref)
+    return None if ref in store.passed_over(Person.kept.table) else reader.get(Person, ref)
 
 
 def is_of_everything(error: Exception) -> bool:
@@ -58,6 +65,6 @@ def names_what_is_not_there(store: Store, error: Exception) -> UnreadableRow | N
     asked = error.values.get("ref") if isinstance(error, Unknown) else None
     if isinstance(error, KeyError) and error.args:
         asked = error.args[0]
-    if not isinstance(asked, str) or not is_ref(asked):
+    if not isinstance(asked, str) or not asked:
         return None
     return next(iter(store.naming_what_is_not_there(asked)), None)

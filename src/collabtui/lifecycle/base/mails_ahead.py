@@ -8,7 +8,8 @@ from collabtui.store.interface import Transaction
 
 MailsWritten: TypeAlias = Mapping[str, object]
 """Mails by the keys of their messages, each as `queue_mail` renders it."""
-_AT_ONCE = 4
+AT_ONCE = 4
+"""Mails that are rendered under the lock."""
 
 
 class Rehearsed(Exception):  # no error: the transaction was begun to see what it queues
@@ -40,16 +41,18 @@ class MailsSeenFirst(MailsAhead):
     """While it is only seen which other mails there are: the transaction takes itself back at its end where it has
     queued one."""
 
-    def __init__(self, written: MailsWritten, *, batches_on: int = 0) -> None:
+    def __init__(self, written: MailsWritten, *, batches_on: int = 0, at_once: int = AT_ONCE) -> None:
         super().__init__(written)
         self.batches_on = batches_on
+        self._at_once = at_once
         self._seen: dict[str, Callable[[], object]] = {}
         self._puts_off = False
 
     def puts_off(self, key: str, render: Callable[[], object], *, may_differ: bool) -> bool:
-        """A few that may differ are rendered at once: to do the whole command twice would hold the lock for longer."""
+        """A few that may differ are rendered at once: to do the whole command twice would hold the lock for longer. Not
+        where templates are not loaded yet (`at_once` is 0)."""
         self._seen[key] = render
-        puts_off = not may_differ or len(self._seen) > _AT_ONCE
+        puts_off = not may_differ or len(self._seen) > self._at_once
         self._puts_off |= puts_off
         return puts_off
 

@@ -12,9 +12,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from collabtui.domain.mail.mail_records import Outgoing, Reminded
+from collabtui.domain.people import Person
 from collabtui.errors import Conflict
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.directory import organiser
+from collabtui.lifecycle.base.directory import is_organiser_passed_over, organiser
 from collabtui.lifecycle.base.each_by_itself import Failed, by_itself
 from collabtui.lifecycle.base.queue_mail import queue, written_before
 from collabtui.lifecycle.base.rendering.rendered_ahead import within_one
@@ -102,10 +103,18 @@ def list_due(reader: Reader, acting: Acting) -> list[DueMail]:
 def due_mails(
     sources: Collection[Source], reader: Reader, acting: Acting, failed: Failed | None = None
 ) -> Iterator[DueMail]:
-    """The mails that are due now: to each person his one mail of the day, and apart what waits for no other. `failed`
-    as `by_itself` has it.
+    """The mails that are due now: to each person his one mail of the day, and apart what waits for no other; none to
+    whom is passed over. `failed` as `by_itself` has it."""
+    unreadable = {*acting.store.passed_over(Person.kept.table), *([""] if is_organiser_passed_over(acting) else ())}
+    for mail in _mails_of_the_day(sources, reader, acting, failed):
+        if mail.message.person.ref not in unreadable:
+            yield mail
 
-    What sources with few mails find is held until all have been asked; the digests of actions, of which there may be
+
+def _mails_of_the_day(
+    sources: Collection[Source], reader: Reader, acting: Acting, failed: Failed | None
+) -> Iterator[DueMail]:
+    """What sources with few mails find is held until all have been asked; the digests of actions, of which there may be
     many, are built one by one."""
     acting = replace(acting, last_pass_at=_pass_at(reader, _LAST_ASKED), pass_before_at=_pass_at(reader, _ASKED_BEFORE))
     held: dict[str, list[DueMail]] = {}

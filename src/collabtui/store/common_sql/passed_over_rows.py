@@ -5,9 +5,26 @@ from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 
 from collabtui.store.common_sql.dialect import unindexed
+from collabtui.store.common_sql.seen_rows import without_matters
 
 _OF_MEETING = ("sign_off", "entry", "minutes_version")
 _QUOTE = "'"
+
+
+def without_records(refs: Mapping[str, Collection[str]], hidden: Collection[str] = ()) -> Callable[[str], str] | None:
+    """As `without_rows`, and nothing that belongs to a matter among them or among the hidden ones; None where there is
+    none at all."""
+    aside = {table: some for table, some in refs.items() if table != "matter"}
+    matters = {*hidden, *refs.get("matter", ())}
+    narrowing = [without_rows(aside)] if aside else []
+    narrowing += [without_matters(matters)] if matters else []
+
+    def rewritten(sql: str) -> str:
+        for narrowed in narrowing:
+            sql = narrowed(sql)
+        return sql
+
+    return rewritten if narrowing else None
 
 
 def without_rows(refs: Mapping[str, Collection[str]]) -> Callable[[str], str]:

@@ -12,8 +12,7 @@ from collabtui.domain.model import Record
 from collabtui.domain.refs import kept_ref
 from collabtui.errors import Refused, Unknown
 from collabtui.store.common_sql.dialect import marks
-from collabtui.store.common_sql.passed_over_rows import without_rows
-from collabtui.store.common_sql.seen_rows import without_matters
+from collabtui.store.common_sql.passed_over_rows import without_records
 from collabtui.store.interface import Fence, Gate, HeldLease, Hit, Reader
 from collabtui.store.records import lease_rows
 from collabtui.store.records.due_outgoing import ABANDONED, accounts_due, due_outgoing
@@ -204,27 +203,14 @@ class RecordStore(RecordReader, ABC):
             self._passed_over, self._astray = before, astray
             self._show_rows()
 
-    def passes_over(self, row: UnreadableRow) -> bool:
-        return row.ref in self._passed_over.get(row.table, ())
+    def passed_over(self, table: str) -> Collection[str]:
+        return self._passed_over.get(table, frozenset())
 
     def _show_rows(self) -> None:
-        aside = {table: refs for table, refs in self._passed_over.items() if table != "matter"}
-        matters = self._hidden | self._passed_over.get("matter", frozenset())
-        narrowing = [without_rows(aside)] if aside else []
-        narrowing += [without_matters(matters)] if matters else []
-        self._connection.show_rows(_one_after_the_other(narrowing) if narrowing else None)
+        self._connection.show_rows(without_records(self._passed_over, self._hidden))
 
     def change_counter(self) -> int:
         return self._connection.change_counter()
 
     def close(self) -> None:
         self._connection.close()
-
-
-def _one_after_the_other(narrowing: Sequence[Callable[[str], str]]) -> Callable[[str], str]:
-    def rewritten(sql: str) -> str:
-        for narrowed in narrowing:
-            sql = narrowed(sql)
-        return sql
-
-    return rewritten

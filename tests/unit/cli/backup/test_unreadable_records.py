@@ -8,6 +8,8 @@ import pytest
 
 from collabtui.demo.server import MailServer
 from collabtui.home import Home
+from collabtui.lifecycle.backup.health_note import HealthNote
+from collabtui.store.unreadable_row import UnreadableRow
 from support.command_line import Type
 from unit.cli.test_life import answer
 
@@ -65,6 +67,14 @@ def test_a_pass_works_on_the_others_and_names_it_until_one_command_puts_it_right
     assert [(one["ref"], one["field"], one["source"]) for one in cleared.json] == [(ref, "collaborators", "cleared")]
     assert typed("doctor --check").code == 0
     assert typed("remind --dry-run", now=later).code == 0
+
+
+def test_what_is_put_right_is_noted_no_more(published: Home, typed: Type) -> None:
+    ref = damage(published, "action", "collaborators")
+    note = HealthNote(published.health_note)
+    note.records_set_aside([UnreadableRow("action", ref, "collaborators")])
+    assert typed(f"doctor --repair {ref} --clear").code == 0
+    assert note.read().set_aside == ()
 
 
 @pytest.mark.parametrize(("table", "column", "ref"), [("meeting", "slots", "M1"), ("action", "checks", "A1")])

@@ -380,6 +380,59 @@ def test_who_cannot_be_read_agrees_to_nothing_by_silence_and_all_others_do(
     assert "silent" in [found[one.ref] for one in asked]
 
 
+def test_of_a_facilitator_who_cannot_be_read_all_others_get_their_mails(late: Workspace, home: Home) -> None:
+    listed = [mail.message.person for mail in list_due(late.store, late.as_worker())]
+    own = late.config.organiser.email
+    others = {person.ref for person in listed if person.email != own}
+    assert len(others) < len({person.ref for person in listed})
+    facilitator = late.store.find(Person, email=own)[0]
+    people, before = len(late.store.find(Person)), {mail.ref for mail in late.store.find(Outgoing)}
+    spoil(home.database, "person", "left_at", facilitator.ref)
+    dry = past_unreadable([late.store], lambda: list_due(late.store, late.as_worker())).result
+    passed = pass_time(late)
+    assert [(row.ref, row.field) for row in passed.set_aside] == [(facilitator.ref, "left_at")]
+    assert not passed.failed
+    new = [mail for mail in late.store.find(Outgoing) if mail.ref not in before]
+    assert len(new) == len(dry) == passed.queued
+    assert {mail.person for mail in new} == others
+    spoil(home.database, "person", "left_at", facilitator.ref, "2026-03-01T00:00:00+08:00")
+    assert len(late.store.find(Person)) == people
+
+
+@pytest.mark.parametrize(
+    ("table", "ref", "field", "value"),
+    [("person", "P5", "country", "{oops"), ("person", "P5", "country", "7"), ("person", "P5", "deputy", "[7]"),
+     ("person", "P5", "away_deputy", "{oops"), ("department", "DEP3", "contact", "2026-13-77")],
+)  # fmt: skip
+def test_what_is_no_country_or_no_ref_is_named_as_its_record_is(
+    late: Workspace, home: Home, table: str, ref: str, field: str, value: str
+) -> None:
+    people = {mail.message.person.ref for mail in list_due(late.store, late.as_worker())}
+    before = {mail.ref for mail in late.store.find(Outgoing)}
+    spoil(home.database, table, field, ref, value)
+    dry = past_unreadable([late.store], lambda: list_due(late.store, late.as_worker())).result
+    passed = pass_time(late)
+    assert [(row.ref, row.field) for row in passed.set_aside] == [(ref, field)]
+    assert not passed.failed
+    new = [mail for mail in late.store.find(Outgoing) if mail.ref not in before]
+    assert len(new) == len(dry)
+    assert {mail.person for mail in new} == people - {ref}
+
+
+@pytest.mark.parametrize(("field", "value"), [("ended_at", "{oops"), ("ended_at", ""), ("end", "P999")])
+def test_an_instant_that_duties_read_past_its_record_is_named(
+    late: Workspace, home: Home, field: str, value: str
+) -> None:
+    kinds = {owed.kind for mail in list_due(late.store, late.as_worker()) for owed in mail.owed} - {"minutes-owed"}
+    ref = "M2" if field == "ended_at" else "M8"
+    spoil(home.database, "meeting", field, ref, value)
+    listed = past_unreadable([late.store], lambda: list_due(late.store, late.as_worker()))
+    assert {owed.kind for mail in listed.result for owed in mail.owed} >= kinds - {"record-owed"}
+    passed = pass_time(late)
+    assert [(row.ref, row.field) for row in passed.set_aside] == [(ref, field)]
+    assert not passed.failed
+
+
 def test_a_pipe_in_the_place_of_the_note_is_not_waited_for(tmp_path: Path) -> None:
     mkfifo(tmp_path / "health.json")
     assert HealthNote(tmp_path / "health.json").read() == Health()

@@ -100,7 +100,9 @@ class _Reading:
             return False
         if current.kind == "text":
             return found[0].number != current.number + 1
-        return current.kind == "scale" and bool(_score(current, str(found[0].number)))
+        if current.kind == "scale":
+            return bool(_score(current, str(found[0].number)))
+        return found[0].number <= len(current.choices)
 
     def _goes_on(self, block: Block) -> str:
         """The answer, or more of it, to the question whose number stands above."""

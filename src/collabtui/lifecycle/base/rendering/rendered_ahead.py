@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.mails_ahead import MailsAhead, MailsSeenFirst, MailsWritten, Rehearsed
+from collabtui.lifecycle.base.mails_ahead import AT_ONCE, MailsAhead, MailsSeenFirst, MailsWritten, Rehearsed
 from collabtui.lifecycle.base.rendering.same_numbers import NumbersKept
 
 P = ParamSpec("P")
@@ -37,7 +37,9 @@ def seen_first(acting: Acting, write: Callable[[], MailsWritten], command: Calla
     numbers = NumbersKept(acting.store) if acting.store.many_at_once else None
     own = replace(acting, store=numbers.noting()) if numbers else acting
     # of many nobody gets a number that was drawn, and taken back; on a file the batch has the same one
-    seen = MailsSeenFirst(write(), batches_on=1 if numbers else 0)
+    seen = MailsSeenFirst(
+        write(), batches_on=1 if numbers else 0, at_once=AT_ONCE if acting.templates.are_loaded else 0
+    )
     try:
         return command(replace(own, ahead=seen))
     except Rehearsed:

@@ -188,3 +188,61 @@ def test_an_item_that_is_spared_by_its_number_leaves_the_others(said: str) -> No
 def test_no_objection_is_neither_an_objection_nor_an_agreement(said: str) -> None:
     found = read(said, items=(), minutes="M1")
     assert (found.sign_off, found.requests) == (None, ())
+
+
+@pytest.mark.parametrize("said", ["can't join on Monday", "Sorry, I can't join on Monday."])
+def test_who_cannot_come_on_a_day_declines(said: str) -> None:
+    assert read(said, items=(), invitation=True).rsvp == "declined"
+
+
+@pytest.mark.parametrize("said", ["Attending: Tom, Ann", "I'll attend: Tom, Ann", "attending: Tom"])
+def test_who_is_listed_behind_attending_is_not_who_writes(said: str) -> None:
+    assert read(said, items=(), invitation=True).rsvp is None
+
+
+@pytest.mark.parametrize("said", ["yes the room is small", "accept the risk"])
+def test_yes_before_a_thing_is_no_likely_yes_to_an_invitation(said: str) -> None:
+    found = read(said, items=(), invitation=True)
+    assert (found.rsvp, found.proposals, found.doubt) == (None, (), "unknown")
+
+
+@pytest.mark.parametrize("said", ["thanks is 2 done", "thank you is 2 done", "hello is 2 done"])
+def test_thanks_before_a_question_without_its_mark_leave_it_one(said: str) -> None:
+    found = read(said)
+    assert (found.updates, found.doubt) == ((), "question")
+
+
+@pytest.mark.parametrize("said", ["2 shift to 100% by Friday", "1 move to 100% by Friday"])
+def test_what_moves_to_a_share_by_a_day_contradicts_itself(said: str) -> None:
+    found = read(said)
+    assert (found.updates, found.requests, found.doubt) == ((), (), "contradiction")
+
+
+def test_help_beside_a_yes_to_the_minutes_waits() -> None:
+    found = read("yes, help", minutes="M1")
+    assert (found.sign_off, found.doubt) == (None, "unknown")
+
+
+@pytest.mark.parametrize("said", ["2 the design team is stuck", "the design team is stuck on 2"])
+def test_that_others_are_stuck_is_noted_on_the_item_and_is_none_of_several(said: str) -> None:
+    assert [(one.ref, one.status) for one in read(said).updates] == [("A2", None)]
+    assert read("设计那边卡住了").doubt == "unknown"
+
+
+@pytest.mark.parametrize("said", ["cant come", "I cant attend", "wont be there"])
+def test_not_is_read_without_its_apostrophe(said: str) -> None:
+    assert read(said, items=(), invitation=True).rsvp == "declined"
+
+
+@pytest.mark.parametrize(("said", "ref"), [("先做完2再，1 完成", "A1"), ("做好1再，2 完成了", "A2")])
+def test_what_comes_only_once_another_is_over_is_not_done(said: str, ref: str) -> None:
+    found = read(said)
+    assert found.updates == ()
+    assert [(one.ref, one.status) for one in found.proposals] == [(ref, "done")]
+
+
+@pytest.mark.parametrize("said", ["2 lacks a date, 1 is odd", "1 lacks a date, 2 too", "1 has no due date, 2 is vague"])
+def test_what_two_lines_of_the_minutes_lack_tells_of_no_work(said: str) -> None:
+    found = read(said, minutes="M1")
+    assert found.updates == ()
+    assert [one.ask for one in found.proposals] == ["correct"]

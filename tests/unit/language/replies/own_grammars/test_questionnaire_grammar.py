@@ -174,3 +174,15 @@ def test_without_it_the_line_names_no_question(text: str) -> None:
     situation = ReplyContext(items=(), locale="zh", written=date(2026, 3, 2), questions=questions)
     found = understand(new_text(text), situation)
     assert (found.answers, bool(found.doubt)) == ((), True)
+
+
+@pytest.mark.parametrize("said", ["2\n1", "2\n3", "3\n2", "2\n2"])
+def test_two_numbers_below_each_other_are_no_abstentions(said: str) -> None:
+    """They may be two answers, or a question and its answer."""
+    found = read(said)
+    assert (found.answers, found.doubt) == ((), "unknown")
+
+
+def test_a_number_that_is_no_choice_of_the_one_above_begins_the_next_question() -> None:
+    found = read("3\n4 更早发通知")
+    assert ("4", "更早发通知") in [(str(one.number), one.value) for one in found.answers]

@@ -17,6 +17,7 @@ from collabtui.lifecycle.actions.importing.import_table import import_actions, i
 from collabtui.lifecycle.base import queue_mail
 from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.dry_run import rehearsed
+from collabtui.lifecycle.base.rendering.rendered_ahead import seen_first
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting
@@ -26,6 +27,7 @@ from collabtui.lifecycle.meetings import invite
 from collabtui.lifecycle.minutes.decide_corrections import refuse
 from collabtui.lifecycle.people.department_moves import rename
 from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote, withdraw_vote
+from collabtui.text import templates
 from collabtui.text.templates import Templates
 from support.departments import MATTER, ask_three, says
 from support.replies import outgoing, reply, send_all
@@ -172,3 +174,27 @@ def test_a_reply_that_is_only_answered_is_begun_once(published: Workspace, monke
     assert done is not None
     assert done.answer
     assert len(begun) == 1
+
+
+@pytest.mark.parametrize(("loaded", "put_off"), [(True, [False]), (False, [True, False])])
+def test_templates_are_loaded_for_the_first_mail_of_a_process_before_the_lock(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, *, loaded: bool, put_off: list[bool]
+) -> None:
+    """On PostgreSQL a mail that may differ is rendered under it, which is quick where they are."""
+    monkeypatch.setattr(Templates, "are_loaded", loaded)
+    told: list[bool] = []
+
+    def command(own: Acting) -> None:
+        assert own.ahead
+        told.append(own.ahead.puts_off("part:A1", str, may_differ=True))
+        own.ahead.end_rehearsal()
+
+    seen_first(workspace.as_user("command"), dict, command)
+    assert told == put_off
+
+
+def test_they_are_loaded_with_the_first_that_is_looked_up() -> None:
+    templates._environment.cache_clear()
+    assert not Templates().are_loaded
+    Templates().names()
+    assert Templates().are_loaded

@@ -1,0 +1,105 @@
+"""Screens find no record that is noted as one that cannot be read, until it is put right."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from collabtui.config_file import write_config
+from collabtui.home import Home
+from collabtui.lifecycle.backup.health_note import HealthNote
+from collabtui.lifecycle.backup.past_unreadable_records import that_may_be_passed_over
+from collabtui.lifecycle.backup.records_set_aside import is_past_them, note_set_aside
+from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.workspace import open_workspace
+from collabtui.lifecycle.live import run
+from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.people import edit_people
+from collabtui.session.store_session import Session
+from collabtui.store.unreadable_row import UnreadableRow
+from support.world import AGENDA, CONFIG, NOTES, PEOPLE, Clock
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path)
+
+
+@pytest.fixture
+def workspace(home: Home) -> Iterator[Workspace]:
+    clock = Clock()
+    write_config(home, CONFIG)
+    with open_workspace(home, CONFIG, clock) as workspace:
+        edit_people.import_people(workspace.as_user("command"), PEOPLE)
+        plan.new_meeting(workspace.as_user("command"), AGENDA)
+        clock.set("2026-03-02T15:00+08:00")
+        run.record(workspace.as_user("command"), "M1", NOTES)
+        yield workspace
+
+
+@pytest.fixture
+def session(home: Home, workspace: Workspace) -> Iterator[Session]:
+    session = Session(home, workspace.clock)
+    yield session
+    session.close()
+
+
+def refs(session: Session, table: str) -> set[str]:
+    return {ref for (ref,) in session.reader.rows(f"SELECT ref FROM {table}")}  # noqa: S608  # our own
+
+
+def spoil(home: Home, ref: str, value: str) -> None:
+    with closing(sqlite3.connect(home.database)) as connection, connection:
+        connection.execute("UPDATE action SET collaborators = ? WHERE ref = ?", (value, ref))
+
+
+def test_it_is_found_by_no_reader_and_again_once_the_note_has_it_no_more(
+    home: Home, workspace: Workspace, session: Session
+) -> None:
+    every = refs(session, "action")
+    assert "A2" in every
+    spoil(home, "A2", "{oops")
+    note_set_aside(workspace, [UnreadableRow("action", "A2", "collaborators")])
+    assert refs(session, "action") == every - {"A2"}
+    spoil(home, "A2", "[]")
+    note_set_aside(workspace, ())
+    assert refs(session, "action") == every
+
+
+def test_with_a_meeting_its_parts_are_passed_over_and_with_a_matter_what_belongs_to_it(
+    home: Home, session: Session
+) -> None:
+    assert refs(session, "entry")
+    HealthNote(home.health_note).records_set_aside([UnreadableRow("meeting", "M1", "slots")])
+    assert refs(session, "entry") == set()
+    assert refs(session, "action")
+    HealthNote(home.health_note).records_set_aside([UnreadableRow("matter", "X-2026-001", "asked")])
+    assert refs(session, "action") == refs(session, "meeting") == set()
+
+
+def test_by_which_others_are_kept_from_seeing_something_is_not_passed_over() -> None:
+    action = UnreadableRow("action", "A1", "due")
+    assert that_may_be_passed_over([UnreadableRow("role_grant", "ROLE1", "role"), action]) == [action]
+
+
+@pytest.mark.parametrize(
+    ("error", "spoilt", "most", "past"),
+    [
+        (ValueError("x"), ("A1",), 3, True),
+        (KeyError("x"), ("A1", "A2"), 3, True),
+        (ValueError("x"), (), 3, False),
+        (ValueError("x"), ("A1", "A2"), 1, False),
+        (OSError(28, "x"), ("A1",), 3, False),
+        (MemoryError(), ("A1",), 3, False),
+    ],
+)
+def test_what_a_row_has_ended_begins_again_once(
+    home: Home, workspace: Workspace, error: Exception, spoilt: tuple[str, ...], most: int, past: bool
+) -> None:
+    for ref in spoilt:
+        spoil(home, ref, "{oops")
+    assert is_past_them(workspace, error, most) is past
+    assert {row.ref for row in HealthNote(home.health_note).read().set_aside} == (set(spoilt) if past else set())
+    assert not is_past_them(workspace, error, most)
