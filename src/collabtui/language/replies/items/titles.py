@@ -67,9 +67,8 @@ class Titles:
             self._add_translated(title)
             for form in _perfect_of(title, words):
                 self.perfect[form] = self.perfect.get(form, frozenset()) | {title.ref}
-        self._long = _long_words(self.words, self.gerunds)
-        self._heads = _by_head(self.translated)
-        self._find = lru_cache(maxsize=16)(self._found_in)
+        self._long, self._heads = _long_words(self.words, self.gerunds), _by_head(self.translated)
+        self.find = lru_cache(maxsize=16)(self._find)
 
     def _add_latin(self, title: Title, words: Vocabulary) -> None:
         for word in LATIN_WORD.findall(title.text):
@@ -109,11 +108,8 @@ class Titles:
     def of(self, ref: str) -> str:
         return next((title.text for title in self.titles if title.ref == ref and not title.is_thing), "")
 
-    def find(self, text: str) -> Sequence[TitleMatch]:
-        """Stretches of `text` that name items, from the left, none inside another; several passes ask of the same."""
-        return self._find(text)
-
-    def _found_in(self, text: str) -> Sequence[TitleMatch]:
+    def _find(self, text: str) -> Sequence[TitleMatch]:
+        """Stretches of `text` that name items, from the left, none inside another; kept, as several passes ask."""
         text = in_usual_words(text)
         whole = list(self._whole(text))
         parts = _with_numbers(text, [*self._han(text), *self._latin(text)], self.titles)
