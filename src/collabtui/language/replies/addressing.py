@@ -49,14 +49,14 @@ class OwnItems:
 
     def have_verb(self, token: Token, refs: Refs) -> bool:
         """Whether the titles of all these items begin with the verb, or have it in them where it is Chinese."""
-        if self._titles.perfect.get(token.text, frozenset()).issuperset(refs):
+        if self._titles.verbs_done.forms.get(token.text, frozenset()).issuperset(refs):
             return True
         return not token.text.isascii() and all(token.text in self._titles.of(ref) for ref in refs)
 
     def of_verb(self, piece: Piece) -> Refs:
         """The one item that begins with a verb of which the piece says that it happened: 已申报 of 申报货柜."""
         verbs = [token.text.removesuffix("毕").rstrip("好完妥") for token in piece.of("own-verb", "done")]
-        own = self._titles.own_verbs
+        own = self._titles.verbs_done.telling
         found = [own[verb].intersection(self._items) for verb in verbs if verb in own]
         common = frozenset.intersection(*found) if found else frozenset()
         return tuple(common) if len(common) == 1 else ()

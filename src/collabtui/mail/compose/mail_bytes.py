@@ -56,5 +56,7 @@ def in_seven_bits(raw: bytes) -> bytes:
         return raw
 
 
+@lru_cache(maxsize=64)
 def named_address(name: str, address: str) -> Address:
+    """Kept, since all mails of a pass have the same sender."""
     return Address(display_name=no_encoded_word(one_line(name))[:LONGEST_NAME], addr_spec=address)

@@ -1,4 +1,4 @@
-"""Titles of items, and telling parts of them, in a text; and the verb of a title in the perfect.
+"""Titles of items, and telling parts of them, in a text.
 
 "登录缺陷" names 修复登录缺陷, "the venue" names Book the venue, as long as no other title fits as well.
 """
@@ -9,10 +9,11 @@ from functools import cache, lru_cache, partial
 
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.items.title_match import LATIN_WORD, Title, TitleMatch
+from collabtui.language.replies.items.title_verbs import TitleVerbs, is_noun
 from collabtui.language.replies.items.work_nouns import WorkNouns, gerunds, noun_forms
 from collabtui.language.replies.words.mistyped_words import is_slip_of
 from collabtui.language.replies.words.overlay import han_runs
-from collabtui.language.replies.words.vocabulary import STATEMENTS, Vocabulary, kinds
+from collabtui.language.replies.words.vocabulary import Vocabulary
 
 _SHORTEST_SLIP = 7
 """Letters of a word of which one may be wrong."""
@@ -30,9 +31,6 @@ _AS_A_NOUN = re.compile(
 )
 """Behind one that is: training done; not sending it, closing remarks."""
 _IS = re.compile(r"\b(?:is|are|was|were|been)(?: now| already| all| finally)? $")
-_RESULT = re.compile("[好完妥齐毕]")
-_WAS_DONE = re.compile(r"(?:已经?|均已?|都已?|刚刚?)(?:经|都|全部?|统一)?$")
-_HAS_DONE = re.compile(r"了(?:$|[^\w])")
 _BREAK = re.compile(r"[,;.:!?()，。；、]")
 
 
@@ -58,37 +56,23 @@ class Titles:
         """A noun of four Chinese characters, shortened as people do → refs."""
         self.translated: dict[str, frozenset[str]] = {}
         """What a part of a title is called in the other language → refs."""
-        self.perfect: dict[str, frozenset[str]] = {}
-        """What says that the verb of a title was done (booked, for Book the venue; 修复 with 已 or 了) → refs."""
+        self.verbs_done = TitleVerbs(titles, words)
         examining = frozenset(words.of_kind("examining"))
         self.examined = {title.ref for title in titles if title.verb in examining}
         """Refs of titles that want something looked at: it is not done because the thing was sent."""
-        self.own_verbs: dict[str, frozenset[str]] = {}
-        """Of what says so all that is no word for any work: not 完成, handed in."""
-        self._alone: dict[str, frozenset[str]] = {}
-        """Chinese verbs in which no word of the grammar is read: not 校准 (准: granted)."""
         self.work_nouns = WorkNouns(titles)
         for title in titles:
             self._add_latin(title, words)
             self._add_han(title)
             self._add_translated(title)
-            for form in _perfect_of(title, words):
-                self.perfect[form] = self.perfect.get(form, frozenset()) | {title.ref}
-        of_any = {word for kind in ("done", "hand-over") for word in words.of_kind(kind)}
-        self.own_verbs = {form: refs for form, refs in self.perfect.items() if form not in of_any}
-        for title in titles:
-            for short in _short_verbs_of(title.verb, words):
-                self.own_verbs[short] = self.own_verbs.get(short, frozenset()) | {title.ref}
-        self._alone = {form: refs for form, refs in self.perfect.items() if _is_alone(form, words)}
-        self._long = _long_words(self.words, self.gerunds)
-        self._heads = _by_head(self.translated)
-        self._find = lru_cache(maxsize=16)(self._found_in)
+        self._long, self._heads = _long_words(self.words, self.gerunds), _by_head(self.translated)
+        self.find = lru_cache(maxsize=16)(self._find)
 
     def _add_latin(self, title: Title, words: Vocabulary) -> None:
         for word in LATIN_WORD.findall(title.text):
             # signed, of the signed contract, tells what was done
             is_status = title.is_thing and words.tokens(word)[0].of("done", "hand-over", "started")
-            is_verb = word == title.verb and not _is_noun(word, words)
+            is_verb = word == title.verb and not is_noun(word, words)
             if not is_verb and word not in self.stops and not is_status:
                 for form in noun_forms(word):
                     self.words[form] = self.words.get(form, frozenset()) | {title.ref}
@@ -122,11 +106,8 @@ class Titles:
     def of(self, ref: str) -> str:
         return next((title.text for title in self.titles if title.ref == ref and not title.is_thing), "")
 
-    def find(self, text: str) -> Sequence[TitleMatch]:
-        """Stretches of `text` that name items, from the left, none inside another; several passes ask of the same."""
-        return self._find(text)
-
-    def _found_in(self, text: str) -> Sequence[TitleMatch]:
+    def _find(self, text: str) -> Sequence[TitleMatch]:
+        """Stretches of `text` that name items, from the left, none inside another; kept, as several passes ask."""
         text = in_usual_words(text)
         whole = list(self._whole(text))
         parts = _with_numbers(text, [*self._han(text), *self._latin(text)], self.titles)
@@ -178,15 +159,9 @@ class Titles:
             end, refs = self._longest(text, at)
             if not end and pair in short:
                 end, refs = at + 2, frozenset(short[pair])
-            if text[at:end] not in self.stops and not self._is_done_here(text, at, end, refs):
+            if text[at:end] not in self.stops and not self.verbs_done.tells_at(text, at, end, refs):
                 yield TitleMatch(at, end, refs)
             at = end
-
-    def _is_done_here(self, text: str, at: int, end: int, refs: frozenset[str]) -> bool:
-        """已申报, of 申报货柜: the verb that a title begins with names nothing where it says that it was done."""
-        if not refs <= self._alone.get(text[at:end], frozenset()) or _RESULT.match(text, end):
-            return False
-        return _WAS_DONE.search(text, 0, at) is not None or _HAS_DONE.match(text, end) is not None
 
     def _translated_at(self, text: str, at: int) -> Iterator[TitleMatch]:
         word = next((one for one in self._heads.get(text[at : at + 2], ()) if text.startswith(one, at)), "")
@@ -233,13 +208,13 @@ class Titles:
 
     def _ends_verb(self, text: str, word: re.Match[str]) -> bool:
         """The file is closed out: the second word of what was done to it."""
-        two = (form for form in self.perfect if form.endswith(f" {word.group()}"))
+        two = (form for form in self.verbs_done.forms if form.endswith(f" {word.group()}"))
         return any(_IS.search(text, 0, word.end() - len(form)) and text.endswith(form, 0, word.end()) for form in two)
 
     def _slip_of(self, word: str) -> frozenset[str]:
         """Those of a long word that it may be with a letter wrong: checklst. Not director, of directory: what only ends
         sooner is a word of its own."""
-        if len(word) < _SHORTEST_SLIP or word in self.perfect:
+        if len(word) < _SHORTEST_SLIP or word in self.verbs_done.forms:
             # serviced, of `service the lift`, is no slip of its services
             return frozenset()
         near = (own for own in self._long.get(word[0], ()) if is_slip_of(word, own[0]))
@@ -331,126 +306,15 @@ _NUMBER_BEFORE = re.compile(r"(?<![\d.])\d{1,3}[号#]?$")
 _NUMBER_BEHIND = re.compile(r" ?\d{1,3}(?![\d.%])")
 
 
-def _perfect_of(title: Title, words: Vocabulary) -> Iterator[str]:
-    """Closed out, of `close out the file`; fixed, of `repair the swings`."""
-    verb = _verb_of(title)
-    verbs = (verb, _glossary_verbs().get(verb, ""), _noun_of_a_verb(title), *_alike().get(verb, ()))
-    forms = [form for verb in verbs for form in perfect_forms(verb, words.perfect)]
-    yield from forms
-    yield from _short_forms(verb, words)
-    if particle := _particle(title):
-        yield from (f"{form} {particle}" for form in forms)
-    if again := _AGAIN.match(title.text):
-        yield from (f"{again[1]}{form}" for form in perfect_forms(again[2], words.perfect))
-    if (had := _HAD_DONE.match(title.text)) and not title.is_thing:
-        yield had[1]
-
-
-def _verb_of(title: Title) -> str:
-    """Clean, of `deep clean the kitchen`, whose first word only tells in what way."""
-    words = LATIN_WORD.findall(title.text) if title.verb and title.text.isascii() else []
-    in_two = len(words) > 2 and words[0] in _ways() and words[1] in _verbs()
-    return words[1] if in_two else title.verb
-
-
-@cache
-def _ways() -> frozenset[str]:
-    return frozenset(read_words("titles", "en")["ways"])
-
-
-_AGAIN = re.compile(r"(re-)([a-z]{3,})")
-"""Re-recorded, of `re-record the announcement`."""
-_HAD_DONE = re.compile(r"(?:get|have) (?:the |our |all |my )?(?:[a-z'-]+ ){1,4}?([a-z]{3,}ed(?: (?:off|up|out))?)\b")
-"""Signed off, of `get the lease signed off by legal`."""
-
-
-_AROUND_A_SHORT_VERB = ("{}了", "已{}", "已经{}", "{}来了", "{}回来了", "{}到了", "{}过了")
-
-
-def _short_forms(verb: str, words: Vocabulary) -> Iterator[str]:
-    """买了, 已买 and 买回来了, of 购买: one character of a Chinese verb that is a verb alone, and that it was done."""
-    for short in _short_verbs_of(verb, words):
-        yield from (around.format(short) for around in _AROUND_A_SHORT_VERB)
-
-
-def _short_verbs_of(verb: str, words: Vocabulary) -> Sequence[str]:
-    if verb.isascii():
-        return ()
-    alone = frozenset(words.of_kind("made"))
-    return [short for short in dict.fromkeys((*verb, *_short_verbs().get(verb, ()))) if short in alone]
-
-
-@cache
-def _short_verbs() -> Mapping[str, Sequence[str]]:
-    shorter: dict[str, Sequence[str]] = read_words("titles", "zh")["shorter"]
-    return shorter
-
-
-def _is_alone(form: str, words: Vocabulary) -> bool:
-    return not (form.isascii() or any(token.within(_SAYS) for token in words.tokens(f"{form}了")))
-
-
-_SAYS = STATEMENTS | kinds("percent negated more-time yes no")
-
-
-def _particle(title: Title) -> str:
-    """Out, of `close out the file`."""
-    behind = title.text[len(title.verb) :].split() if title.verb and title.verb.isascii() else []
-    return behind[0] if behind and behind[0] in _particles() else ""
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(read_words("titles", "en")["particles"])
-
-
-@cache
-def _alike() -> Mapping[str, Sequence[str]]:
-    groups = read_words("titles", "en")["alike"]
-    return {verb: [other for other in group if other != verb] for group in groups for verb in group}
-
-
 def _is_verb_at(text: str, word: re.Match[str]) -> bool:
     """Sending it in five minutes, still training the staff, closing remarks."""
     before = _OF_A_VERB.search(text, 0, word.start())
     return before is not None or _AS_A_NOUN.match(text, word.end()) is None
 
 
-def _noun_of_a_verb(title: Title) -> str:
-    """Order, of Easter craft order: what a title that begins with no verb ends with, where that is one as well."""
-    words = LATIN_WORD.findall(title.text)
-    if title.is_thing or len(words) < 2 or title.verb in _verbs() or not title.text.isascii():
-        return ""
-    return words[-1] if words[-1] in _verbs() else ""
-
-
-def _is_noun(word: str, words: Vocabulary) -> bool:
-    """Boiler service: a title that begins with no verb that is known begins with a noun; one that says something of its
-    own as well (risk, team) tells nothing."""
-    plain = all(token.kinds == _PLAIN for token in words.tokens(word))
-    return plain and word not in words.perfect and word not in _verbs()
-
-
-_PLAIN = frozenset({"text"})
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    kinds_of_reply = read_words("reply", "en")["kinds"]
-    known = (word for kind in ("examining", "works", "base") for word in kinds_of_reply[kind])
-    done = (word for words in read_words("operations", "en")["operations"].values() for word in words)
-    return frozenset((*read_words("titles", "en")["verbs"], *known, *done))
-
-
 @cache
 def _glossary() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((word, tuple(names)) for word, names in read_words("glossary", "zh")["words"].items())
-
-
-@cache
-def _glossary_verbs() -> Mapping[str, str]:
-    verbs: dict[str, str] = read_words("glossary", "zh")["verbs"]
-    return verbs
 
 
 @cache
@@ -484,16 +348,3 @@ def is_word(text: str, start: int, end: int) -> bool:
     return not (text[start - 1 : start].isalnum() and text[start - 1 : start + 1].isascii() and start > 0) and not (
         text[end : end + 1].isalnum() and text[end - 1 : end + 1].isascii()
     )
-
-
-def perfect_forms(verb: str, irregular: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Past tense and participle of an English verb; a Chinese one is its own."""
-    if not verb or not verb.isascii():
-        return (verb,) if verb else ()
-    if verb in irregular:
-        return tuple(irregular[verb])
-    if verb.endswith("e"):
-        return (verb + "d",)
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return (verb[:-1] + "ied",)
-    return (verb + "ed", verb + verb[-1] + "ed")

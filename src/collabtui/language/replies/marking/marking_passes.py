@@ -464,7 +464,7 @@ def _title_verbs(known: Known, draft: Draft) -> Draft:
 
 
 def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[OverlaySpan]:
-    for form in known.titles.perfect:
+    for form in known.titles.verbs_done.forms:
         at = text.find(form)
         while at >= 0:
             within = [token for token in tokens if token.start < at + len(form) and at < token.end]
@@ -511,7 +511,9 @@ def _is_both_words(known: Known, form: str, before: str, tokens: Sequence[Token]
     """The Miller file is closed out: behind its own item and `is`; not set up the call."""
     named = {ref for one in known.titles.find(before) for ref in one.refs}
     last = next((one for one in reversed(tokens) if not one.of("perfect")), None)
-    return last is not None and last.of("is") and len(named) == 1 and known.titles.perfect[form].issuperset(named)
+    return (
+        last is not None and last.of("is") and len(named) == 1 and known.titles.verbs_done.forms[form].issuperset(named)
+    )
 
 
 _RESULT = re.compile(r"[好完毕妥](?![像几多的吗不成全整善了久])")
@@ -540,7 +542,7 @@ def _is_over(known: Known, form: str, text: str, within: Sequence[Token], tokens
         for ref in title.refs
         if start + title.end <= last and not title.start <= within[0].start - start < title.end
     }
-    return perfect and len(named) == 1 and known.titles.perfect[form].issuperset(named)
+    return perfect and len(named) == 1 and known.titles.verbs_done.forms[form].issuperset(named)
 
 
 def _department_it(_: Known, draft: Draft) -> Draft:

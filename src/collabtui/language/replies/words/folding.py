@@ -49,6 +49,9 @@ class Folding:
             return Folded(text.lower(), range(len(text) + 1))
         known = self._known
         pieces = [known[char] if char in known else self._learn(char) for char in text]
+        together = "".join(pieces)
+        if "  " not in together and set(map(len, pieces)) == {1}:
+            return Folded(self._in_usual_words(together), range(len(text) + 1))
         folded: list[str] = []
         origin: list[int] = []
         last = ""
@@ -60,7 +63,10 @@ class Folding:
                 origin.append(place)
                 last = char
         origin.append(len(text))
-        return Folded(self._of_dialect.sub(lambda word: self._dialect[word[0]], "".join(folded)), origin)
+        return Folded(self._in_usual_words("".join(folded)), origin)
+
+    def _in_usual_words(self, folded: str) -> str:
+        return self._of_dialect.sub(lambda word: self._dialect[word[0]], folded)
 
     def _learn(self, char: str) -> str:
         self._known[char] = piece = _fold_char(char)

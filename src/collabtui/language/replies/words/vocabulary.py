@@ -315,7 +315,7 @@ _GROUP = late_regex(r"{([a-z]+)}")
 def inflected(words: Iterable[str], groups: Mapping[str, Sequence[str]], folding: Folding) -> Iterator[str]:
     """The words, folded, with each ending of the groups they name: `延期{please}` is 延期してください and its like."""
     for word in words:
-        group = _GROUP.search(word)
+        group = _GROUP.search(word) if "{" in word else None
         if group is None:
             yield folding.fold(word).text.strip()
         else:

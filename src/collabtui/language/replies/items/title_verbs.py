@@ -1,0 +1,168 @@
+"""Verbs of titles in the perfect: what says that an item was done in words of its own (booked, of Book the venue; 修复
+with 已 or 了; 买回来了, of 购买种子).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from collabtui.language.lexicon import read_words
+from collabtui.language.replies.items.title_match import LATIN_WORD, Title
+from collabtui.language.replies.words.vocabulary import STATEMENTS, Vocabulary, kinds
+
+_RESULT = re.compile("[好完妥齐毕]")
+_WAS_DONE = re.compile(r"(?:已经?|均已?|都已?|刚刚?)(?:经|都|全部?|统一)?$")
+_HAS_DONE = re.compile(r"了(?:$|[^\w])")
+
+
+class TitleVerbs:
+    """What says that the verbs of some titles were done."""
+
+    def __init__(self, titles: Sequence[Title], words: Vocabulary) -> None:
+        self.forms: dict[str, frozenset[str]] = {}
+        """Folded words → refs."""
+        self.telling: dict[str, frozenset[str]] = {}
+        """Of them what is no word for any work, as 完成 is; and Chinese verbs of one character → refs."""
+        for title in titles:
+            _add(self.forms, _perfect_of(title, words), title.ref)
+        of_any = {word for kind in ("done", "hand-over") for word in words.of_kind(kind)}
+        self.telling = {form: refs for form, refs in self.forms.items() if form not in of_any}
+        for title in titles:
+            _add(self.telling, _short_verbs_of(title.verb, words), title.ref)
+        self._alone = {form: refs for form, refs in self.forms.items() if _is_alone(form, words)}
+
+    def tells_at(self, text: str, at: int, end: int, refs: frozenset[str]) -> bool:
+        """已申报, of 申报货柜: whether a verb that titles begin with names nothing there, but says that it was done."""
+        if not refs <= self._alone.get(text[at:end], frozenset()) or _RESULT.match(text, end):
+            return False
+        return _WAS_DONE.search(text, 0, at) is not None or _HAS_DONE.match(text, end) is not None
+
+
+def _add(found: dict[str, frozenset[str]], forms: Iterator[str] | Sequence[str], ref: str) -> None:
+    for form in forms:
+        found[form] = found.get(form, frozenset()) | {ref}
+
+
+def _perfect_of(title: Title, words: Vocabulary) -> Iterator[str]:
+    """Closed out, of `close out the file`; fixed, of `repair the swings`."""
+    verb = _verb_of(title)
+    verbs = (verb, _glossary_verbs().get(verb, ""), _noun_of_a_verb(title), *_alike().get(verb, ()))
+    forms = [form for verb in verbs for form in perfect_forms(verb, words.perfect)]
+    yield from forms
+    yield from _short_forms(verb, words)
+    if particle := _particle(title):
+        yield from (f"{form} {particle}" for form in forms)
+    if again := _AGAIN.match(title.text):
+        yield from (f"{again[1]}{form}" for form in perfect_forms(again[2], words.perfect))
+    if (had := _HAD_DONE.match(title.text)) and not title.is_thing:
+        yield had[1]
+
+
+def _verb_of(title: Title) -> str:
+    """Clean, of `deep clean the kitchen`, whose first word only tells in what way."""
+    words = LATIN_WORD.findall(title.text) if title.verb and title.text.isascii() else []
+    in_two = len(words) > 2 and words[0] in _ways() and words[1] in _verbs()
+    return words[1] if in_two else title.verb
+
+
+@cache
+def _ways() -> frozenset[str]:
+    return frozenset(read_words("titles", "en")["ways"])
+
+
+_AGAIN = re.compile(r"(re-)([a-z]{3,})")
+"""Re-recorded, of `re-record the announcement`."""
+_HAD_DONE = re.compile(r"(?:get|have) (?:the |our |all |my )?(?:[a-z'-]+ ){1,4}?([a-z]{3,}ed(?: (?:off|up|out))?)\b")
+"""Signed off, of `get the lease signed off by legal`."""
+
+
+_AROUND_A_SHORT_VERB = ("{}了", "已{}", "已经{}", "{}来了", "{}回来了", "{}到了", "{}过了")
+
+
+def _short_forms(verb: str, words: Vocabulary) -> Iterator[str]:
+    """买了, 已买 and 买回来了, of 购买: one character of a Chinese verb that is a verb alone, and that it was done."""
+    for short in _short_verbs_of(verb, words):
+        yield from (around.format(short) for around in _AROUND_A_SHORT_VERB)
+
+
+def _short_verbs_of(verb: str, words: Vocabulary) -> Sequence[str]:
+    if verb.isascii():
+        return ()
+    alone = frozenset(words.of_kind("made"))
+    return [short for short in dict.fromkeys((*verb, *_short_verbs().get(verb, ()))) if short in alone]
+
+
+@cache
+def _short_verbs() -> Mapping[str, Sequence[str]]:
+    shorter: dict[str, Sequence[str]] = read_words("titles", "zh")["shorter"]
+    return shorter
+
+
+def _is_alone(form: str, words: Vocabulary) -> bool:
+    """Whether no word of the grammar is read in a Chinese verb: not 校准 (准: granted)."""
+    return not (form.isascii() or any(token.within(_SAYS) for token in words.tokens(f"{form}了")))
+
+
+_SAYS = STATEMENTS | kinds("percent negated more-time yes no")
+
+
+def _particle(title: Title) -> str:
+    """Out, of `close out the file`."""
+    behind = title.text[len(title.verb) :].split() if title.verb and title.verb.isascii() else []
+    return behind[0] if behind and behind[0] in _particles() else ""
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(read_words("titles", "en")["particles"])
+
+
+@cache
+def _alike() -> Mapping[str, Sequence[str]]:
+    groups = read_words("titles", "en")["alike"]
+    return {verb: [other for other in group if other != verb] for group in groups for verb in group}
+
+
+def _noun_of_a_verb(title: Title) -> str:
+    """Order, of Easter craft order: what a title that begins with no verb ends with, where that is one as well."""
+    words = LATIN_WORD.findall(title.text)
+    if title.is_thing or len(words) < 2 or title.verb in _verbs() or not title.text.isascii():
+        return ""
+    return words[-1] if words[-1] in _verbs() else ""
+
+
+def is_noun(word: str, words: Vocabulary) -> bool:
+    """Boiler service: a title that begins with no verb that is known begins with a noun; one that says something of its
+    own as well (risk, team) tells nothing."""
+    plain = all(token.kinds == _PLAIN for token in words.tokens(word))
+    return plain and word not in words.perfect and word not in _verbs()
+
+
+_PLAIN = frozenset({"text"})
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    kinds_of_reply = read_words("reply", "en")["kinds"]
+    known = (word for kind in ("examining", "works", "base") for word in kinds_of_reply[kind])
+    done = (word for words in read_words("operations", "en")["operations"].values() for word in words)
+    return frozenset((*read_words("titles", "en")["verbs"], *known, *done))
+
+
+@cache
+def _glossary_verbs() -> Mapping[str, str]:
+    verbs: dict[str, str] = read_words("glossary", "zh")["verbs"]
+    return verbs
+
+
+def perfect_forms(verb: str, irregular: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Past tense and participle of an English verb; a Chinese one is its own."""
+    if not verb or not verb.isascii():
+        return (verb,) if verb else ()
+    if verb in irregular:
+        return tuple(irregular[verb])
+    if verb.endswith("e"):
+        return (verb + "d",)
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return (verb[:-1] + "ied",)
+    return (verb + "ed", verb + verb[-1] + "ed")
