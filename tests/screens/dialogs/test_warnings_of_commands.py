@@ -155,7 +155,7 @@ async def test_an_approval_of_what_was_changed_since_says_that_the_earlier_one_i
         while "kick-off" not in player.screen:
             await player.press("down")
         await player.press("enter")
-        await player.see("C1 asked about what was changed since: it is withdrawn")
+        await player.see("What C1 asks about was changed since: it is withdrawn")
         await player.press("s")
         await player.until(lambda: stage.workspace.store.get(ChangeRequest, "C1").state == "withdrawn")
 
