@@ -81,13 +81,10 @@ def ask_vote(context: Context, arguments: AskVoteArgs) -> None:
 
 
 def _warn_of_absent(context: Context, vote: "Vote") -> None:
-    """Nobody votes in the place of who is away until after the last day."""
-    from collabtui.domain.people import Person
+    from collabtui.lifecycle.votes.votes_by_mail import absent_voters
 
-    for voter in vote.voters:
-        person = context.workspace.store.get(Person, voter.person)
-        if person.is_away(vote.until):
-            context.warn("vote.away", name=person.name, until=person.away_until)
+    for person in absent_voters(context.workspace.store, vote):
+        context.warn("vote.away", name=person.name, until=person.away_until)
 
 
 def list_votes(context: Context, arguments: ListVotesArgs) -> None:

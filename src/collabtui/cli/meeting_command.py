@@ -6,7 +6,6 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.deliver import deliver
 from collabtui.cli.base.grammar import FilePath, NoArgs, Option, OutputPath, Parser, Positional
 from collabtui.cli.base.input_files import read_bytes, read_text_bytes
-from collabtui.cli.base.names_read import warn_of_unread
 from collabtui.cli.base.send_queued import send_queued
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.cli.meeting_exceptions import ExceptionsArgs, show_or_add_exceptions
@@ -268,7 +267,10 @@ def invite(context: Context, arguments: InviteArgs) -> None:
 
 
 def _warn_of_unread(context: Context, meeting: "Meeting") -> None:
-    warn_of_unread(context, meeting.matter, (one.person for one in meeting.participants), "meeting.unread")
+    from collabtui.lifecycle.base.access.unread_by import unread_participants
+
+    for found in unread_participants(context.workspace.store, context.acting().facilitator, meeting.ref):
+        context.warn(found.key, **found.values)
 
 
 def show_or_send_material(context: Context, arguments: MaterialArgs) -> None:

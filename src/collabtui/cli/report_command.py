@@ -119,10 +119,11 @@ def list_kept(context: Context, arguments: KeptArgs) -> None:
 def _sent_report(context: Context, arguments: SentReportArgs, kind: "WeeklyKind", matter: str | None) -> None:
     """Show it; or send it, keep it, make it ready for a group, post it there."""
     from collabtui.lifecycle.reports.made_report import made_report
+    from collabtui.lifecycle.reports.send_report import names_left_out
 
     acting = context.acting()
     made = made_report(context.reader, acting.visible, acting, kind, matter, _week(context, arguments.week))
-    if made.left_out:
+    if names_left_out(made):
         context.warn("report.left_out", n=made.left_out)
     if arguments.group or arguments.post:
         give_group_text(context, made, _words(context, arguments), arguments.group, post=arguments.post)
@@ -146,15 +147,14 @@ def _say_recipients(context: Context, made: "MadeReport") -> None:
     """Who gets it with `--send`, who of them only numbers, and which department that was asked has nobody to get it."""
     from collabtui.cli.base.names_read import warn_of_unread
     from collabtui.domain.matters.matter import Matter
-    from collabtui.lifecycle.reports.send_report import recipients
+    from collabtui.lifecycle.reports.send_report import recipients, without_contact
 
     matter = context.workspace.store.get(Matter, made.matter or "")
-    represented = {one.department for one in matter.contacts}
-    if represented:
+    if matter.contacts:
         people = recipients(context.workspace.store, made, ())
         context.warn("report.would_go", names=[one.name for one in people])
         warn_of_unread(context, matter.ref, (one.ref for one in people))
-    if missing := [one.department for one in matter.asked if one.department not in represented]:
+    if missing := without_contact(matter):
         context.warn("report.no_contact", departments=missing)
 
 
@@ -221,10 +221,11 @@ def _figures(
 ) -> None:
     """Show the numbers of today, or send them."""
     from collabtui.lifecycle.reports.made_report import made_figures
+    from collabtui.lifecycle.reports.send_report import names_left_out
 
     acting = context.acting()
     made = made_figures(context.reader, acting.visible, acting, kind, _matter(context, arguments), department)
-    if made.left_out and kind in ("department", "load"):
+    if names_left_out(made):
         context.warn("report.left_out", n=made.left_out)
     if arguments.send or arguments.to:
         _send(context, made, arguments.to)

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static, TextArea
 from collabtui.domain.action import Action
 from collabtui.domain.people import Locale
 from collabtui.errors import Refused
+from collabtui.lifecycle.people.person_leaves import leave
 from collabtui.screens.dialogs.field_parsers import KnownPerson, names_in, person_of
 from collabtui.screens.dialogs.field_widgets import marks_needed
 from collabtui.screens.dialogs.filter_input import FilterLine
@@ -216,3 +217,33 @@ async def test_a_form_marks_the_fields_that_must_not_be_empty_and_says_so(planne
 
 def test_of_one_field_nobody_asks_whether_it_is_needed() -> None:
     assert not marks_needed([FormField("reason", needed=True)])
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "said"),
+    [
+        ("zh", "张伟、陈静", "写的是张伟、陈静，其中张伟已离任"),
+        ("en", "张伟 and 陈静", "Of them, 张伟"),
+        ("zh", "张伟", "张伟（P2）已离任"),
+        ("zh", "Bob、陈静", "写的是 Bob Brown、陈静"),
+        ("en", "Bob", "Bob Brown 法务部"),
+        ("zh", "王五", "没有叫 王五 的人"),
+    ],
+)
+async def test_an_owner_who_has_left_is_named_while_one_types_as_the_command_names_him(
+    stage: Stage, locale: Locale, typed: str, said: str
+) -> None:
+    leave(stage.acting, "P2", "P3")
+    async with stage.play(locale, (160, 48)) as player:
+        await player.press("3", "n", "tab")
+        await player.type(typed)
+        await player.see(said)
+        assert "是不是" not in player.screen
+        assert "Did you mean" not in player.screen
+
+
+async def test_who_does_it_in_the_place_of_its_owner_may_be_several(stage: Stage) -> None:
+    async with stage.play("zh", (160, 48)) as player:
+        await player.press("3", "n", *["tab"] * 7)
+        await player.type("Bob, 陈静")
+        await player.see("Bob Brown 法务部 · 陈静 市场部")

@@ -153,6 +153,35 @@ async def test_a_mail_that_waits_is_edited_and_leaves_in_those_words(published: 
     assert parsed(sent)["Message-ID"] == before.message_id
 
 
+async def test_one_undo_takes_back_the_words_and_that_the_mail_goes_on(published: Stage) -> None:
+    before = mail_to(published)
+    async with published.play("en", (120, 36)) as player:
+        await player.press("O")
+        player.app.screen.query_one("#outgoing").point_at(before.ref)  # type: ignore[attr-defined]  # a list
+        await player.press("e")
+        player.app.screen.query_one(TextArea).move_cursor((2, 0))
+        await player.type("Dear Zhang Wei, please read this first.\n")
+        await player.press("f2")
+        await player.see("now has your text and goes out in 5 seconds; u takes it back.")
+        await player.press("u")
+        await player.see("Taken back")
+    assert (mail_to(published).state, mail_to(published).own_words) == ("held", None)
+
+
+async def test_what_waits_anyway_is_held_and_not_undone_after_send(published: Stage) -> None:
+    """It waited before: there is no change that an undo would take back, and the one before that is not meant."""
+    before = mail_to(published)
+    async with published.play("en", (120, 36)) as player:
+        await player.press("O")
+        player.app.screen.query_one("#outgoing").point_at(before.ref)  # type: ignore[attr-defined]  # a list
+        await player.press("s")
+        await player.see("goes out to", "in 5 seconds; h holds it.")
+        assert not any("u recalls it" in one for one in player.notices.told)
+        await player.press("h")
+        await player.see(f"{before.ref} is held")
+    assert mail_to(published).state == "held"
+
+
 async def test_half_written_words_keep_the_mail_here(published: Stage) -> None:
     ref = mail_to(published).ref
     async with published.play("en", (120, 36)) as player:

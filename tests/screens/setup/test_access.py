@@ -103,6 +103,22 @@ async def test_the_first_role_is_given_and_taken_back(planned: Stage, locale: Lo
     assert roles(planned) == []
 
 
+@pytest.mark.parametrize(("locale", "warning"), [("zh", "这样就只有陈静能"), ("en", "Then only 陈静 can")])
+async def test_the_first_role_is_ones_own_and_giving_it_away_is_warned_of(
+    planned: Stage, locale: Locale, warning: str
+) -> None:
+    """Who gives it to somebody else can neither give another one nor take that one back."""
+    async with planned.play(locale, (160, 40)) as player:
+        await player.press("7", "r", "enter")
+        await player.see("李明")
+        assert warning not in player.screen
+        await player.type("陈静")
+        await player.see(warning)
+        await player.press("ctrl+u")
+        await player.type("李明")
+        await player.until(lambda: warning not in player.screen)
+
+
 async def test_a_role_that_would_leave_nobody_to_give_any_is_refused_in_the_form(planned: Stage) -> None:
     async with planned.play("en", (100, 40)) as player:
         await player.press("7", "r", "enter")

@@ -193,7 +193,7 @@ async def test_a_due_date_is_carried_and_its_owner_told(invited: Stage) -> None:
 async def test_a_due_date_carried_to_a_day_off_is_said_before_its_mails_go(invited: Stage) -> None:
     async with invited.play("en", (160, 48)) as player:
         await player.press("W", "l", "l", "l", "l", "L", "enter")
-        await player.see("A1 提供接口文档 → Sat 7 Mar: who is told", "▲ Sat 7 Mar: a day off")
+        await player.see("A1 提供接口文档 → Sat 7 Mar: who is told", "A1: Sat 7 Mar is a day off.")
         await player.press("s")
         await player.until(lambda: due(invited, "A1") == date(2026, 3, 7))
 

@@ -193,6 +193,6 @@ def test_an_absence_says_on_which_days_nobody_stands_in(typed: Type) -> None:
     typed("person away Cy --back")
     way_out = "Name a deputy with: collabtui person away NAME --to DAY --deputy PERSON"
     assert away("Bob --from 2026-03-09 --to 2026-03-09") == [
-        f"Nobody stands in for Bob (Mon 9 Mar): of what is due then nobody is reminded. {way_out}",
+        f"Nobody stands in for Bob (Mon 9 Mar): nobody is reminded of what is due then. {way_out}",
         "Nobody stands in for Ann (Mon 9 Mar), the deputies are away too: Bob (until Mon 9 Mar).",
     ]

@@ -1,12 +1,12 @@
 """`collabtui action add|update`: an action entered, or its status, date, owner, deliverable and note changed."""
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.action.action_command import day_of
-from collabtui.cli.action.warn_of_days import warn_of_days
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser
-from collabtui.cli.base.names_read import names_read, say_names_read, warn_of_unread
+from collabtui.cli.base.names_read import names_read, say_names_read
 from collabtui.cli.base.send_queued import send_assignment_mails
 from collabtui.domain.action_status import Status
 from collabtui.domain.refs import kept_ref
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from collabtui.domain.mail.reply import Request, Update
+    from collabtui.domain.model import Finding
     from collabtui.lifecycle.base.acting import Acting
 
 
@@ -61,6 +62,7 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
     from collabtui.domain.meetings.draft import ActionDraft
     from collabtui.language.stated_checks import stated_checks
     from collabtui.lifecycle.actions import edit_actions
+    from collabtui.lifecycle.actions.action_warnings import absence_warnings, day_warnings, unread_warnings
 
     draft = ActionDraft(
         title=arguments.title,
@@ -77,13 +79,13 @@ def add_action(context: Context, arguments: AddActionArgs) -> None:
     added = edit_actions.add_action(_acting(context, arguments), draft, arguments.matter)
     typed = (arguments.owner, arguments.doer, *arguments.collaborator)
     _done(context, added.ref, "action.added", typed, title=added.title)
-    _warn_of_absence(context, added.ref)
-    warn_of_days(context, added.ref)
-    warn_of_unread(context, added.matter, (added.owner, *(one.person for one in added.collaborators)))
+    acting = context.acting()
+    _warn(context, absence_warnings(acting, added), day_warnings(acting, added), unread_warnings(acting, added))
 
 
 def update_action(context: Context, arguments: UpdateActionArgs) -> None:
     from collabtui.language.stated_checks import stated_checks
+    from collabtui.lifecycle.actions.action_warnings import absence_warnings, day_warnings, unread_warnings
     from collabtui.lifecycle.actions.change_action import ActionChange, change_action
 
     _refuse_contradictions(arguments)
@@ -103,11 +105,11 @@ def update_action(context: Context, arguments: UpdateActionArgs) -> None:
     changed = change_action(_acting(context, arguments), arguments.ref, change)
     typed = (arguments.owner, arguments.doer, *arguments.collaborator)
     _done(context, kept_ref(arguments.ref), "action.updated", typed, title="")
+    acting = context.acting()
     if arguments.due or arguments.depends_on:
-        warn_of_days(context, kept_ref(arguments.ref))
+        _warn(context, day_warnings(acting, changed))
     if any(typed):
-        _warn_of_absence(context, kept_ref(arguments.ref))
-        warn_of_unread(context, changed.matter, (*changed.answering, *(one.person for one in changed.collaborators)))
+        _warn(context, absence_warnings(acting, changed), unread_warnings(acting, changed))
 
 
 def _update(arguments: UpdateActionArgs) -> "Update":
@@ -164,15 +166,9 @@ def _done(context: Context, ref: str, key: str, typed: "Iterable[str | None]", *
     send_assignment_mails(context)
 
 
-def _warn_of_absence(context: Context, ref: str) -> None:
-    """Who was just given it, and is not here to take it up."""
-    from collabtui.domain.action import Action
-    from collabtui.domain.people import Person
-
-    store = context.workspace.store
-    for one in (store.get(Person, person) for person in store.get(Action, ref).answering):
-        if one.is_away(context.today):
-            context.warn("meeting.away", name=one.name, until=one.away_until, stands_in="")
+def _warn(context: Context, *warnings: "Iterable[Finding]") -> None:
+    for finding in chain(*warnings):
+        context.warn(finding.key, **finding.values)
 
 
 def _acting(context: Context, arguments: AddActionArgs | UpdateActionArgs) -> "Acting":

@@ -28,22 +28,12 @@ def say_names_read(context: Context, found: dict[str, str]) -> None:
         context.warn("name.read_as", value=written, name=name)
 
 
-def warn_of_unread(
-    context: Context, matter: str | None, people: Iterable[str | None], key: str = "matter.given_unread"
-) -> None:
-    """`people`: refs. Who was given something, or `meeting.unread`, is invited, in a confidential matter that he may
-    not read."""
-    from collabtui.domain.matters.matter import Matter
-    from collabtui.domain.people import Person
-    from collabtui.lifecycle.base.access.record_relation import is_named
+def warn_of_unread(context: Context, matter: str | None, people: Iterable[str | None]) -> None:
+    """`people`: refs. Who was given something in a confidential matter that he may not read."""
+    from collabtui.lifecycle.base.access.unread_by import unread_by
 
-    store, own = context.workspace.store, context.acting().facilitator
-    found = store.get(Matter, matter) if matter else None
-    if found is None or not found.confidential:
-        return
-    given = (store.get(Person, ref) for ref in dict.fromkeys(filter(None, people)))
-    if names := [one.name for one in given if not is_named(store, found, one, own)]:
-        context.warn(key, ref=found.ref, names=names)
+    for found in unread_by(context.workspace.store, context.acting().facilitator, matter, people):
+        context.warn(found.key, **found.values)
 
 
 def warn_that_nobody_reads(context: Context, ref: str) -> None:

@@ -94,6 +94,14 @@ def each_person(written: str, people: Sequence[Named]) -> tuple[str, ...]:
     return tuple(names[ref] for ref in found if ref)
 
 
+def each_with_left(written: str, here: Sequence[Named], gone: Sequence[Named]) -> tuple[tuple[str, ...], list[str]]:
+    """The names of several people, and which of them have left; nobody where none has."""
+    several = each_person(written, [*here, *gone]) if gone else ()
+    present = {person.name for person in here}
+    left = [one for one in several if one not in present]
+    return (several, left) if left else ((), [])
+
+
 def people_in(text: str, people: Sequence[Named]) -> tuple[str, ...]:
     """The names of those whom the text names without a mark, in its order: by the whole name, or by a word of a Latin
     one."""

@@ -11,7 +11,7 @@ from collabtui.domain.refs import is_ref, kept_ref
 from collabtui.errors import Conflict, Refused, Unknown
 from collabtui.formats.address_text import LONGEST_ADDRESS
 from collabtui.formats.time_zone_names import known_zone
-from collabtui.language.capture.people_names import each_person, match_people
+from collabtui.language.capture.people_names import each_person, each_with_left, match_people
 from collabtui.lifecycle.base.access.account_config import account_at, account_of_actor, accounts_in_use
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.left_people import successor_of
@@ -74,8 +74,8 @@ def find_person(reader: Reader, name: str) -> Person:
 
 def _refuse_several_of_whom_some_left(reader: Reader, name: str, here: Sequence[Person]) -> None:
     gone = [one for one in reader.find(Person) if one.left_at and one.merged_into is None]
-    several = each_person(name, [*here, *gone]) if gone else ()
-    if left := [one for one in several if one not in {person.name for person in here}]:
+    several, left = each_with_left(name, here, gone)
+    if left:
         raise Refused("name.several_left", value=name, names=several, left=left)
 
 

@@ -61,13 +61,16 @@ def _meeting(requests: Sequence[Request]) -> str | None:
     return next((request.ref for request in requests if request.start), None)
 
 
-def queue_retraction(tx: Transaction, acting: Acting, incoming: Incoming) -> Outgoing | None:
+def queue_retraction(
+    tx: Transaction, acting: Acting, incoming: Incoming, answered: Incoming | None = None
+) -> Outgoing | None:
     """A decision that has not left is held. What had left, or had been said in the answer, is corrected by a mail: it
-    says how things stand now, and what is open again. None where he was told nothing."""
+    says how things stand now, and what is open again. None where he was told nothing. `answered` is the mail as its
+    answer told it, without what a decision has added to it since."""
     if incoming.person is None or incoming.trust not in TRUSTED_LEVELS:
         return None
     was_notified = _held_back(tx, incoming)
-    parts = _retractions(tx, acting, incoming)
+    parts = _retractions(tx, acting, incoming if was_notified else answered or incoming)
     if not was_notified and not (incoming.answer and parts):
         return None
     requests = _open_again(tx, incoming) if was_notified else []

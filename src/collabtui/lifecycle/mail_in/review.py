@@ -217,10 +217,10 @@ def undo_mail(acting: Acting, ref: str) -> Incoming:
             queue_retraction(tx, acting, incoming.model_copy(update={"updates": ()}))
             return tx.put(incoming.model_copy(update={"state": "waiting"}))
         back = _put_back(tx, acting, incoming)
-        queue_retraction(tx, acting, incoming)
+        as_read = _as_read(tx, incoming)
+        queue_retraction(tx, acting, incoming, as_read)
         queue_assignment_mails(tx, acting, informed=(incoming.person,), among=back.heard)
         ask_again(tx, incoming)
-        as_read = _as_read(tx, incoming)
         return tx.put(as_read.model_copy(update={"state": "waiting" if _was_decided(as_read) else "undone"}))
 
 

@@ -7,10 +7,12 @@ from typing import TypedDict
 from collabtui.domain.kept_report import KeptReport
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.documents.document import Cell, Document, DocumentTable, Fields, ItemList, Prose, shown
 from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.access.unread_by import unread_by
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
@@ -39,6 +41,26 @@ def recipients(reader: Reader, made: MadeReport, names: Iterable[str]) -> list[P
     if not found:
         raise Refused("report.to_whom")
     return list({person.ref: person for person in found}.values())
+
+
+def sending_findings(acting: Acting, made: MadeReport, people: Iterable[Person]) -> list[Finding]:
+    """Warnings before it goes: what it leaves out, who may not read its matter, and which departments that
+    are asked have no contact who would get it."""
+    found = [Finding(key="report.left_out", values={"n": made.left_out})] if names_left_out(made) else []
+    found += unread_by(acting.store, acting.facilitator, made.matter, [one.ref for one in people])
+    missing = without_contact(acting.store.get(Matter, made.matter)) if made.kind == "status" and made.matter else ()
+    return [*found, *([Finding(key="report.no_contact", values={"departments": missing})] if missing else [])]
+
+
+def names_left_out(made: MadeReport) -> bool:
+    """Whether confidential matters are missing in it; kept promises and response times are numbers alone."""
+    return made.left_out > 0 and made.kind not in ("promises", "answers")
+
+
+def without_contact(matter: Matter) -> tuple[str, ...]:
+    """Departments that are asked, and have no contact."""
+    represented = {one.department for one in matter.contacts}
+    return tuple(one.department for one in matter.asked if one.department not in represented)
 
 
 def report_messages(made: MadeReport, people: Iterable[Person], today: date) -> list[Message]:

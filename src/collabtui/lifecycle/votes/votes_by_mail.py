@@ -86,6 +86,12 @@ def ask_vote(acting: Acting, draft: VoteDraft, *, leaving_in: timedelta = timede
         return Asked(vote, tuple(queue_all(tx, acting, _messages(tx, vote), leaving_in)))
 
 
+def absent_voters(reader: Reader, vote: Vote) -> list[Person]:
+    """Voters who are away until after the last day: nobody votes in their place."""
+    voters = people_by_ref(reader, (one.person for one in vote.voters)).values()
+    return [person for person in voters if person.is_away(vote.until)]
+
+
 def cast_vote(acting: Acting, ref: str, name: str, choice: str) -> Vote:
     """The facilitator takes a vote down that came by another way. Raises `Refused`: vote.settled (ref, state);
     vote.not_asked (ref, name); vote.answered_already (ref, name) in an anonymous one; vote.no_choice (ref, value,

@@ -15,6 +15,7 @@ from collabtui.lifecycle.actions.answer_to_block import answer_to
 from collabtui.lifecycle.actions.edit_actions import add_action, edit_action
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.base.unseen_changes import last_change
+from collabtui.screens.actions.given_warnings import findings_in_words, with_findings
 from collabtui.screens.dialogs.field_parsers import (
     KnownPerson,
     day_of,
@@ -64,8 +65,8 @@ async def action_form(
 
     async def save(values: Values) -> None:
         draft = _draft(values, day_of(page.session, page.words, values["due"], action.due), action)
-        saving = basis.on_what_was_seen(lambda acting: save_as(acting, action.ref, draft))
-        await run_in_form(page, page.words("actions.who_is_told", what=heading), saving)
+        saving = basis.on_what_was_seen(with_findings(lambda acting: save_as(acting, action.ref, draft), [action.ref]))
+        await run_in_form(page, page.words("actions.who_is_told", what=heading), saving, findings_in_words(page.words))
 
     heading = title or f"{action.ref} {action.title}"
     offered, basis = instead or {}, FormBasis(page.session, action.ref, fields_now, {"doer": ("collaborators",)})
@@ -100,7 +101,8 @@ async def new_action_form(page: "PagePort", matter: str = "", instead: Mapping[s
         nonlocal made
         draft = _draft(values, day_of(page.session, page.words, values["due"]), None)
         heading = page.words("actions.who_is_told", what=draft.title)
-        made = (await run_in_form(page, heading, lambda acting: add_action(acting, draft, values["matter"]))).ref
+        adding = with_findings(lambda acting: add_action(acting, draft, values["matter"]))
+        made = (await run_in_form(page, heading, adding, findings_in_words(page.words))).result.ref
 
     title = page.words("actions.ask.new")
     people = await page.session.query(known)
@@ -145,7 +147,7 @@ def _fields(
             read=lambda text: _says_titles(session, text),
             separator=REFS,
         ),
-        FormField("doer", ", ".join(doers), offered, read=says_people(people)),
+        FormField("doer", ", ".join(doers), offered, read=says_owners(session, words, people, several=True)),
         FormField("risk", action.risk if action else "", several=True, separator=LINES),
         FormField("checks", "\n".join(checks), several=True, separator=LINES),
         *([FormField("whys", "\n".join(action.whys), several=True, separator=LINES)] if action else []),

@@ -8,6 +8,7 @@ from collabtui.domain.action_status import STATUSES
 from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import BulkChange, BulkResult, change_each
 from collabtui.screens.actions.action_row_parts import named, named_refs
+from collabtui.screens.actions.given_warnings import findings_in_words, with_findings
 from collabtui.screens.dialogs.field_parsers import day_of, known, says_day, says_owners, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mails_first import run_in_form
@@ -61,7 +62,8 @@ class BulkChangeForm:
 
         async def save(values: Values) -> None:
             wanted = change(values)
-            results.append(await run_in_form(page, question, lambda acting: change_each(acting, refs, wanted)))
+            changing = with_findings(lambda acting: change_each(acting, refs, wanted), refs)
+            results.append((await run_in_form(page, question, changing, findings_in_words(page.words))).result)
 
         question = page.words(title, what=named(rows, page.words), n=len(rows))
         saved = await page.ask(Form(page.services, question, fields, save))

@@ -14,6 +14,7 @@ from collabtui.lifecycle.actions.edit_actions import BulkChange, change_each, up
 from collabtui.screens.actions.action_listing import ActionList
 from collabtui.screens.actions.bulk_change import BulkChangeForm, checked_day
 from collabtui.screens.actions.commands_on_actions import progress_update
+from collabtui.screens.actions.given_warnings import findings_in_words, with_findings
 from collabtui.screens.dialogs.field_parsers import known, says_day, says_owners
 from collabtui.screens.frame.page import Page
 from collabtui.screens.shell.palette_verbs import WORTH, named_thing
@@ -140,8 +141,10 @@ async def _change(page: Page, refs: Sequence[str], value: GivenValue) -> None:
     except CollabError as error:
         page.show_error(error)
         return
-    if result := await page.do(lambda acting: change_each(acting, refs, change)):
-        BulkChangeForm(page).report(result)
+    if given := await page.do(with_findings(lambda acting: change_each(acting, refs, change), refs)):
+        BulkChangeForm(page).report(given.result)
+        if warning := findings_in_words(page.words)(given):
+            page.warn(warning)
 
 
 def _update_percent(refs: Sequence[str], text: str, acting: "Acting") -> object:

@@ -11,6 +11,7 @@ from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.matters.edit_matters import move_to_step
 from collabtui.screens.actions.action_form import action_form, new_action_form
 from collabtui.screens.actions.commands_on_actions import ActionCommands
+from collabtui.screens.actions.given_warnings import findings_in_words, with_findings
 from collabtui.screens.dialogs.choose import Pick
 from collabtui.screens.dialogs.field_parsers import away_beside, known
 from collabtui.screens.dialogs.form import Form, FormField, Values
@@ -48,7 +49,8 @@ class BoardCommands:
         title = self.page.words("board.move", ref=row["ref"], title=row["title"], to=heading)
         command = await self._command(row, column, owner)
         if command is not None:
-            await run_after_mails(self.page, title, command, "board.moved", ref=row["ref"], to=heading)
+            carrying, warn = with_findings(command, [row["ref"]]), findings_in_words(self.page.words)
+            await run_after_mails(self.page, title, carrying, "board.moved", warn, ref=row["ref"], to=heading)
         self.page.refresh_now()
 
     async def _command(self, row: "ActionRow", column: str, owner: str) -> "Callable[[Acting], Any] | None":

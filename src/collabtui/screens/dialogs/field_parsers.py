@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.formats.address_text import read_recipients
-from collabtui.language.capture.people_names import each_person, match_people, unmistakable
+from collabtui.language.capture.people_names import each_person, each_with_left, match_people, unmistakable
 from collabtui.language.dates.day_range import day_just_gone, read_range
 from collabtui.language.dates.find_days import typed_day
 from collabtui.store.queries.people_list import known_people
@@ -36,10 +36,11 @@ class KnownPerson:
     """The first and the last day on which he is not at work."""
 
 
-def known(reader: "Connection") -> list[KnownPerson]:
+def known(reader: "Connection", *, gone: bool = False) -> list[KnownPerson]:
+    """Everybody who can be meant; `gone`: who has left, to say so of whoever is named."""
     return [
         KnownPerson(row["ref"], row["name"], (row["email"], *row["aliases"]), row["department"] or "", away_of(row))
-        for row in known_people(reader)
+        for row in known_people(reader, gone=gone)
     ]
 
 
@@ -154,9 +155,34 @@ def says_people(
     return read
 
 
-def says_owners(session: "Session", words: "Catalogue", people: Sequence[KnownPerson]) -> Callable[[str], str]:
-    """The same for whom something is given to: with the last day on which he is away, where he is."""
-    return says_people(people, lambda person: away_beside(session, words, person))
+def says_owners(
+    session: "Session", words: "Catalogue", people: Sequence[KnownPerson], *, several: bool = False
+) -> Callable[[str], str]:
+    """The same for whom something is given to, one alone unless `several`: with the last day on which he is away, where
+    he is. Raises of who has left (name.left: value, ref; name.several_left: value, names, left)."""
+    shown = says_people(people, lambda person: away_beside(session, words, person))
+
+    def read(text: str) -> str:
+        try:
+            if not several and len(names_in(text)) > 1:
+                person_of(people, text)
+            return shown(text)
+        except Refused as refusal:
+            if refusal.key in ("name.unknown", "name.nobody"):
+                _refuse_left(session.reader, people, text)
+            raise
+
+    return read
+
+
+def _refuse_left(reader: "Connection", here: Sequence[KnownPerson], text: str) -> None:
+    gone = known(reader, gone=True)
+    names, left = each_with_left(text, here, gone)
+    if left:
+        raise Refused("name.several_left", value=text, names=names, left=left)
+    for one in gone:
+        if text.strip() in (one.name, *one.addresses):
+            raise Refused("name.left", value=one.name, ref=one.ref)
 
 
 def away_beside(session: "Session", words: "Catalogue", person: KnownPerson) -> str:

@@ -40,13 +40,19 @@ async def run_after_mails(
     return done
 
 
-async def run_in_form(page: "PagePort", title: str, command: "Callable[[Acting], T]") -> T:
+async def run_in_form(
+    page: "PagePort", title: str, command: "Callable[[Acting], T]", warn: Callable[[T], str] = lambda _: ""
+) -> T:
     """For what a form saves: the mails are shown in front of it. Raises what the command raises, and `Refused`
-    (outward.left) where they were not wanted, so that the form stays as it was typed."""
-    _, letters = await page.session.run_command(lambda acting: _rehearsed(acting, command))
-    if letters and not await page.ask(SendDialog(page.services, title, letters)):
+    (outward.left) where they were not wanted, so that the form stays as it was typed. `warn` as above."""
+    result, letters = await page.session.run_command(lambda acting: _rehearsed(acting, command))
+    warning = warn(result)
+    if letters and not await page.ask(SendDialog(page.services, title, letters, warning)):
         raise Refused("outward.left")
-    return await page.session.run_command(command)
+    done = await page.session.run_command(command)
+    if warning and not letters:
+        page.warn(warning)
+    return done
 
 
 def _rehearsed(acting: "Acting", command: "Callable[[Acting], T]") -> tuple[T, Sequence[MailPreview]]:
@@ -55,6 +61,12 @@ def _rehearsed(acting: "Acting", command: "Callable[[Acting], T]") -> tuple[T, S
     rehearsal = rehearsed(acting, command)
     people = {mail.person: acting.store.get(Person, mail.person) for mail in rehearsal.mails if mail.person}
     return rehearsal.result, [_letter(mail, people.get(mail.person or "")) for mail in rehearsal.mails]
+
+
+def rehearsed_notices(acting: "Acting", command: "Callable[[Acting], object]") -> list[MailPreview]:
+    """The mails that only tell something, of those that the command would queue."""
+    _, letters = _rehearsed(acting, command)
+    return [one for one in letters if one.what == "outward.notice"]
 
 
 def _letter(mail: "Outgoing", person: "Person | None") -> MailPreview:

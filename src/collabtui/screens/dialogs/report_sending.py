@@ -10,7 +10,7 @@ from collabtui.errors import CollabError
 from collabtui.lifecycle.base.queue_mail import rendered
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.reports.made_report import MadeReport, made_figures, made_report
-from collabtui.lifecycle.reports.send_report import recipients, report_messages, send_report
+from collabtui.lifecycle.reports.send_report import recipients, report_messages, send_report, sending_findings
 from collabtui.screens.dialogs.field_parsers import names_in
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
@@ -46,8 +46,12 @@ class ReportSender:
         people = await self._asked_whom(made) if made else []
         if not made or not people:
             return
-        mails = await page.do(lambda acting: _previews(acting, made, people))
-        if mails is not None and await page.ask(SendDialog(page.services, page.words("report.ask.send"), mails)):
+        shown = await page.do(lambda acting: (_previews(acting, made, people), sending_findings(acting, made, people)))
+        if shown is None:
+            return
+        mails, findings = shown
+        warning = "\n".join(page.words(one.key, **one.values) for one in findings)
+        if await page.ask(SendDialog(page.services, page.words("report.ask.send"), mails, warning)):
             queued = await page.do(lambda acting: send_report(acting, made, people, UNDO_WINDOW))
             if queued is not None:
                 page.tell("report.goes" if queued else "report.nothing_new", n=len(queued))

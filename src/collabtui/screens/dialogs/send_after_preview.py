@@ -31,16 +31,18 @@ async def send_after_preview(
     done_key: str,
     *,
     all_have_it: str = "",
+    warning: str = "",
     **values: object,
 ) -> bool:
     """Show who gets what, and send it after a yes; the notice `done_key` has their number as `n`. Letters that each
-    gets once name the notice `all_have_it`, which says that nobody is left to get one. Whether they were sent."""
+    gets once name the notice `all_have_it`, which says that nobody is left to get one. `warning` should be known
+    before they go. Whether they were sent."""
     mails = await page.do(preview)
     if mails is None:
         return False
     if all_have_it and not mails:
         page.tell(all_have_it, seconds=5, **values)
         return False
-    if not await page.ask(SendDialog(page.services, title, mails)):
+    if not await page.ask(SendDialog(page.services, title, mails, warning)):
         return False
     return await page.do(send, done_key, n=len(mails), **values) is not None

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from collabtui.domain.model import Finding
+from collabtui.lifecycle.base.access.unread_by import unread_participants
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.meetings.unclear_leads import unclear_leads, unknown_leads
@@ -29,13 +31,19 @@ async def send_invitations(page: "PagePort", ref: str) -> None:
     previews = await page.do(lambda acting: invite.preview_invitations(acting, ref))
     if previews is None:
         return
-    unknown = await page.do(lambda acting: unknown_leads(acting.store, ref))
-    warning = "\n".join(page.words("agenda.lead_unknown", name=name) for name in unknown or ())
+    findings = await page.do(lambda acting: _findings(acting, ref))
+    warning = "\n".join(page.words(one.key, **one.values) for one in findings or ())
     title = page.words("agenda.who_is_invited", ref=ref)
     if await page.ask(SendDialog(page.services, title, _letters(previews), warning)):
         await page.do(
             lambda acting: invite.invite(acting, ref, leaving_in=UNDO_WINDOW), "mails.go_out", n=len(previews)
         )
+
+
+def _findings(acting: "Acting", ref: str) -> list[Finding]:
+    """Who leads an item and is nobody who is known, and who of those invited may not read the matter."""
+    unknown = [Finding(key="agenda.lead_unknown", values={"name": name}) for name in unknown_leads(acting.store, ref)]
+    return [*unknown, *unread_participants(acting.store, acting.facilitator, ref)]
 
 
 async def _leads_cleared(page: "PagePort", ref: str) -> bool:

@@ -14,6 +14,7 @@ from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_names import read_names
 from collabtui.formats.agenda.agenda_template import read_template
 from collabtui.formats.agenda.recurrence_text import read_recurrence, write_recurrence
+from collabtui.lifecycle.base.access.unread_by import unread_participants
 from collabtui.lifecycle.bookings.booked import free_starts
 from collabtui.lifecycle.bookings.typed_time import When, read_when
 from collabtui.lifecycle.meetings import plan
@@ -154,9 +155,11 @@ async def _asked(page: "PagePort", usual: Usual, before: Values) -> str:
         return ""
     page.services.drafts.keep(NEW, "")
     planned = made[-1]
-    for finding in planned.findings:
-        if finding.key.startswith("series."):
-            page.warn(page.words(finding.key, **finding.values))
+    of_series = [one for one in planned.findings if one.key.startswith("series.")]
+    ref = planned.meeting.ref
+    unread = await page.do(lambda acting: [*unread_participants(acting.store, acting.facilitator, ref)]) or []
+    for finding in (*of_series, *unread):
+        page.warn(page.words(finding.key, **finding.values))
     return planned.meeting.ref
 
 

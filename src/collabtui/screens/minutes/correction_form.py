@@ -80,7 +80,7 @@ class CorrectionForms:
             lambda acting: decide_corrections.accept(acting, sign_off, number, ref, leaving_in=UNDO_WINDOW)
         )
         if accepted:
-            page.tell("correcting.told", name=person.name)
+            page.tell("correcting.taken_up", name=person.name)
 
     async def _picked(self, correction: Correction, person: Person, lines: Sequence[MinutesLine]) -> str | None:
         """The ref of the line that is meant, or NEW; None when it was left."""

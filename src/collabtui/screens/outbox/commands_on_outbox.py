@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox
+from collabtui.lifecycle.base.dry_run import joined
 from collabtui.lifecycle.base.edited_mail_text import WAITING, edit_mail, words_of
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
 from collabtui.screens.dialogs.confirm import ConfirmTrust
 from collabtui.screens.dialogs.text_editor import Editor
 
 if TYPE_CHECKING:
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.screens.outbox.outbox_mail import OutboxMail
 
@@ -44,7 +46,8 @@ class OutboxCommands:
             return
         sent = await self.page.do(lambda acting: outbox.retry(acting, mail.ref, UNDO_WINDOW))
         if sent:
-            self.page.tell("outbox.did.sent", seconds=5, ref=sent.ref, to=sent.to)
+            done = "outbox.did.sent_sooner" if mail.row["state"] == "queued" else "outbox.did.sent"
+            self.page.tell(done, seconds=5, ref=sent.ref, to=sent.to)
 
     async def resend(self, mail: "OutboxMail") -> None:
         sent = await self.page.do(lambda acting: outbox.send_copy(acting, mail.ref, UNDO_WINDOW))
@@ -60,13 +63,13 @@ class OutboxCommands:
         now = await page.do(lambda acting: acting.store.get(Outgoing, mail.ref))
         if now is None or now.state not in WAITING:
             return
-        saved = await page.ask(self._editor(now))
+        saved = await page.ask(self._editor(now, goes_on=waited))
         if not saved and await self._left_meanwhile(mail.ref):
             return
         if not saved and page.services.drafts.get(_draft(mail.ref)):
             page.tell("outbox.did.half_written", seconds=6, ref=mail.ref)
             return
-        if waited:
+        if waited and not saved:
             await page.do(lambda acting: outbox.retry(acting, mail.ref, UNDO_WINDOW))
         if saved:
             page.tell("outbox.did.edited_goes" if waited else "outbox.did.edited", seconds=5, ref=mail.ref)
@@ -83,8 +86,9 @@ class OutboxCommands:
             page.warn("outbox.did.left_meanwhile", ref=ref)
         return True
 
-    def _editor(self, mail: Outgoing) -> Editor:
-        """The subject stands in the first line, after its name."""
+    def _editor(self, mail: Outgoing, *, goes_on: bool) -> Editor:
+        """The subject stands in the first line, after its name. What goes on leaves with the words by the same step, so
+        that one undo takes back both."""
         page, (subject, text) = self.page, words_of(mail)
         named = page.words("outbox.subject_line", subject="")
 
@@ -93,13 +97,19 @@ class OutboxCommands:
             if not first.startswith(named.strip()):
                 raise Refused("outbox.no_subject_line", begins=named.strip(), line=1)
             own = first.removeprefix(named.strip()).strip()
-            edited = await page.session.run_command(
-                lambda acting: edit_mail(acting, mail.ref, own, rest.removeprefix("\n"))
-            )
-            return edited.ref
+            words = rest.removeprefix("\n")
+            edit = _edited_and_sent if goes_on else edit_mail
+            return (await page.session.run_command(lambda acting: edit(acting, mail.ref, own, words))).ref
 
         title = page.words("outbox.edit_title", ref=mail.ref, to=mail.to)
         return Editor(page.services, title, f"{named}{subject}\n\n{text}", _draft(mail.ref), save)
+
+
+def _edited_and_sent(acting: "Acting", ref: str, subject: str, text: str) -> Outgoing:
+    with acting.transaction() as tx:
+        whole = joined(acting, tx)
+        edit_mail(whole, ref, subject, text)
+        return outbox.retry(whole, ref, UNDO_WINDOW)
 
 
 def _draft(ref: str) -> str:

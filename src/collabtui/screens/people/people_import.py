@@ -68,6 +68,9 @@ class PeopleImport:
         done = await self.page.session.run_command(lambda acting: edit_people.import_people(acting, drafts))
         self.first_added = next((one.ref for one in done.added), "")
         self.page.tell("person.imported", seconds=5, counts=counts(self.page.words, "person.count", done.counts))
+        for known, new in done.alike:
+            names = {"name": known.name, "email": known.email, "ref": known.ref, "address": new.email}
+            self.page.warn(self.page.words("person.alike", new=new.ref, **names))
         if done.left:
             self.page.tell("person.left_in_list", names=[f"{one.ref} {one.name}" for one in done.left])
         for person, deputy in done.not_deputies:

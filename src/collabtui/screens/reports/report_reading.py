@@ -22,7 +22,7 @@ OF_WEEKS = ("week", "leadership")
 class ReadReport(NamedTuple):
     document: "Document"
     source: str = ""
-    """The sentence on where a past week comes from."""
+    """Sentences below it: where a past week comes from, and what is left out."""
 
 
 class ReportReader:
@@ -37,17 +37,25 @@ class ReportReader:
         words, now, matter = self.page.words, self.page.session.now, self.matter
         if name == "leadership" or (self.week and name in OF_WEEKS):
             made = await self._made(name)
-            return ReadReport(made.document(words), self._source_of(made)) if made else None
+            if made is None:
+                return None
+            below = (self._source_of(made), self._left_out(made.left_out))
+            return ReadReport(made.document(words), " ".join(filter(None, below)))
 
-        def read(reader: "Connection") -> "Document":
+        def read(reader: "Connection") -> ReadReport:
             from collabtui.lifecycle.export.report_contents import figure_contents, week_contents
+            from collabtui.lifecycle.reports.present_reports import left_out
 
             match name:
-                case "department" | "load" | "promises" | "answers":
-                    return figure_contents(reader, words, name, now, matter)
-            return week_contents(reader, words, now, matter)
+                case "promises" | "answers":
+                    return ReadReport(figure_contents(reader, words, name, now, matter))
+                case "department" | "load":
+                    document = figure_contents(reader, words, name, now, matter)
+                case _:
+                    document = week_contents(reader, words, now, matter)
+            return ReadReport(document, self._left_out(len(left_out(reader, matter))))
 
-        return ReadReport(await self.page.session.query(read))
+        return await self.page.session.query(read)
 
     async def all_of_them(self, week: Week | None) -> "Document | None":
         """In one document; of a past week those that there are of it, and with None all of today."""
@@ -68,6 +76,10 @@ class ReportReader:
         from collabtui.screens.dialogs.report_sending import ReportSender
 
         return await ReportSender(self.page).made(kind, self.matter, self.week)
+
+    def _left_out(self, matters: int) -> str:
+        """The sentence on confidential matters that a report over all does not have."""
+        return self.page.words("report.left_out", n=matters) if matters else ""
 
     def _source_of(self, made: "MadeReport") -> str:
         words = self.page.words

@@ -52,9 +52,15 @@ async def _give(page: "PagePort", *, is_first: bool) -> None:
         await page.session.run_command(lambda acting: grant_role(acting, values["person"], known[values["role"]]))
 
     everybody = await page.session.query(known_people)
+    own = await page.session.run_command(lambda acting: acting.actor) if is_first else ""
+
+    def says_who(text: str) -> str:
+        """From the first role on who has none may do nothing, whoever gave it."""
+        return words("roles.not_yourself", name=text) if is_first and text and text != own else ""
+
     options = [(one, words(f"given_role.{one}")) for one in known]
     fields = [
-        FormField("person", suggest=[row["name"] for row in everybody]),
+        FormField("person", own, suggest=[row["name"] for row in everybody], read=says_who),
         FormField("role", "administrator" if is_first else "facilitator", label=words("roles.role"), options=options),
     ]
     if await page.ask(Form(page.services, words("roles.give"), fields, save)):

@@ -16,9 +16,11 @@ from collabtui.screens.votes.vote_sheet import VoteSheet
 from collabtui.store.queries.meetings import one_vote, votes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from collabtui.domain.meetings.questionnaire import VoteChoice
+    from collabtui.domain.people import Person
+    from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.dialogs.field_parsers import KnownPerson
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.engine_connection import Connection
@@ -58,6 +60,9 @@ class VoteForms:
             return
         people = await page.session.query(known)
 
+        def warn_of_absent(found: "tuple[votes_by_mail.Asked, Sequence[Person]]") -> str:
+            return "\n".join(words("vote.away", name=one.name, until=one.away_until) for one in found[1])
+
         async def save(values: Values) -> None:
             draft = votes_by_mail.VoteDraft(
                 meeting,
@@ -68,7 +73,7 @@ class VoteForms:
                 kind == "anonymous",
                 _lines(values.get("vote_questions", "")),
             )
-            asked = await run_in_form(page, values["vote_text"], partial(votes_by_mail.ask_vote, draft=draft))
+            asked, _ = await run_in_form(page, values["vote_text"], partial(_asked, draft=draft), warn_of_absent)
             done = "vote.questionnaire_asked" if asked.vote.questions else "vote.asked"
             page.tell(done, ref=asked.vote.ref, n=len(asked.queued), day=asked.vote.until)
 
@@ -166,6 +171,12 @@ class VoteForms:
         page, ref = self.page, vote["ref"]
         title = page.words("votes.who_hears_of_end", text=vote["text"])
         await run_after_mails(page, title, partial(votes_by_mail.withdraw_vote, ref=ref), "vote.withdrawn", ref=ref)
+
+
+def _asked(acting: "Acting", draft: votes_by_mail.VoteDraft) -> "tuple[votes_by_mail.Asked, Sequence[Person]]":
+    """With those who are away and may not vote in time."""
+    asked = votes_by_mail.ask_vote(acting, draft)
+    return asked, votes_by_mail.absent_voters(acting.store, asked.vote)
 
 
 def how_it_stands(vote: "VoteRow", words: "Catalogue") -> str:

@@ -18,6 +18,7 @@ from collabtui.lifecycle.meetings.move_meeting import MovedMeeting, move_meeting
 from collabtui.lifecycle.meetings.plan_rules import Planned
 from collabtui.screens.actions.action_form import action_form
 from collabtui.screens.actions.commands_on_actions import ActionCommands
+from collabtui.screens.actions.given_warnings import findings_in_words, with_findings
 from collabtui.screens.dialogs.field_parsers import known, suggestions
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.mails_first import run_after_mails
@@ -136,16 +137,9 @@ class WeekCommands:
             return
         title = page.words("week.move_action", ref=ref, title=row["title"], day=day)
         request = Request(ref=ref, ask="postpone", due=day)
-        works = await page.do(lambda acting: acting.is_working(day))
-        warning = "" if works else f"▲ {page.words('booking.day_off', day=day)}"
+        carrying = with_findings(lambda acting: postpone(acting, ref, request), [ref])
         await run_after_mails(
-            page,
-            title,
-            lambda acting: postpone(acting, ref, request),
-            "week.moved_action",
-            lambda _: warning,
-            ref=ref,
-            day=day,
+            page, title, carrying, "week.moved_action", findings_in_words(page.words), ref=ref, day=day
         )
         page.refresh_now()
 

@@ -56,12 +56,14 @@ def _people(reader: Connection, today: date, rest: str) -> "list[PersonRow]":
     return rows
 
 
-def known_people(reader: Connection) -> "list[KnownPersonRow]":
-    """`ref name email aliases department away_from away_until` of everybody, by name: for telling who is meant."""
+def known_people(reader: Connection, *, gone: bool = False) -> "list[KnownPersonRow]":
+    """`ref name email aliases department away_from away_until` of everybody, by name: for telling who is meant. `gone`:
+    of those who have left."""
+    left = "NOT NULL" if gone else "NULL"
     names = ("ref", "name", "email", "aliases", "department", "away_from", "away_until")
     columns = {name: _PERSON[name] for name in names}
     return unfold(
-        select(reader, columns, "FROM person WHERE merged_into IS NULL AND left_at IS NULL ORDER BY name, id"),
+        select(reader, columns, f"FROM person WHERE merged_into IS NULL AND left_at IS {left} ORDER BY name, id"),
         "aliases",
     )
 

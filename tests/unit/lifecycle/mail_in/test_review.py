@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from collabtui.domain.action import Action, Collaborator
-from collabtui.domain.mail.mail_records import Incoming
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.meetings.meeting import SignOff
 from collabtui.domain.people import Person
@@ -62,6 +62,23 @@ def test_what_was_not_proposed_can_be_added_to_what_was_done_already(published: 
     applied = review.apply_waiting(published.as_user("key"), mail.ref, updates=added)
     assert [update.ref for update in applied.updates] == ["A1", "A2"]
     assert [action(published, ref).percent for ref in ("A1", "A2")] == [100, 80]
+
+
+@pytest.mark.parametrize(("has_left", "told"), [(False, 0), (True, 1)])
+def test_what_only_a_yes_has_added_is_not_told_as_taken_back_before_its_mail_has_left(
+    published: Workspace, *, has_left: bool, told: int
+) -> None:
+    mail = received(published, "2 延期到3月18日，因为供应商晚了")
+    instead = tuple(one.model_copy(update={"due": date(2026, 3, 16)}) for one in mail.requests)
+    added = (Update(ref="A1", percent=40),)
+    review.apply_waiting(published.as_user("key"), mail.ref, instead=instead, updates=added)
+    assert action(published, "A1").percent == 40
+    if has_left:
+        send_all(published)
+    review.undo_mail(published.as_user("key"), mail.ref)
+    assert action(published, "A1").percent == 0
+    kept = published.store.find(Outgoing, person=mail.person)
+    assert len([one for one in kept if one.key.startswith("taken-back:")]) == told
 
 
 def test_a_likely_postponement_without_a_day_is_refused_until_one_is_given(published: Workspace) -> None:

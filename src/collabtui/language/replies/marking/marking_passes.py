@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.dates.find_days import DayReading
+from collabtui.language.lexicon import read_words
 from collabtui.language.percents import find_percents
 from collabtui.language.replies.items.item_numbers import Mention, Numbered
 from collabtui.language.replies.items.item_refs import item_refs
@@ -731,6 +733,11 @@ _OR_LATER = re.compile(r"之后|以后|之前|以前|更|晚|早")
 """18号或之后: another day than that."""
 
 
+@cache
+def _or_words() -> frozenset[str]:
+    return frozenset(read_words("dates", "zh")["or"]["or"])
+
+
 def _days_or_days(_: Known, draft: Draft) -> Draft:
     """周三或周五给 (on Wednesday or Friday): which of the days is asked; that it comes is no doubt."""
     if "或" not in draft.text:
@@ -738,8 +745,9 @@ def _days_or_days(_: Known, draft: Draft) -> Draft:
     spans = [(one.start, one.end) for one in draft.tokens if one.of("day")]
     tokens = [
         one._replace(kinds=kinds("and"))
-        if one.text == "或"
-        and any(start < one.start < end - 1 for start, end in spans)
+        if one.text in _or_words()
+        and one.of("hedged")
+        and any(start < one.start and one.end < end for start, end in spans)
         and not _OR_LATER.match(draft.text, one.end)
         else one
         for one in draft.tokens

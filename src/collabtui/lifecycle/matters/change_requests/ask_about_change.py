@@ -92,7 +92,7 @@ def ask_approval(
         found = tx.get(Matter, matter)
         refuse_filed(found)
         waiting = _waiting(tx, matter, kind)
-        outdated = waiting if waiting and is_otherwise(tx, found, waiting) else None
+        outdated = outdated_approval(tx, matter, kind)
         if waiting and not outdated and (anew := _asked_anew(tx, acting, waiting)):
             return AskedChange(waiting, tuple(queue_all(tx, acting, anew, leaving_in)))
         change = _approval(tx, acting, found, kind, tx.next_ref(ChangeRequest))
@@ -103,6 +103,12 @@ def ask_approval(
             return asked
         notices = tell_replaced(tx, acting, outdated, {one.person for one in asked.queued}, leaving_in)
         return AskedChange(asked.change, (*asked.queued, *notices), outdated)
+
+
+def outdated_approval(reader: Reader, matter: str, kind: ApprovalKind) -> ChangeRequest | None:
+    """The one of the kind that is not decided, and asks about what was changed since: who asks anew withdraws it."""
+    waiting = _waiting(reader, matter, kind)
+    return waiting if waiting and is_otherwise(reader, reader.get(Matter, matter), waiting) else None
 
 
 def _waiting(reader: Reader, matter: str, kind: ApprovalKind) -> ChangeRequest | None:

@@ -18,9 +18,14 @@ class _Asked(Protocol):
 
 
 async def ask_departments(
-    page: PagePort, title: str, preview: Callable[[Acting], list[MailPreview]], ask: Callable[[Acting], _Asked]
+    page: PagePort,
+    title: str,
+    preview: Callable[[Acting], list[MailPreview]],
+    ask: Callable[[Acting], _Asked],
+    warning: str = "",
 ) -> None:
-    """Show who is asked what, and ask after a yes; a department whose people are all away is named after that."""
+    """Show who is asked what, with the warning, and ask after a yes; a department whose people are all away is named
+    after that."""
     absent: list[AbsentSpeakers] = []
 
     def send(acting: Acting) -> _Asked:
@@ -28,7 +33,7 @@ async def ask_departments(
         absent[:] = asked_while_away(acting, asked.queued)
         return asked
 
-    await send_after_preview(page, title, preview, send, "mails.go_out")
+    await send_after_preview(page, title, preview, send, "mails.go_out", warning=warning)
     for one in absent:
         why = page.words("list.separator").join(absence_lines(page.words, one.people))
         page.warn("asked.nobody_there", department=one.department, why=why)

@@ -28,6 +28,7 @@ from collabtui.screens.dialogs.field_parsers import day_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
+from collabtui.screens.dialogs.mails_first import rehearsed_notices
 from collabtui.screens.dialogs.send_after_preview import letter_previews, mail_previews, send_after_preview
 from collabtui.screens.matters.sections.ask_departments import ask_departments
 from collabtui.screens.matters.sections.matter_mails import open_mail
@@ -217,12 +218,7 @@ class ChangeCommands(SectionCommands):
         )
         if kind is None:
             return
-        await ask_departments(
-            page,
-            page.words("matters.who_is_asked_about", ref=f"{ref} {page.words('change.of.' + kind)}"),
-            lambda acting: mail_previews(ask_about_change.preview_approval(acting, ref, kind), "outward.approval"),
-            lambda acting: ask_about_change.ask_approval(acting, ref, kind, leaving_in=UNDO_WINDOW),
-        )
+        await _ask_approval(page, ref, kind)
 
     async def _show_mails(self, change: "ChangeRow") -> None:
         """Its question, what was said to it and how it was decided; below that who has got what about it."""
@@ -257,7 +253,15 @@ class ChangeCommands(SectionCommands):
             return
         sentence = typed["sentence"]
         overruling = _reasons(typed, _overruled(change, outcome))
-        along = typed.get("milestones") == "along"
+        along, decided = typed.get("milestones") == "along", list[decide_change.Decided]()
+
+        def decide(acting: "Acting") -> None:
+            decided.append(
+                decide_change.decide(
+                    acting, ref, outcome, sentence, overruling, milestones=along, leaving_in=UNDO_WINDOW
+                )
+            )
+
         await send_after_preview(
             self.page,
             self.page.words(f"matters.who_is_told.{outcome}", ref=ref),
@@ -265,12 +269,13 @@ class ChangeCommands(SectionCommands):
                 decide_change.preview_decision(acting, ref, outcome, sentence, overruling, milestones=along),
                 "outward.decision",
             ),
-            lambda acting: decide_change.decide(
-                acting, ref, outcome, sentence, overruling, milestones=along, leaving_in=UNDO_WINDOW
-            ),
+            decide,
             f"change.{outcome}",
             ref=ref,
         )
+        if left := [one for done in decided for one in done.left]:
+            names = self.page.words("list.separator").join(one.text for one in left)
+            self.page.warn("change.milestones_stay", names=names, day=left[0].day)
 
     async def _moves_milestones(self, ref: str) -> bool:
         """Whether the new day leaves milestones behind."""
@@ -304,6 +309,27 @@ class ChangeCommands(SectionCommands):
         if len(against) > 1:
             fields += [FormField(_reason(at), label=department) for at, department in enumerate(against)]
         return typed if await page.ask(Form(page.services, title, fields, save)) else None
+
+
+async def _ask_approval(page: "PagePort", ref: str, kind: "ApprovalKind") -> None:
+    """An earlier one that is not decided and asks about what was changed since is withdrawn: that is said first."""
+    ask = partial(ask_about_change.ask_approval, matter=ref, kind=kind, leaving_in=UNDO_WINDOW)
+    outdated = await page.do(lambda acting: ask_about_change.outdated_approval(acting.store, ref, kind))
+    await ask_departments(
+        page,
+        page.words("matters.who_is_asked_about", ref=f"{ref} {page.words('change.of.' + kind)}"),
+        lambda acting: _approval_mails(acting, ref, kind, ask),
+        ask,
+        page.words("approval.replaces", ref=outdated.ref) if outdated else "",
+    )
+
+
+def _approval_mails(
+    acting: "Acting", ref: str, kind: "ApprovalKind", ask: "Callable[[Acting], object]"
+) -> list[MailPreview]:
+    """Those that ask, and those that take an earlier question back."""
+    asking = mail_previews(ask_about_change.preview_approval(acting, ref, kind), "outward.approval")
+    return [*asking, *rehearsed_notices(acting, ask)]
 
 
 def _reason(at: int) -> str:

@@ -4,18 +4,23 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from collabtui.domain.matters.step_requirements import unfinished
 from collabtui.errors import Refused
+from collabtui.language.measures.measured_facts import with_measures
 from collabtui.lifecycle.matters.archive import Archived, archive, tell_those_asked
 from collabtui.lifecycle.matters.forms.filling import formats_of, saved_form
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.store.queries.archive_mails import mails_of
+from collabtui.store.queries.step_facts import matter_facts
 from collabtui.system.real_path import expanded_path
 
 if TYPE_CHECKING:
+    from collabtui.domain.model import Finding
     from collabtui.formats.documents.document import Locale
     from collabtui.lifecycle.forms.form_names import FormName
     from collabtui.screens.frame.page_port import PagePort
+    from collabtui.store.engine_connection import Connection
 
 LANGUAGES = (("zh", "中文"), ("en", "English"))
 
@@ -53,7 +58,7 @@ class FolderSaving:
     async def archive(self) -> None:
         """All of the matter into a new folder; its step is the archive afterwards."""
         page, ref = self.page, self.ref
-        done = list[tuple[Path, Archived]]()
+        done, lacks = list[tuple[Path, Archived]](), await page.session.query(self._lacks)
 
         async def save(values: Values) -> None:
             place = _typed(values["into"])
@@ -66,9 +71,15 @@ class FolderSaving:
         if await page.ask(Form(page.services, title, fields, save, verb="key.archive")) and done:
             place, written = done[-1]
             page.tell("archive.written", seconds=10, ref=ref, path=str(place), n=written.files, head=written.head)
+            if lacks:
+                page.warn("archive.unfinished", ref=ref, lacks=lacks)
             if notices := await page.do(lambda acting: tell_those_asked(acting, ref)):
                 page.warn("archive.told", ref=ref, names=[mail.to for mail in notices])
             page.refresh_now()
+
+    def _lacks(self, reader: "Connection") -> "tuple[Finding, ...]":
+        """What acceptance and looking back lack before it is archived."""
+        return unfinished(with_measures(matter_facts(reader, self.ref, today=self.page.session.today)))
 
     async def _may_replace(self, place: Path) -> bool:
         question = self.page.words("forms.ask.replace", name=place.name)
