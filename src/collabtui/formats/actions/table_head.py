@@ -169,8 +169,8 @@ def guessed_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead 
         if (title := tasks_by_contents(fields, body, names)) is not None and title < len(row.cells):
             if not column_name(names[title]):
                 continue
-            told = {**given, column_name(names[title]): "title"}
-            head = _head(rows[place:], count, row.number, told, above=place)
+            named = {**given, column_name(names[title]): "title"}
+            head = _head(rows[place:], count, row.number, named, above=place)
             return replace(head, guessed=_called(headings[title]))
     return None
 

@@ -1,1 +1,1 @@
-"""What the cells of a table say of its columns where the names of these say nothing."""
+"""Columns of a table by the cells below them, where their names say nothing."""

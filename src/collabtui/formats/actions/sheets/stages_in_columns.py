@@ -59,7 +59,7 @@ class _StageCell(NamedTuple):
 def rows_of_stages(rows: Sequence[RawRow], given: Mapping[str, str]) -> StageRows | None:
     """None of any other table, and where somebody has said which column has the tasks."""
     known = find_head(rows, given)
-    if known is None and (told := guessed_head(rows, given)) and _has_days_of_rows(told, rows):
+    if known is None and (guess := guessed_head(rows, given)) and _has_days_of_rows(guess, rows):
         return None
     head = known or likely_head(rows)
     columns = _columns(head, rows[head.rows :][:_LOOKED_AT], given) if head else None
