@@ -29,7 +29,7 @@ from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 from collabtui.screens.dialogs.send_after_preview import letter_previews, mail_previews, send_after_preview
-from collabtui.screens.matters.sections.ask_departments import ask_departments
+from collabtui.screens.matters.sections.ask_departments import ask_of_change
 from collabtui.screens.matters.sections.matter_mails import open_mail
 from collabtui.screens.matters.sections.section_kind import (
     MatterData,
@@ -184,7 +184,8 @@ class ChangeCommands(SectionCommands):
     async def send(self, key: str) -> None:
         """Ask the departments what they say to it."""
         ref = self._of_line(key)[0]["ref"]
-        await self._ask(
+        await ask_of_change(
+            self.page,
             self.page.words("matters.who_is_asked_about", ref=ref),
             lambda acting: mail_previews(ask_about_change.preview_change(acting, ref), "outward.change"),
             lambda acting: ask_about_change.ask_opinions(acting, ref, leaving_in=UNDO_WINDOW),
@@ -216,30 +217,12 @@ class ChangeCommands(SectionCommands):
         )
         if kind is None:
             return
-        await self._ask(
+        await ask_of_change(
+            page,
             page.words("matters.who_is_asked_about", ref=f"{ref} {page.words('change.of.' + kind)}"),
             lambda acting: mail_previews(ask_about_change.preview_approval(acting, ref, kind), "outward.approval"),
             lambda acting: ask_about_change.ask_approval(acting, ref, kind, leaving_in=UNDO_WINDOW),
         )
-
-    async def _ask(
-        self,
-        title: str,
-        preview: "Callable[[Acting], list[MailPreview]]",
-        ask: "Callable[[Acting], ask_about_change.AskedChange]",
-    ) -> None:
-        """After a yes; a department of which nobody can be asked is named."""
-        unspoken: dict[str, list[str]] = {}
-
-        def asked_with_names(acting: "Acting") -> ask_about_change.AskedChange:
-            asked = ask(acting)
-            unspoken[asked.change.ref] = list(asked.unspoken)
-            return asked
-
-        await ask_departments(self.page, title, preview, asked_with_names)
-        for ref, departments in unspoken.items():
-            if departments:
-                self.page.warn("change.unspoken", ref=ref, departments=departments)
 
     async def _show_mails(self, change: "ChangeRow") -> None:
         """Its question, what was said to it and how it was decided; below that who has got what about it."""
