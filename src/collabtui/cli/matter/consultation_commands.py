@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collabtui.domain.matters.matter import Matter, Milestone
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.base.queue_mail import Message
+    from collabtui.lifecycle.matters.change_requests.ask_about_change import AskedChange
     from collabtui.text.templates import Rendered
 
 Stance = Literal["for", "against"]
@@ -191,6 +192,7 @@ def change(context: Context, arguments: ChangeArgs) -> None:
         return
     asked = ask_about_change.ask_opinions(context.acting(), ref)
     say_sent(context, "change.sent", asked.change.ref, len(asked.queued))
+    _say_unspoken(context, asked)
     _say_absent(context, asked.queued)
 
 
@@ -249,7 +251,13 @@ def approve(context: Context, arguments: ApproveArgs) -> None:
         say_sent(context, "approval.replaced", asked.change.ref, len(asked.queued), before=asked.replaced.ref)
     else:
         say_sent(context, "approval.sent", asked.change.ref, len(asked.queued))
+    _say_unspoken(context, asked)
     _say_absent(context, asked.queued)
+
+
+def _say_unspoken(context: Context, asked: "AskedChange") -> None:
+    if asked.unspoken:
+        context.warn("change.unspoken", ref=asked.change.ref, departments=list(asked.unspoken))
 
 
 def _show_approval(context: Context, ref: str, kind: "ApprovalKind") -> None:

@@ -4,6 +4,9 @@ larger one, which column holds states, and which one holds the tasks."""
 import re
 from collections.abc import Mapping, Sequence
 
+from collabtui.formats.actions.by_cells.cells_below import filled_texts
+from collabtui.formats.actions.by_cells.groups_by_cells import is_group_of_tasks
+from collabtui.formats.actions.column_values import are_people
 from collabtui.formats.actions.heading_fields import KIND, UNUSED
 from collabtui.formats.actions.written_values import percent_within, state_of
 from collabtui.formats.documents.document import shown
@@ -25,12 +28,14 @@ _LEVEL_SIGN = re.compile(r"(?:>|└|├)\s*[^\W\d_]")
 _OUTLINE = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}")
 _ENDS = frozenset(("done", "not-started"))
 _FEWEST = 3
-_MANY, _MOSTLY = 0.2, 0.6
+_MANY, _HALF, _MOSTLY = 0.2, 0.5, 0.6
 _ROWS_EACH = 1.5
 """Rows for each name that stands for several."""
 _LONGEST_CODE = 6
+_LESS = 0.4
+"""Share of the cells that are states where both a beginning and an end is among them."""
 _SHORTEST_STATE = 2
-"""Characters up to which a word may answer anything: x, no, 是."""
+"""Letters up to which a word may answer anything: x, no; of Chinese one less, 是."""
 
 
 def with_larger_title(fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
@@ -94,7 +99,9 @@ def without_category_beside_levels(fields: Sequence[str], rows: Sequence[RawRow]
     return [UNUSED if field == "task" else field for field in fields]
 
 
-def with_merged_task(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
+def with_merged_task(
+    names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
+) -> list[str]:
     """A column left of the tasks that nobody knows, and that is named once for several of them, has what they are part
     of: 岗位 beside 招聘步骤, merged over its rows; unless it is called after what only sorts them: 督办来源."""
     sorts = word_table("actions", "no_parents")
@@ -107,7 +114,15 @@ def with_merged_task(names: Sequence[str], fields: Sequence[str], rows: Sequence
         place
         for place, field in enumerate(fields[:title])
         if not field and _is_merged(tasks, place) and not any(plain(names[place]).endswith(word) for word in sorts)
-    ]
+        and not are_people(filled_texts(tasks, place), given)
+    ]  # fmt: skip
+    grouped = [
+        place
+        for place in range(title)
+        if names[place] and is_group_of_tasks(names, fields, tasks, place, title)
+        and not are_people(filled_texts(tasks, place), given)
+    ]  # fmt: skip
+    merged = merged or grouped
     return ["task" if [place] == merged else field for place, field in enumerate(fields)]
 
 
@@ -228,6 +243,8 @@ def with_states(fields: Sequence[str], rows: Sequence[RawRow], signs: Mapping[st
     found = [place for place in places if _holds_states([plain(text) for text in _texts(rows, place)], shares)]
     behind = fields.index("title") if "title" in fields else len(fields)
     found = found or [place for place in tasks if place > behind and _are_mostly_states(_texts(rows, place))]
+    named = [place for place, field in enumerate(fields) if field == "deliverable" and {"title", "task"} & set(fields)]
+    found = found or [place for place in named if _says_both_ends(_texts(rows, place))]
     found = found or [place for place in _unknown(fields) if _holds_signs(_texts(filled, place), signs)]
     return ["status" if [place] == found else field for place, field in enumerate(fields)]
 
@@ -242,12 +259,25 @@ def _holds_states(texts: Sequence[str], several: bool) -> bool:
     words = set(texts)
     if words and words <= known.keys() and not several:
         return any(len(word) > _SHORTEST_STATE and known[word] for word in words)
-    states = [state for text in texts if len(text) > _SHORTEST_STATE and (state := state_of(text))]
+    states = [state for text in texts if _is_long(text) and (state := state_of(text))]
     kinds = set(states)
     shares = [text for text in texts if not state_of(text) and percent_within(text) is not None]
     telling = len(states) + len(shares)
     repeated = len(words) < len(texts) and telling >= _MOSTLY * len(texts)
-    return len(kinds) > 1 and bool(kinds & _ENDS) and (repeated or telling == len(texts) >= _FEWEST)
+    both_ends = _says_both_ends(texts)
+    repeated = repeated or (telling >= _HALF * len(texts) and len(texts) > _FEWEST)
+    return len(kinds) > 1 and bool(kinds & _ENDS) and (repeated or both_ends or telling == len(texts) >= _FEWEST)
+
+
+def _says_both_ends(texts: Sequence[str]) -> bool:
+    """Many states, both not started and done among them: `Outcome` with Complete, Running and Not begun is nothing that
+    is handed over."""
+    states = [state for text in texts if _is_long(text) and (state := state_of(text))]
+    return set(states) >= _ENDS and len(states) >= _LESS * len(texts)
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > _SHORTEST_STATE or (len(text) == _SHORTEST_STATE and _CHARACTER.fullmatch(text[0]) is not None)
 
 
 def _are_mostly_states(texts: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from collabtui.formats.actions.heading_fields import UNUSED, column_name
+from collabtui.formats.actions.heading_fields import UNUSED, column_name, has_word
 from collabtui.formats.actions.supporters import labelled_people
 from collabtui.formats.actions.written_values import (
     bare_day,
@@ -28,8 +28,8 @@ _MOSTLY = 0.6
 STATE_TICKS = "state_ticks"
 """The field of columns that are called as states and hold a tick."""
 _FEWEST_STATES, _LONGEST_TICK = 2, 3
-_OWNING = frozenset(("owner", "people", "doer"))
-_PIECES = re.compile(r"[、,，;；/&+\n]|\band\b|[(（\[].*?[)）\]]|\s(?=@)")
+OWNING = frozenset(("owner", "people", "doer"))
+_PIECES = re.compile(r"[、,，;；/&+\n]|\band\b|[(（\[].*?[)）\]]|\s(?=@)|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _FAMILY_FIRST = re.compile(r"\s*(\w[\w'-]*),\s*(\w[\w'-]*)\s*", re.ASCII)
 """Jones, Carol."""
 ENCLOSED = re.compile(r"\[[^\[\]]*\]")
@@ -71,7 +71,7 @@ def _with_labelled(
     names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
 ) -> list[str]:
     """The only column that nobody knows and whose cells say in words who leads and who helps has the people."""
-    if _OWNING & set(fields) or "line" in fields:
+    if OWNING & set(fields) or "line" in fields:
         return list(fields)
 
     def is_labelled(place: int) -> bool:
@@ -88,15 +88,14 @@ def _with_owner(
     names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
 ) -> list[str]:
     """The only column of people that nobody knows owns the tasks, where no other does."""
-    if _OWNING & set(fields) or "line" in fields:
+    if OWNING & set(fields) or "line" in fields:
         return list(fields)
-    beside = word_table("actions", "beside_owner")
     places = [
         place
         for place, field in enumerate(fields)
         if not field and column_name(names[place]) not in given and are_people(_texts(rows, place), given)
     ]
-    places = [place for place in places if not any(word in column_name(names[place]) for word in beside)]
+    places = [place for place in places if not has_word(column_name(names[place]), "beside_owner")]
     return ["owner" if [place] == places else field for place, field in enumerate(fields)]
 
 
@@ -104,11 +103,10 @@ def _with_helpers(
     names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
 ) -> list[str]:
     """A column of people whose name has a word for help in it has those who help."""
-    helping = word_table("actions", "helping")
 
     def helps(place: int) -> bool:
         name = column_name(names[place])
-        return name not in given and any(word in name for word in helping) and are_people(_texts(rows, place), given)
+        return name not in given and has_word(name, "helping") and are_people(_texts(rows, place), given)
 
     return ["collaborators" if not field and helps(place) else field for place, field in enumerate(fields)]
 
@@ -124,8 +122,15 @@ def _with_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRo
     others = [
         place for place in days if _is_called_other_day(column_name(names[place])) and not _are_counted(rows, place)
     ]
-    places = places or [place for place in days if place not in others]
+    planned = [place for place in others if not is_called_actual(column_name(names[place]))]
+    left = [place for place in days if place not in others]
+    places = places or [place for place in left if not (place + 1 in planned and _is_as_full(rows, place + 1, place))]
     return ["due" if [place] == places else field for place, field in enumerate(fields)]
+
+
+def _is_as_full(rows: Sequence[RawRow], place: int, other: int) -> bool:
+    """下地日 beside 收工日, where one of two days in each row may be the end."""
+    return len(_texts(rows, place)) >= len(_texts(rows, other))
 
 
 def _are_counted(rows: Sequence[RawRow], place: int) -> bool:
@@ -135,9 +140,13 @@ def _are_counted(rows: Sequence[RawRow], place: int) -> bool:
 
 def _is_called_other_day(name: str) -> bool:
     """收到日期, `Date raised`: the day of something else than its end."""
+    return is_called_actual(name) or has_word(name, "beside_owner") or has_word(name, "other_days")
+
+
+def is_called_actual(name: str) -> bool:
+    """实际竣工, `Completed at`: the day on which it was over."""
     actual = [word for word, kind in word_table("actions", "column_prefixes").items() if kind == "actual"]
-    others = (*word_table("actions", "beside_owner"), *word_table("actions", "other_days"), *actual)
-    return _is_called_done(name) or any(word in name for word in others)
+    return is_called_done(name) or any(word in name for word in actual)
 
 
 def _with_done_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
@@ -148,13 +157,13 @@ def _with_done_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[
     places = [
         place
         for place, field in enumerate(fields)
-        if not field and _is_called_done(column_name(names[place])) and are_days(rows, place)
+        if not field and is_called_done(column_name(names[place])) and are_days(rows, place)
         and len(_texts(rows, place)) < all_rows
     ]  # fmt: skip
     return ["actual_finish" if [place] == places else field for place, field in enumerate(fields)]
 
 
-def _is_called_done(name: str) -> bool:
+def is_called_done(name: str) -> bool:
     known = word_table("actions", "statuses")
     words = name.split()
     return len(words) > 1 and "be" not in words and any(known.get(word) == "done" and len(word) > 1 for word in words)
@@ -163,7 +172,7 @@ def _is_called_done(name: str) -> bool:
 def _is_called_end(name: str) -> bool:
     """要求完成, `Complete before`: a word for an end, and none for what is over."""
     actual = [word for word, kind in word_table("actions", "column_prefixes").items() if kind == "actual"]
-    over = _is_called_done(name) or any(name.startswith(word) for word in actual)
+    over = is_called_done(name) or any(name.startswith(word) for word in actual)
     return not over and re.search(any_word("actions", "finishing"), name) is not None
 
 
@@ -184,7 +193,7 @@ def _with_ticks(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawR
     def ticked(place: int) -> bool:
         words = {plain(_BEHIND_TICK.sub("", text)) for text in _texts(rows, place)}
         name = column_name(names[place])
-        called = known.get(name) == "done" or (_is_called_done(name) and not are_days(rows, place))
+        called = known.get(name) == "done" or (is_called_done(name) and not are_days(rows, place))
         return called and bool(words) and (words <= known.keys() or (not fields[place] and words <= boxes.keys()))
 
     places = [place for place, field in enumerate(fields) if field in ("", UNUSED) and ticked(place)]
@@ -196,6 +205,11 @@ def are_people(texts: Sequence[str], given: Mapping[str, str]) -> bool:
     bare = [text[1:-1] if ENCLOSED.fullmatch(text) else text for text in texts]
     known = sum(any(is_person(piece, given) for piece in _names_in(text)) for text in bare)
     return bool(texts) and known >= _MOSTLY * len(texts)
+
+
+def names_in_cell(text: str) -> list[str]:
+    """Of each person whom a cell names, known or not."""
+    return [text] if _FAMILY_FIRST.fullmatch(text) else [one for piece in _PIECES.split(text) if (one := piece.strip())]
 
 
 def _names_in(text: str) -> list[str]:

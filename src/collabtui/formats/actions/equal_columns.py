@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from collabtui.errors import Refused
+from collabtui.formats.actions.by_cells.people_by_cells import helps_beside, names_one_each
 from collabtui.formats.actions.column_values import STATE_TICKS, are_days, are_people, days_when_done
 from collabtui.formats.actions.heading_fields import CALENDAR, DURATION, UNUSED, is_certain
 from collabtui.formats.actions.written_values import written_percent
@@ -70,15 +71,18 @@ def without_equals(
             guessed += [EqualColumns(field, _called(headings[chosen[0]]), others)] if field not in _OF_ORDER else []
         for place in same:
             found[place] = field if place == chosen[0] else _OTHERWISE.get(field, "")
-            if place != chosen[0] and field in _OF_PEOPLE and _is_second(table, chosen[0], place):
+            if place != chosen[0] and field in _OF_PEOPLE and _has_helpers(table, chosen[0], place):
                 found[place] = "collaborators"
     return found, guessed
 
 
-def _is_second(table: _Table, first: int, place: int) -> bool:
-    """Whether one heading covers both, and the other has people, too: `Handled by` over `Lead` and `Second`."""
+def _has_helpers(table: _Table, first: int, place: int) -> bool:
+    """Whether the other has people, too, and one heading covers both: `Handled by` over `Lead` and `Second`; or the one
+    has somebody for each task, and the other stands beside some: 谁盯 and 谁搭手."""
     over = [table.headings[one][:-1] for one in (first, place)]
-    return bool(over[0]) and over[0] == over[1] and are_people(_texts(table.rows, place), table.given)
+    second = bool(over[0]) and over[0] == over[1]
+    beside = first < place and names_one_each(table.rows, first) and helps_beside(table.rows, first, place)
+    return (second or beside) and are_people(_texts(table.rows, place), table.given)
 
 
 def _named(table: _Table, field: str, same: Sequence[int]) -> list[int]:

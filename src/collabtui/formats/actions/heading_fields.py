@@ -71,6 +71,17 @@ def _spelt_out(name: str) -> str:
     return _CONTRACTED.sub(lambda match: " are" if match[1] == "re" else " is", name)
 
 
+def has_word(name: str, table: str) -> bool:
+    """Whether a name has a word of the table in it, a Latin one from where a word begins: `test` is not in `latest`."""
+    return _word_within(table).search(name) is not None
+
+
+@cache
+def _word_within(table: str) -> re.Pattern[str]:
+    words = sorted(word_table("actions", table), key=len, reverse=True)
+    return re.compile("|".join(("(?<![a-z])" if word.isascii() else "") + re.escape(word) for word in words))
+
+
 def field_of(parts: Sequence[str], given: Mapping[str, str]) -> str:
     """The field that a column means, from its headings, the upper ones first; empty where nobody knows. `given` has
     field or `NOTHING` by `column_name`, and goes before what the words say."""
@@ -105,7 +116,7 @@ def _below(names: Sequence[str]) -> str:
     last = word_table("actions", "column_parts").get(names[-1]) or _single(names[-1])
     kinds = {kind for name in names[:-1] for kind in _kinds(name)} | {*_kinds(names[-1])}
     if not last and "people" in map(_single, names[:-1]):  # 人员 over 主操作 and 备岗
-        last = "collaborators" if any(word in names[-1] for word in word_table("actions", "helping")) else "owner"
+        last = "collaborators" if has_word(names[-1], "helping") else "owner"
     field = last or next((field for name in reversed(names[:-1]) if (field := _single(name))), "")
     return _of_kind(field, kinds)
 
@@ -200,11 +211,10 @@ def _asked(name: str) -> str:
         return ""
     asks, rest = word_table("actions", "question_words")[match[1]], name[match.end() :]
     if asks == "when":
-        others = (*word_table("actions", "other_days"), *word_table("actions", "beside_owner"))
-        return "" if any(word in rest for word in others) else "due"
-    if any(word in rest for word in word_table("actions", "beside_owner")):
+        return "" if has_word(rest, "other_days") or has_word(rest, "beside_owner") else "due"
+    if has_word(rest, "beside_owner"):
         return ""
-    return "collaborators" if any(word in rest for word in word_table("actions", "helping")) else "owner"
+    return "collaborators" if has_word(rest, "helping") else "owner"
 
 
 @cache

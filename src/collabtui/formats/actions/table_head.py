@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
+from collabtui.formats.actions.by_cells.fields_by_cells import with_fields_by_cells
 from collabtui.formats.actions.column_contents import (
     covers_several,
     holds_codes,
@@ -35,7 +36,6 @@ from collabtui.formats.actions.column_values import (
     STATE_TICKS,
     is_day_or_stretch,
     is_person,
-    with_fields_by_contents,
     with_state_ticks,
 )
 from collabtui.formats.actions.equal_columns import EqualColumns, without_equals
@@ -80,6 +80,7 @@ _LABELLED = re.compile(r"[^:：]+[:：]\s*\S")
 _WEEK_OF = re.compile(r"(?:w/?[ce]|wk|week (?:of|commencing|ending))\.?\s+", re.IGNORECASE)
 _WEEK_NAME = re.compile(r"(?:c?w|kw|wk|week)\.?[ -]?\d{1,2}|第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|\d{1,2}周")
 """W10, `Week 3`, 第10周."""
+_OF_TASKS = frozenset(("owner", "people", "doer"))
 _LEVEL = re.compile(r"[一二三四五1-5]级(?:任务|工作|事项)(?:名称)?|(?:task )?level [1-5](?: task)?|l[1-5](?: task)?")
 """A column for each level of tasks: 一级任务, `Level 2`."""
 _DATA = re.compile(r"https?://\S+|\d{4}-\d\d-\d\dT\S+|(?=\S*\d)[0-9a-f]{12,}", re.IGNORECASE)
@@ -127,7 +128,7 @@ def find_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead | N
         headings = _headings(rows[place : place + 1])
         if (
             _is_head(_fields(headings, given))
-            or _is_matrix_of_people(headings, given)
+            or (_is_matrix_of_people(headings, given) and not any(map(_is_day, row.cells)))
             or (below and _is_head(_fields(_headings(rows[place : place + 1 + below]), given)))
         ):
             first = place - 1 if _is_group_row(rows, place) else place
@@ -157,17 +158,26 @@ def guessed_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead 
     for place, row in enumerate(rows[:HEAD_WITHIN]):
         if not all(_is_name(cell) and not _CODE.fullmatch(shown(cell)) for cell in row.cells if shown(cell).strip()):
             continue
-        headings = _headings(rows[place : place + 1])
-        names, body = [parts[-1] if parts else "" for parts in headings], telling_rows([row], rows[place + 1 :])
-        fields = with_fields_by_contents(names, _fields(headings, given), body, given)
+        count = 1 if _is_labelled(row) else 1 + _rows_below(rows, place, given)
+        block, body = rows[place : place + count], telling_rows(rows[place : place + count], rows[place + count :])
+        headings = _headings(block)
+        names = [parts[-1] if parts else "" for parts in headings]
+        fields = with_fields_by_cells(headings, _fields(headings, given), body, given)
         fields = with_states(with_kinds(fields, body), body)
+        if _is_head_of_owned(fields):
+            return _head(rows[place:], count, row.number, given, above=place)
         if (title := tasks_by_contents(fields, body, names)) is not None and title < len(row.cells):
-            name = " ".join(shown(row.cells[title]).split())
-            if not column_name(name):
+            if not column_name(names[title]):
                 continue
-            head = _head(rows[place:], 1, row.number, {**given, column_name(name): "title"}, above=place)
-            return replace(head, guessed=name)
+            named = {**given, column_name(names[title]): "title"}
+            head = _head(rows[place:], count, row.number, named, above=place)
+            return replace(head, guessed=_called(headings[title]))
     return None
+
+
+def _is_head_of_owned(fields: Sequence[str]) -> bool:
+    """Of tasks that somebody owns: 环节, which people and days stand beside."""
+    return _is_head(fields) and bool(_OF_TASKS & set(fields)) and bool({"title", "task"} & set(fields))
 
 
 def likely_head(rows: Sequence[RawRow]) -> TableHead | None:
@@ -307,6 +317,8 @@ def _rows_below(rows: Sequence[RawRow], place: int, given: Mapping[str, str]) ->
 def _names_only(block: Sequence[RawRow], last: RawRow, given: Mapping[str, str]) -> bool:
     """Whether `last`, the last of `block`, has names only: each of a column that is merged downwards, or below a
     heading that covers several; and most of them known."""
+    if _is_below_covering_names(block[-2], last):
+        return True
     headings = _headings(block)
     above = _headings(block[:-1])
     merged = _mostly_merged(block)  # a unit stands below a name of its own: Value over GBP
@@ -334,6 +346,20 @@ def _names_only(block: Sequence[RawRow], last: RawRow, given: Mapping[str, str])
     if fresh == 1:
         return known == 1 and len(last.cells) > 3 and _mostly_merged(block)
     return fresh > 1 and (2 * known >= fresh or _mostly_merged(block))
+
+
+def _is_below_covering_names(above: RawRow, last: RawRow) -> bool:
+    """Whether there are names below headings that cover several columns, and nothing elsewhere: 进场 and 离场."""
+    filled = [place for place in range(len(last.cells)) if _filled(last, place)]
+    covering = [place for place in range(len(above.cells)) if _filled(above, place) and not _filled(above, place + 1)]
+    covered = {place for start in covering for place in _covered_by(above, start)}
+    return len(filled) > 1 and covered.issuperset(filled) and all(_is_name(last.cells[place]) for place in filled)
+
+
+def _covered_by(row: RawRow, start: int) -> Iterator[int]:
+    """The columns of a heading up to the next one; none where it is the last."""
+    following = next((place for place in range(start + 1, len(row.cells)) if _filled(row, place)), None)
+    yield from range(start, following if following is not None else start)
 
 
 def _calendar_in(row: RawRow) -> range:
@@ -373,7 +399,7 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     fields = _without_answers_to_nothing(headings, fields, given)
     fields = named_fields = with_state_ticks([_called(parts) for parts in headings], fields, body)
     fields = with_kinds(without_title_of_signs(fields, body), body)
-    fields = with_fields_by_contents([parts[-1] if parts else "" for parts in headings], fields, body, given)
+    fields = with_fields_by_cells(headings, fields, body, given)
     fields, guessed_title = _with_title_not_named(fields, body)
     fields = with_full_task(with_outputs_over_tasks(fields, body), body)
     for by_guess in (with_words_for_codes, with_finer_title, with_full_title):
@@ -381,7 +407,9 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
             fields, guessed_title = by_guess(fields, body)
     fields = with_numbers_waited_for(with_outline_numbers(with_foreign_refs(fields, body), body), body)
     fields = with_states(with_larger_title(fields, body), body, legend_in(rows))
-    fields = without_one_task(with_merged_task([parts[-1] if parts else "" for parts in headings], fields, body), body)
+    fields = without_one_task(
+        with_merged_task([parts[-1] if parts else "" for parts in headings], fields, body, given), body
+    )
     fields = _without_second_status(headings, _with_end_beside_start(headings, fields), given)
     fields, equal = without_equals(headings, fields, body, given)
     if "owner" not in fields and "people" not in fields:  # nobody else answers for it: who does it owns it

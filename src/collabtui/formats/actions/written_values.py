@@ -44,8 +44,16 @@ _BLANK = re.compile(
     r"|9999(?P<stroke>[-/.]?)12(?P=stroke)31(?:\s0{1,2}:00(?::00)?)?"
 )
 """Also 0000-00-00 and 9999-12-31, as programs write a day that nobody gave."""
-_UNDER_WAY = re.compile(r"(?:正在)?[\u3400-\u9fff]{2,3}中|正?在[\u3400-\u9fff]{2,4}")
+_UNDER_WAY = re.compile(r"(?:正在)?[\u3400-\u9fff]{2,3}中|正?在[\u3400-\u9fff]{2,4}|[正还仍]在[\u3400-\u9fff]")
 """What a task is in the midst of: 录制中, 正在采购. What stands still is listed."""
+_NOT_DONE = re.compile(r"(?:还|仍|尚)?[未没][^\W\d_a-z了有事问完婚]")
+"""未查, 还没动: one verb, and nothing done of it."""
+_DOING = re.compile(r"(?:正|还)?[\u3400-\u9fff]{1,2}着(?:呢)?")
+"""测着呢, 正谈着."""
+_SEEN_TO = re.compile(
+    r"已?[^\W\d_a-z没未不快将待还刚差半初首预局等][完毕](?:了|啦)?|[^\W\d_a-z没未不快将待还刚差等]完(?:了|啦)"
+)
+"""校完, 印完了: one verb, and done with it; 没校完 and 快印完了 are not."""
 _ALIKE = re.compile(r"等[级同于比额价保值]")
 SIGN_BEHIND = re.compile(r"\s*([√✓✔☑✅✘✗×❌])\s*\Z")
 """The sign for a state that a text ends with."""
@@ -187,6 +195,12 @@ def state_of(text: str) -> str | None:
             return "cancelled"
         if _CHINESE.fullmatch(word) and known.get(word[-2:]) == "blocked":
             return "blocked"
+        if _NOT_DONE.fullmatch(word):
+            return "not-started"
+        if _SEEN_TO.fullmatch(word):
+            return "done"
+        if _DOING.fullmatch(word):
+            return "blocked" if _stands_still().search(word) else "in-progress"
         if _UNDER_WAY.fullmatch(word):
             return "in-progress"
         if waits_for_something(word):
@@ -198,7 +212,8 @@ def is_state_by_form(text: str) -> bool:
     """Whether it is a state only by how it is made (询价中), so that it may be none: nobody has listed it."""
     known = word_table("actions", "statuses")
     bare = plain(without_signs(text))
-    return not {plain(text), bare} & known.keys() and _UNDER_WAY.fullmatch(bare) is not None
+    made = any(pattern.fullmatch(bare) for pattern in (_UNDER_WAY, _DOING, _SEEN_TO, _NOT_DONE))
+    return made and not {plain(text), bare} & known.keys()
 
 
 def is_doubtful_state(text: str) -> bool:
@@ -225,6 +240,11 @@ def without_signs(text: str) -> str:
 def waits_for_something(text: str) -> bool:
     """`waiting for the licence`, 等供应商合同; 等级 waits for nothing."""
     return _waiting().match(plain(text)) is not None and _ALIKE.match(text.strip()) is None
+
+
+@cache
+def _stands_still() -> re.Pattern[str]:
+    return re.compile(any_word("actions", "standing_still"))
 
 
 @cache

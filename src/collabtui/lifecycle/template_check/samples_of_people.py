@@ -31,6 +31,7 @@ def of_people(samples: Samples) -> dict[str, TemplateContext]:
             "absent": samples.reader,
             "until": LATER,
             "deputies": [samples.reader],
+            "unread": None,
         },
         "grant-owed": {"request": samples.change, "matter": samples.matter},
         "department-unread": {"matter": samples.matter, "name": samples.reader.department, "people": [samples.reader]},

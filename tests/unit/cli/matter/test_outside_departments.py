@@ -22,3 +22,13 @@ def test_who_asks_or_accepts_from_outside_is_told_to_get_no_mail(published: Home
     outside = typed(["matter", *words.format("抽奖").split(), "不存在部", "--lang", "zh"])
     assert (known.code, known.err) == (0, "")
     assert (outside.code, "“不存在部”" in outside.err) == (0, True)
+
+
+def test_a_department_with_neither_head_nor_contact_is_named_when_the_others_are_asked(
+    published: Home, typed: Type
+) -> None:
+    typed(["person", "add", "韩梅", "han@example.test", "--department", "采购部"])
+    typed(["action", "add", "采购样品", "--owner", "韩梅", "--due", "2026-03-30", "--matter", X, "--no-mail"])
+    asked = typed(["matter", "approve", X, "plan", "--send", "--lang", "zh"])
+    assert "采购部：没有负责人，也没有对接人" in asked.err
+    assert "collabtui person edit 姓名 --head yes" in asked.err

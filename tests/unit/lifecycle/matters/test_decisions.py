@@ -434,3 +434,13 @@ def test_a_preview_names_the_number_that_the_asking_gets(matter: Workspace) -> N
         shown = {one.subject.partition("]")[0] for _, one in ask_about_change.preview_approval(key, MATTER, kind)}
         assert shown == {f"[C{number}"}
         assert ask_about_change.ask_approval(key, MATTER, kind).change.ref == f"C{number}"
+
+
+def test_a_department_of_which_nobody_can_be_asked_is_named(matter: Workspace) -> None:
+    acting = matter.as_user("key")
+    import_people(acting, [PersonDraft(name="韩梅", email="han@example.test", department="采购部")])
+    add_action(acting.quiet(), ActionDraft(title="采购样品", owner="韩梅", due=date(2026, 3, 9)), MATTER)
+    asked = ask_about_change.ask_approval(acting, MATTER, "plan")
+    assert asked.unspoken == ("采购部",)
+    assert "采购部" not in asked.change.departments
+    assert ask_about_change.ask_approval(acting, MATTER, "kick-off").unspoken == ()

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from collabtui.formats.actions.column_values import is_day_or_stretch, is_person
+from collabtui.formats.actions.column_values import are_days, is_day_or_stretch, is_person
 from collabtui.formats.actions.heading_fields import CALENDAR, NOTHING, UNUSED, column_name, field_of
 from collabtui.formats.actions.raci_letters import person_in_name
-from collabtui.formats.actions.table_head import HeadColumn, TableHead, find_head, likely_head
+from collabtui.formats.actions.table_head import HeadColumn, TableHead, find_head, guessed_head, likely_head
 from collabtui.formats.actions.task_row import number_in_book
 from collabtui.formats.actions.written_values import DAY_WITHIN, SIGN_BEHIND, says_nothing, state_of
 from collabtui.formats.documents.document import Cell, shown
@@ -58,7 +58,10 @@ class _StageCell(NamedTuple):
 
 def rows_of_stages(rows: Sequence[RawRow], given: Mapping[str, str]) -> StageRows | None:
     """None of any other table, and where somebody has said which column has the tasks."""
-    head = find_head(rows, given) or likely_head(rows)
+    known = find_head(rows, given)
+    if known is None and (guess := guessed_head(rows, given)) and _has_days_of_rows(guess, rows):
+        return None
+    head = known or likely_head(rows)
     columns = _columns(head, rows[head.rows :][:_LOOKED_AT], given) if head else None
     if head is None or columns is None:
         return None
@@ -69,6 +72,17 @@ def rows_of_stages(rows: Sequence[RawRow], given: Mapping[str, str]) -> StageRow
     above = [row for row in rows if row.number < head.number]
     stages = (one for row in rows[head.rows :] for one in _stages_of(row, columns, given))
     return StageRows([*above, RawRow(head.number, tuple(names)), *stages], columns.larger.name)
+
+
+def _has_days_of_rows(head: TableHead, rows: Sequence[RawRow]) -> bool:
+    """Whether a day is told to be the end of each row, beside its begin or how far it is, and at most one other column
+    has days: when it came in, and no stage."""
+    days, fields = [one for one in head.columns if are_days(rows[head.rows :], one.place)], _fields_of(head)
+    return len(days) < _FEWEST and bool(_DATED & fields) and bool({"planned_start", "status"} & fields)
+
+
+def _fields_of(head: TableHead) -> set[str]:
+    return {one.field for one in head.columns}
 
 
 def _of_language(head: TableHead) -> Mapping[str, str]:

@@ -1,12 +1,15 @@
 """Actions that come due while their owner is away and nobody is in his place: nobody can be reminded, so that the
-facilitator is told once of each, a few days before, to name a deputy or hand it over."""
+facilitator is told once of each, a few days before, to name a deputy or hand it over. A deputy who may
+not read what is confidential is nobody."""
 
 from collections.abc import Iterator
 
 from collabtui.domain.action import Action
 from collabtui.domain.facilitator_duties import Duty
+from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base import outbox_keys
+from collabtui.lifecycle.base.access.record_relation import is_named
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import facilitator_of
 from collabtui.lifecycle.base.queue_mail import Message
@@ -29,7 +32,9 @@ def _mail(reader: Reader, acting: Acting, duty: Duty) -> DueMail | None:
     """None where the facilitator is the one who is away: he is told by nobody but himself."""
     action, absent = reader.get(Action, duty.ref), reader.get(Person, duty.person)
     person = facilitator_of(reader, acting, action.matter)
-    if action.due is None or person.ref == absent.ref:
+    stand_ins = stand_ins_of(reader, absent, day_of(acting.now, absent))
+    unread = stand_ins.present if _is_hidden(reader, acting, action, stand_ins.present) else None
+    if action.due is None or person.ref in (absent.ref, stand_ins.present and stand_ins.present.ref):
         return None
     message = Message(
         kind="notice",
@@ -40,10 +45,17 @@ def _mail(reader: Reader, acting: Acting, duty: Duty) -> DueMail | None:
             "action": action,
             "absent": absent,
             "until": absent.away_until,
-            "deputies": stand_ins_of(reader, absent, day_of(acting.now, absent)).deputies,
+            "deputies": stand_ins.deputies,
+            "unread": unread,
         },
         matter=action.matter,
         automatic=True,
     )
     owed = Owed("absent-owner", action.ref, action.title, action.due, days_until(acting, action.due))
     return DueMail(message, (owed,))
+
+
+def _is_hidden(reader: Reader, acting: Acting, action: Action, deputy: Person | None) -> bool:
+    if deputy is None or action.matter is None:
+        return False
+    return not is_named(reader, reader.get(Matter, action.matter), deputy, acting.facilitator)

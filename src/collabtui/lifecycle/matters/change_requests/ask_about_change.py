@@ -25,6 +25,7 @@ from collabtui.lifecycle.matters.change_requests.asked_of_whom import (
     asked_together,
     departments_of,
     own_department,
+    unspoken_departments,
 )
 from collabtui.lifecycle.matters.change_requests.change_drafts import in_state
 from collabtui.lifecycle.matters.change_requests.change_letters import change_message
@@ -39,6 +40,8 @@ class AskedChange:
     queued: tuple[Outgoing, ...]
     replaced: ChangeRequest | None = None
     """The one about an earlier content that was withdrawn for it."""
+    unspoken: tuple[str, ...] = ()
+    """The departments that have to do with it, and of which nobody could be asked."""
 
 
 def preview_change(acting: Acting, ref: str) -> list[tuple[Message, Rendered]]:
@@ -102,7 +105,7 @@ def ask_approval(
         if not outdated:
             return asked
         notices = tell_replaced(tx, acting, outdated, {one.person for one in asked.queued}, leaving_in)
-        return AskedChange(asked.change, (*asked.queued, *notices), outdated)
+        return replace(asked, queued=(*asked.queued, *notices), replaced=outdated)
 
 
 def outdated_approval(reader: Reader, matter: str, kind: ApprovalKind) -> ChangeRequest | None:
@@ -147,7 +150,8 @@ def _asked(tx: Transaction, acting: Acting, change: ChangeRequest, leaving_in: t
     named = (name for one in messages if one.department for name in one.departments)
     departments = tuple(dict.fromkeys(named))
     asked = {"state": "asked", "asked_at": acting.now, "departments": departments}
-    return AskedChange(tx.put(change.model_copy(update=asked)), queued)
+    unspoken = unspoken_departments(tx, acting, change)
+    return AskedChange(tx.put(change.model_copy(update=asked)), queued, unspoken=unspoken)
 
 
 def _asked_anew(reader: Reader, acting: Acting, change: ChangeRequest) -> list[Message]:

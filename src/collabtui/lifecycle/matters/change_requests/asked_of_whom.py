@@ -10,7 +10,7 @@ from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
-from collabtui.lifecycle.base.department_people import Speakers
+from collabtui.lifecycle.base.department_people import Speakers, speakers
 from collabtui.lifecycle.base.directory import known_at, people_by_ref
 from collabtui.store.interface import Reader
 
@@ -31,6 +31,15 @@ def departments_of(reader: Reader, acting: Acting, matter: Matter, kind: AskedKi
         owners = [person.department for person in people_by_ref(reader, refs).values()]
     last = (matter.lead, matter.initiator, matter.supervising, own_department(reader, acting))
     return [name for name in dict.fromkeys((*named, *owners, *last)) if name]
+
+
+def unspoken_departments(reader: Reader, acting: Acting, change: ChangeRequest) -> tuple[str, ...]:
+    """Those that have to do with it and have neither a head nor a contact, without the facilitator's own."""
+    matter = reader.get(Matter, change.matter)
+    others = (
+        one for one in departments_of(reader, acting, matter, change.kind) if one != own_department(reader, acting)
+    )
+    return tuple(one for one in others if not asked_people(change, speakers(reader, acting, matter, one)))
 
 
 def own_department(reader: Reader, acting: Acting) -> str:

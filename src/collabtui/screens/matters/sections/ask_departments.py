@@ -7,6 +7,7 @@ from typing import Protocol
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.everybody_away import AbsentSpeakers, absence_lines, asked_while_away
+from collabtui.lifecycle.matters.change_requests.ask_about_change import AskedChange
 from collabtui.screens.dialogs.mail_preview import MailPreview
 from collabtui.screens.dialogs.send_after_preview import send_after_preview
 from collabtui.screens.frame.page_port import PagePort
@@ -37,3 +38,24 @@ async def ask_departments(
     for one in absent:
         why = page.words("list.separator").join(absence_lines(page.words, one.people))
         page.warn("asked.nobody_there", department=one.department, why=why)
+
+
+async def ask_of_change(
+    page: PagePort,
+    title: str,
+    preview: Callable[[Acting], list[MailPreview]],
+    ask: Callable[[Acting], AskedChange],
+    warning: str = "",
+) -> None:
+    """The same of a change or an approval; departments of which nobody can be asked are named."""
+    unspoken: dict[str, list[str]] = {}
+
+    def send(acting: Acting) -> AskedChange:
+        asked = ask(acting)
+        unspoken[asked.change.ref] = list(asked.unspoken)
+        return asked
+
+    await ask_departments(page, title, preview, send, warning)
+    for ref, departments in unspoken.items():
+        if departments:
+            page.warn("change.unspoken", ref=ref, departments=departments)

@@ -30,7 +30,7 @@ from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 from collabtui.screens.dialogs.mails_first import rehearsed_notices
 from collabtui.screens.dialogs.send_after_preview import letter_previews, mail_previews, send_after_preview
-from collabtui.screens.matters.sections.ask_departments import ask_departments
+from collabtui.screens.matters.sections.ask_departments import ask_of_change
 from collabtui.screens.matters.sections.matter_mails import open_mail
 from collabtui.screens.matters.sections.section_kind import (
     MatterData,
@@ -185,7 +185,7 @@ class ChangeCommands(SectionCommands):
     async def send(self, key: str) -> None:
         """Ask the departments what they say to it."""
         ref = self._of_line(key)[0]["ref"]
-        await ask_departments(
+        await ask_of_change(
             self.page,
             self.page.words("matters.who_is_asked_about", ref=ref),
             lambda acting: mail_previews(ask_about_change.preview_change(acting, ref), "outward.change"),
@@ -315,7 +315,7 @@ async def _ask_approval(page: "PagePort", ref: str, kind: "ApprovalKind") -> Non
     """An earlier one that is not decided and asks about what was changed since is withdrawn: that is said first."""
     ask = partial(ask_about_change.ask_approval, matter=ref, kind=kind, leaving_in=UNDO_WINDOW)
     outdated = await page.do(lambda acting: ask_about_change.outdated_approval(acting.store, ref, kind))
-    await ask_departments(
+    await ask_of_change(
         page,
         page.words("matters.who_is_asked_about", ref=f"{ref} {page.words('change.of.' + kind)}"),
         lambda acting: _approval_mails(acting, ref, kind, ask),

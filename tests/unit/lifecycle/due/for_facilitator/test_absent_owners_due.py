@@ -12,6 +12,8 @@ from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.owed import late_duties
 from collabtui.lifecycle.due.registry import queue_due
+from collabtui.lifecycle.matters.confidential_matters import make_confidential
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
 from collabtui.lifecycle.people.edit_absence import set_away
 from support.replies import send_all
 from support.world import Clock
@@ -124,3 +126,32 @@ def test_of_his_own_absence_the_facilitator_is_not_told(planned: Workspace, cloc
     add_action(acting, ActionDraft(title="联调", owner="P1", due=date(2026, 3, 12)))
     go(planned, "P1")
     assert told(planned, clock, "11T09:30") == []
+
+
+@pytest.mark.parametrize(
+    ("readers", "hears"),
+    [(["P1", ZHANG], True), (["P1", ZHANG, BOB], False)],
+    ids=["deputy-may-not", "deputy-may"],
+)
+def test_a_deputy_who_may_not_read_what_is_confidential_is_nobody(
+    planned: Workspace, clock: Clock, readers: list[str], hears: bool
+) -> None:
+    acting = planned.as_user("command").quiet()
+    matter = new_matter(acting, MatterDraft(title="选型")).ref
+    ref = add_action(acting, ActionDraft(title="联调", owner=ZHANG, due=date(2026, 3, 12)), matter=matter).ref
+    make_confidential(acting, matter, readers)
+    go(planned, ZHANG, BOB)
+    mails = told(planned, clock, "09T09:30")
+    assert [ref in mail.text for mail in mails] == ([True] if hears else [])
+    assert [one.ref for one in owed(planned)] == ([ref] if hears else [])
+    if hears:
+        assert f"collabtui matter confidential {matter} --readers" in mails[0].text.replace("\n", "")
+
+
+def test_the_facilitator_who_is_the_deputy_reads_it_himself(planned: Workspace, clock: Clock) -> None:
+    acting = planned.as_user("command").quiet()
+    matter = new_matter(acting, MatterDraft(title="选型")).ref
+    add_action(acting, ActionDraft(title="联调", owner=ZHANG, due=date(2026, 3, 12)), matter=matter)
+    make_confidential(acting, matter, [ZHANG])
+    go(planned, ZHANG, "P1")
+    assert [mail for mail in told(planned, clock, "09T09:30") if "--deputy" in mail.text] == []
