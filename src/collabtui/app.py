@@ -423,9 +423,9 @@ def _begins_again(context: "Context", error: Exception) -> bool:
     """Where one record cannot be read, or as many as Today can name."""
     from collabtui.errors import CollabError
     from collabtui.lifecycle.backup.records_set_aside import is_past_them
-    from collabtui.screens.today.needs import MOST_SET_ASIDE
+    from collabtui.store.unreadable_row import MOST_PASSED_OVER
 
     try:
-        return is_past_them(context.workspace, error, MOST_SET_ASIDE)
+        return is_past_them(context.workspace, error, MOST_PASSED_OVER)
     except CollabError:
         return False

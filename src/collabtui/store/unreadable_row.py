@@ -9,6 +9,9 @@ from collabtui.errors import UnreadableRecord
 
 T = TypeVar("T")
 
+MOST_PASSED_OVER = 3
+"""Rows that Today names one by one, and past which the screens begin again; of more `doctor` tells."""
+
 
 class UnreadableRow(NamedTuple):
     table: str

@@ -13,6 +13,7 @@ from collabtui.domain.place import VOTES_PART, Place
 from collabtui.domain.refs import INCOMING, ref_of
 from collabtui.store.queries.corrections import correction_place
 from collabtui.store.queries.departments import answer_place
+from collabtui.store.unreadable_row import MOST_PASSED_OVER
 from collabtui.text.lengths import length
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ _FRESH = timedelta(hours=1)
 MOST_REPLIES = 3
 """Replies, and corrections, that are shown one by one; the others are counted."""
 MOST_KEYS = 3
-MOST_SET_ASIDE = 3
-"""Records that cannot be read, of which Today names no more: `doctor` does."""
 """Lines of the user's own keys: once they are right, the next are shown."""
 MOST_AWAY = 3
 """People who are away."""
@@ -104,7 +103,7 @@ def unsound_data(home: "Home", words: "Catalogue") -> Iterator[Need]:
     health = HealthNote(home.health_note).read()
     if health.faults:
         yield Need("broken", words("today.data_faults", n=health.faults), Place("setup", "data"))
-    for row in health.set_aside[:MOST_SET_ASIDE]:
+    for row in health.set_aside[:MOST_PASSED_OVER]:
         yield Need("broken", words(row.error().key, **row._asdict()), Place("setup", "data"))
     if fault := health.copy_fault:
         yield Need("broken", words("today.no_copy", why=words(fault.key, **fault.values)), Place("setup"))

@@ -10,7 +10,7 @@ import pytest
 from collabtui.errors import Damaged, Unreachable
 from collabtui.home import Home
 from collabtui.screens.frame.error_in_words import error_in_words
-from collabtui.screens.today.needs import MOST_SET_ASIDE
+from collabtui.store.unreadable_row import MOST_PASSED_OVER
 from collabtui.text.catalogue import Catalogue
 from support.at_terminal import start
 
@@ -36,7 +36,7 @@ def test_a_record_that_cannot_be_read_is_named_by_today_and_the_screens_go_on_wi
 ) -> None:
     CRASHING[damage](published.database)
     with closing(sqlite3.connect(published.database)) as connection:
-        assert connection.execute("SELECT count(*) FROM action").fetchone()[0] <= MOST_SET_ASIDE
+        assert connection.execute("SELECT count(*) FROM action").fetchone()[0] <= MOST_PASSED_OVER
     with start(published.root) as screens:
         screens.read(0.5)
         screens.type("3")
@@ -53,7 +53,7 @@ def test_of_more_than_today_can_name_the_first_is_said_with_the_way_back_and_no_
     with closing(sqlite3.connect(published.database)) as connection, connection:
         columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(action)") if name not in ("id", "ref")]
         names = ", ".join(columns)
-        for number in range(90, 90 + MOST_SET_ASIDE):
+        for number in range(90, 90 + MOST_PASSED_OVER):
             connection.execute(
                 f"INSERT INTO action (ref, {names}) SELECT 'A{number}', {names} FROM action WHERE ref = 'A1'"  # noqa: S608  # our own
             )

@@ -55,8 +55,8 @@ def _words(one: Reading) -> str:
 def _next_named(one: Reading, readings: Sequence[Reading]) -> Reading | None:
     """The next statement in its line that names an item: what stands behind its beginning is about that one."""
     named = (other for other in readings if other.block is one.block and other.start >= one.end and other.names)
-    told = (other for other in named if other.of_work or other.waits or other.counts)
-    return min(told, key=lambda other: (other.end, other.start), default=None)
+    stated = (other for other in named if other.of_work or other.waits or other.counts)
+    return min(stated, key=lambda other: (other.end, other.start), default=None)
 
 
 def _block_behind(one: Reading, readings: Sequence[Reading]) -> object:

@@ -70,8 +70,8 @@ def is_in_report(other: Reading, readings: Sequence[Reading]) -> bool:
         return False
     if any(_puts_minutes_right(each) or each.aside for each in sentence):
         return False
-    told = [each for each in sentence if not (each.counts and each.refs)]
-    return all(each.rule in _REPORTS or (each.rule == "negated" and _is_left(each, head)) for each in told)
+    unread = [each for each in sentence if not (each.counts and each.refs)]
+    return all(each.rule in _REPORTS or (each.rule == "negated" and _is_left(each, head)) for each in unread)
 
 
 _OF_WORK = ("note", "promise", "future", "almost", "hedged", "condition", "accept", "contradiction", "open-words")

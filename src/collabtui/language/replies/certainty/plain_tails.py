@@ -1,4 +1,4 @@
-"""What may stand behind a verb that says an item was done: by whom, where and with what (repaired by the technician,
+"""Words behind a verb that says an item was done: where and with what (put up in the workshop,
 installed in all vans), or that it is kept or shown somewhere since (printed and kept at reception)."""
 
 import re

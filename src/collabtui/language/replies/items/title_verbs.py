@@ -16,7 +16,7 @@ _HAS_DONE = re.compile(r"了(?:$|[^\w])")
 
 
 class TitleVerbs:
-    """What says that the verbs of some titles were done."""
+    """Words that say that the verbs of some titles were done."""
 
     def __init__(self, titles: Sequence[Title], words: Vocabulary) -> None:
         self.forms: dict[str, frozenset[str]] = {}
