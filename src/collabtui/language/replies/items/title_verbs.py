@@ -13,6 +13,8 @@ from collabtui.language.replies.words.vocabulary import STATEMENTS, Vocabulary, 
 _RESULT = re.compile("[好完妥齐毕]")
 _WAS_DONE = re.compile(r"(?:已经?|均已?|都已?|刚刚?)(?:经|都|全部?|统一)?$")
 _HAS_DONE = re.compile(r"了(?:$|[^\w])")
+_SENT = re.compile("[去来]$")
+"""派老王去清点了: somebody was sent to do it."""
 
 
 class TitleVerbs:
@@ -35,7 +37,9 @@ class TitleVerbs:
         """已申报, of 申报货柜: whether a verb that titles begin with names nothing there, but says that it was done."""
         if not refs <= self._alone.get(text[at:end], frozenset()) or _RESULT.match(text, end):
             return False
-        return _WAS_DONE.search(text, 0, at) is not None or _HAS_DONE.match(text, end) is not None
+        if _WAS_DONE.search(text, 0, at):
+            return True
+        return _HAS_DONE.match(text, end) is not None and not _SENT.search(text, 0, at)
 
 
 def _add(found: dict[str, frozenset[str]], forms: Iterator[str] | Sequence[str], ref: str) -> None:
