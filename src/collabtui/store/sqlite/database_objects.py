@@ -90,9 +90,10 @@ class SqliteObjects:
         return self.counted().get(WRITTEN_AT_ONCE, 0) + 1
 
     def trail_rows_missing(self) -> int:
-        """Its numbers have no gap."""
-        row = self._reader.row("SELECT count(*), coalesce(max(id), 0) FROM trail")
-        return row[1] - row[0] if row else 0
+        """Its numbers have no gap, but for those that were drawn where many write at once, and may be taken back."""
+        at_once = self.counted().get(WRITTEN_AT_ONCE, 0)
+        row = self._reader.row("SELECT count(*), coalesce(max(id), ?1) FROM trail WHERE id > ?1", (at_once,))
+        return row[1] - at_once - row[0] if row else 0
 
 
 def foreign_objects(path: Path) -> list[str]:

@@ -421,7 +421,7 @@ def test_what_was_changed_before_the_database_was_away_is_said_to_be_kept(
     def away(*_: object) -> None:
         raise Unreachable("database.unreachable", path="db.example.test", why="refused")
 
-    monkeypatch.setattr(edit_action_command, "_warn_of_absence", away)
+    monkeypatch.setattr(edit_action_command, "_warn", away)
     said = typed("action add task --owner Bob --no-mail")
     assert (said.code, len(said.err.strip().splitlines())) == (1, 2)
     assert "is kept" in said.err

@@ -178,3 +178,15 @@ def by_hand(path: Path, sql: str) -> None:
         schema = connection.execute("PRAGMA schema_version").fetchone()
         connection.executescript(sql)
         assert connection.total_changes > before or connection.execute("PRAGMA schema_version").fetchone() != schema
+
+
+def test_numbers_of_the_trail_that_were_drawn_by_many_at_once_may_have_gaps(lived_in: Workspace) -> None:
+    """A copy of a database server's, where a command that was taken back draws numbers that nobody gets."""
+    with closing(sqlite3.connect(database_of(lived_in))) as database, database:
+        (last,) = database.execute("SELECT max(id) FROM trail").fetchone()
+        database.execute("UPDATE trail SET id = id + 7 WHERE id = ?", (last,))
+        database.execute("INSERT INTO counter VALUES ('trail written at once', ?)", (last + 7,))
+    assert [fault.key for fault in check_data(database_of(lived_in))] == []
+    with closing(sqlite3.connect(database_of(lived_in))) as database, database:
+        database.execute("UPDATE counter SET value = ? WHERE name = 'trail written at once'", (last - 1,))
+    assert [fault.key for fault in check_data(database_of(lived_in))] == ["trail.rows_missing"]
