@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from collabtui.cli.base.context import Context
+from collabtui.cli.base.context import Context, warn_of
 from collabtui.cli.base.deliver import deliver
 from collabtui.cli.base.grammar import FilePath, NoArgs, Option, OutputPath, Parser, Positional
 from collabtui.cli.base.input_files import read_bytes, read_text_bytes
@@ -249,8 +249,7 @@ def show_meeting(context: Context, arguments: OneMeetingArgs) -> None:
     for one in away_then(store, shown).values():
         stands_in = context.words("meeting.stands_in", name=one.deputy.name) if one.deputy else ""
         context.warn("meeting.away", name=one.person.name, until=one.until, stands_in=stands_in)
-    for finding in carry_news(context.acting(), shown):
-        context.warn(finding.key, **finding.values)
+    warn_of(context, carry_news(context.acting(), shown))
 
 
 def invite(context: Context, arguments: InviteArgs) -> None:
@@ -269,8 +268,7 @@ def invite(context: Context, arguments: InviteArgs) -> None:
 def _warn_of_unread(context: Context, meeting: "Meeting") -> None:
     from collabtui.lifecycle.base.access.unread_by import unread_participants
 
-    for found in unread_participants(context.workspace.store, context.acting().facilitator, meeting.ref):
-        context.warn(found.key, **found.values)
+    warn_of(context, unread_participants(context.workspace.store, context.acting().facilitator, meeting.ref))
 
 
 def show_or_send_material(context: Context, arguments: MaterialArgs) -> None:

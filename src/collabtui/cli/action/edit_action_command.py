@@ -4,7 +4,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from collabtui.cli.action.action_command import day_of
-from collabtui.cli.base.context import Context
+from collabtui.cli.base.context import Context, warn_of
 from collabtui.cli.base.grammar import Parser
 from collabtui.cli.base.names_read import names_read, say_names_read
 from collabtui.cli.base.send_queued import send_assignment_mails
@@ -167,8 +167,7 @@ def _done(context: Context, ref: str, key: str, typed: "Iterable[str | None]", *
 
 
 def _warn(context: Context, *warnings: "Iterable[Finding]") -> None:
-    for finding in chain(*warnings):
-        context.warn(finding.key, **finding.values)
+    warn_of(context, chain(*warnings))
 
 
 def _acting(context: Context, arguments: AddActionArgs | UpdateActionArgs) -> "Acting":

@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from functools import cached_property
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from collabtui.cli.base.hidden_rows import ShownParts
     from collabtui.config import Config, Server
+    from collabtui.domain.model import Finding
     from collabtui.lifecycle.base.acting import Acting, Workspace
     from collabtui.mail.transport.secrets import Secret, Which
     from collabtui.store.engine_connection import Connection
@@ -230,6 +231,11 @@ class Context:
     def show(self, data: Any) -> None:
         """JSON for programs."""
         self.out.data(data)
+
+
+def warn_of(context: Context, findings: "Iterable[Finding]") -> None:
+    for one in findings:
+        context.warn(one.key, **one.values)
 
 
 def has_changed(context: Context) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from collabtui.cli.base.context import Context
+from collabtui.cli.base.context import Context, warn_of
 
 
 def names_read(context: Context, typed: Iterable[str | None]) -> dict[str, str]:
@@ -32,8 +32,7 @@ def warn_of_unread(context: Context, matter: str | None, people: Iterable[str | 
     """`people`: refs. Who was given something in a confidential matter that he may not read."""
     from collabtui.lifecycle.base.access.unread_by import unread_by
 
-    for found in unread_by(context.workspace.store, context.acting().facilitator, matter, people):
-        context.warn(found.key, **found.values)
+    warn_of(context, unread_by(context.workspace.store, context.acting().facilitator, matter, people))
 
 
 def warn_that_nobody_reads(context: Context, ref: str) -> None:

@@ -120,7 +120,7 @@ def _with_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRo
     ends = [place for place in days if _is_called_end(column_name(names[place]))]
     places = ends or [place for place in days if _is_called_day(column_name(names[place]))]
     others = [
-        place for place in days if _is_called_other_day(column_name(names[place])) and not _are_counted(rows, place)
+        place for place in days if is_called_other_day(column_name(names[place])) and not _are_counted(rows, place)
     ]
     planned = [place for place in others if not is_called_actual(column_name(names[place]))]
     left = [place for place in days if place not in others]
@@ -138,7 +138,7 @@ def _are_counted(rows: Sequence[RawRow], place: int) -> bool:
     return any(place < len(row.cells) and isinstance(row.cells[place], CountedDay) for row in rows)
 
 
-def _is_called_other_day(name: str) -> bool:
+def is_called_other_day(name: str) -> bool:
     """收到日期, `Date raised`: the day of something else than its end."""
     return is_called_actual(name) or has_word(name, "beside_owner") or has_word(name, "other_days")
 
@@ -146,7 +146,7 @@ def _is_called_other_day(name: str) -> bool:
 def is_called_actual(name: str) -> bool:
     """实际竣工, `Completed at`: the day on which it was over."""
     actual = [word for word, kind in word_table("actions", "column_prefixes").items() if kind == "actual"]
-    return is_called_done(name) or any(word in name for word in actual)
+    return _is_called_done(name) or any(word in name for word in actual)
 
 
 def _with_done_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
@@ -157,13 +157,13 @@ def _with_done_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[
     places = [
         place
         for place, field in enumerate(fields)
-        if not field and is_called_done(column_name(names[place])) and are_days(rows, place)
+        if not field and _is_called_done(column_name(names[place])) and are_days(rows, place)
         and len(_texts(rows, place)) < all_rows
     ]  # fmt: skip
     return ["actual_finish" if [place] == places else field for place, field in enumerate(fields)]
 
 
-def is_called_done(name: str) -> bool:
+def _is_called_done(name: str) -> bool:
     known = word_table("actions", "statuses")
     words = name.split()
     return len(words) > 1 and "be" not in words and any(known.get(word) == "done" and len(word) > 1 for word in words)
@@ -172,7 +172,7 @@ def is_called_done(name: str) -> bool:
 def _is_called_end(name: str) -> bool:
     """要求完成, `Complete before`: a word for an end, and none for what is over."""
     actual = [word for word, kind in word_table("actions", "column_prefixes").items() if kind == "actual"]
-    over = is_called_done(name) or any(name.startswith(word) for word in actual)
+    over = _is_called_done(name) or any(name.startswith(word) for word in actual)
     return not over and re.search(any_word("actions", "finishing"), name) is not None
 
 
@@ -193,7 +193,7 @@ def _with_ticks(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawR
     def ticked(place: int) -> bool:
         words = {plain(_BEHIND_TICK.sub("", text)) for text in _texts(rows, place)}
         name = column_name(names[place])
-        called = known.get(name) == "done" or (is_called_done(name) and not are_days(rows, place))
+        called = known.get(name) == "done" or (_is_called_done(name) and not are_days(rows, place))
         return called and bool(words) and (words <= known.keys() or (not fields[place] and words <= boxes.keys()))
 
     places = [place for place, field in enumerate(fields) if field in ("", UNUSED) and ticked(place)]

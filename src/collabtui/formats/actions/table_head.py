@@ -33,6 +33,7 @@ from collabtui.formats.actions.column_contents import (
     without_title_of_signs,
 )
 from collabtui.formats.actions.column_values import (
+    OWNING,
     STATE_TICKS,
     is_day_or_stretch,
     is_person,
@@ -80,7 +81,6 @@ _LABELLED = re.compile(r"[^:：]+[:：]\s*\S")
 _WEEK_OF = re.compile(r"(?:w/?[ce]|wk|week (?:of|commencing|ending))\.?\s+", re.IGNORECASE)
 _WEEK_NAME = re.compile(r"(?:c?w|kw|wk|week)\.?[ -]?\d{1,2}|第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|\d{1,2}周")
 """W10, `Week 3`, 第10周."""
-_OF_TASKS = frozenset(("owner", "people", "doer"))
 _LEVEL = re.compile(r"[一二三四五1-5]级(?:任务|工作|事项)(?:名称)?|(?:task )?level [1-5](?: task)?|l[1-5](?: task)?")
 """A column for each level of tasks: 一级任务, `Level 2`."""
 _DATA = re.compile(r"https?://\S+|\d{4}-\d\d-\d\dT\S+|(?=\S*\d)[0-9a-f]{12,}", re.IGNORECASE)
@@ -177,7 +177,7 @@ def guessed_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead 
 
 def _is_head_of_owned(fields: Sequence[str]) -> bool:
     """Of tasks that somebody owns: 环节, which people and days stand beside."""
-    return _is_head(fields) and bool(_OF_TASKS & set(fields)) and bool({"title", "task"} & set(fields))
+    return _is_head(fields) and bool(OWNING & set(fields)) and bool({"title", "task"} & set(fields))
 
 
 def likely_head(rows: Sequence[RawRow]) -> TableHead | None:

@@ -6,6 +6,9 @@ from collabtui.formats.actions.written_values import says_nothing
 from collabtui.formats.documents.document import shown
 from collabtui.formats.tables.raw_row import RawRow
 
+NUMBERS = frozenset(("number", "wbs", "ref"))
+"""Fields by which a row is told from the others; they may stand between groups and their tasks."""
+
 
 def task_rows(rows: Sequence[RawRow]) -> list[RawRow]:
     """Without headings of blocks and lines of text, which have one cell."""

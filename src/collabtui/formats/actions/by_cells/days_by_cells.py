@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from collabtui.formats.actions.by_cells.cells_below import filled_share, task_rows
-from collabtui.formats.actions.column_values import are_days, is_called_actual
+from collabtui.formats.actions.column_values import are_days, is_called_actual, is_called_other_day
 from collabtui.formats.actions.heading_fields import column_name, has_word
 from collabtui.formats.actions.written_values import bare_day, month_and_day, written_day
 from collabtui.formats.documents.document import Cell, shown
@@ -50,12 +50,12 @@ def _are_stretch(headings: Sequence[Sequence[str]], fields: Sequence[str], rows:
         return False
     others = [place for place, field in enumerate(fields) if not field and place not in (left, right)]
     names = [_last(headings[place]) for place in (left, right)]
-    if any(are_days(rows, place) and not _is_called_other(_last(headings[place])) for place in others):
+    if any(are_days(rows, place) and not is_called_other_day(_last(headings[place])) for place in others):
         return False
     if not all(names) or any(is_called_actual(name) for name in names) or _is_called_beside(names[1]):
         return False
     paired = _is_called_start(names[0]) or _are_parallel(headings[left], headings[right])
-    return paired or not any(map(_is_called_other, names))
+    return paired or not any(map(is_called_other_day, names))
 
 
 def _last(parts: Sequence[str]) -> str:
@@ -68,11 +68,6 @@ def _is_called_start(name: str) -> bool:
 
 def _is_called_beside(name: str) -> bool:
     return has_word(name, "beside_owner")
-
-
-def _is_called_other(name: str) -> bool:
-    """收到日期, `Date raised`, `Completed at`."""
-    return has_word(name, "other_days") or _is_called_beside(name) or is_called_actual(name)
 
 
 def _are_parallel(left: Sequence[str], right: Sequence[str]) -> bool:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from collabtui.formats.actions.by_cells.cells_below import cell_text, filled_texts, task_rows
+from collabtui.formats.actions.by_cells.cells_below import NUMBERS, cell_text, filled_texts, task_rows
 from collabtui.formats.actions.heading_fields import column_name, has_word
 from collabtui.formats.tables.raw_row import RawRow
 
 _APART = re.compile(r"[\s、,，;；/+&]+")
-_OF_NUMBERS = frozenset(("number", "wbs", "ref"))
 
 
 def with_numbers_of_others(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
@@ -19,7 +18,7 @@ def with_numbers_of_others(names: Sequence[str], fields: Sequence[str], rows: Se
     called = [
         place for place, field in enumerate(fields) if not field and has_word(column_name(names[place]), "coming_first")
     ]
-    numbers = [place for place, field in enumerate(fields) if field in _OF_NUMBERS or not field]
+    numbers = [place for place, field in enumerate(fields) if field in NUMBERS or not field]
     found = [
         place for place in called if any(_are_of_others(rows, place, other) for other in numbers if other != place)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from collabtui.formats.actions.by_cells.cells_below import cell_text
+from collabtui.formats.actions.by_cells.cells_below import NUMBERS, cell_text
 from collabtui.formats.actions.column_values import is_day_or_stretch
 from collabtui.formats.actions.heading_fields import column_name, has_word
 from collabtui.formats.actions.written_values import hue_of, state_of, written_percent
@@ -11,8 +11,6 @@ from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
 _FEWEST, _SHORTEST = 2, 2
-_OF_ORDER = frozenset(("number", "wbs", "ref"))
-"""Fields that may stand between the groups and the tasks."""
 
 
 def is_group_of_tasks(
@@ -22,7 +20,7 @@ def is_group_of_tasks(
     `Region`), and has words of which none comes again below another, some for several tasks: 赛道, 赛道, 医疗."""
     if (
         fields[place]
-        or not _OF_ORDER.issuperset(fields[place + 1 : title])
+        or not NUMBERS.issuperset(fields[place + 1 : title])
         or "task" in [*fields[:title], *fields[title + 1 :]]
     ):
         return False

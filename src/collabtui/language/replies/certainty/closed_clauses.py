@@ -14,8 +14,8 @@ from collabtui.language.replies.across_pieces.own_absence import is_with_househo
 from collabtui.language.replies.certainty.closed_mails import says_when_ready
 from collabtui.language.replies.certainty.left_open import is_left_open, leads_to
 from collabtui.language.replies.certainty.other_sentences import is_in_report
-from collabtui.language.replies.certainty.plain_tails import tells_by_whom_or_where
-from collabtui.language.replies.certainty.reading_places import follows_apart, stands_apart
+from collabtui.language.replies.certainty.plain_tails import tells_where_or_with_what
+from collabtui.language.replies.certainty.reading_places import follows_apart, sentence_of, stands_apart
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
@@ -337,7 +337,7 @@ def _is_all_read(piece: Piece, *, named: bool) -> bool:
     if not unread:
         return True
     last = max((at for at, token in enumerate(piece.tokens) if token.within(HAPPENED)), default=len(piece.tokens))
-    if named and tells_by_whom_or_where(piece):
+    if named and tells_where_or_with_what(piece):
         return True
     to = next((token.start for token in piece.tokens[last:] if token.of("to")), None)
     if not named or to is None or unread[0].start < to:
@@ -450,10 +450,7 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     if one.agreed:
         if any(other.disowns or (other.of_minutes and other.rule in _DOUBTS_MINUTES) for other in readings):
             return True
-        agreeing = (other.agreed and other.rule == "open-words" for other in others)
-        return not all(
-            agrees or _is_of_item_alone(other, readings) for agrees, other in zip(agreeing, others, strict=True)
-        )
+        return not all(_agrees_as_well(other) or _is_of_item_alone(other, readings) for other in others)
     if one.rsvp == "tentative":
         others = [other for other in others if not other.says_why]
     if one.rsvp:
@@ -472,6 +469,11 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     if one.percent and any(other.rule == "plan" and _goes_with(one, other) for other in others):
         return True
     return one.status == "done" and any(_qualifies(one, other) for other in others)
+
+
+def _agrees_as_well(other: Reading) -> bool:
+    """Minutes look right, I agree: in words that were not all read, and of nobody else."""
+    return other.agreed and other.rule == "open-words"
 
 
 def _qualifies(one: Reading, other: Reading) -> bool:
@@ -516,10 +518,8 @@ def _is_of_item_alone(other: Reading, readings: Sequence[Reading]) -> bool:
 
 def _leads_statement(other: Reading, readings: Sequence[Reading]) -> bool:
     """第3项因法务休假，申请延期: only the name of the item of which the rest of its sentence says something."""
-    sentence = (each for each in readings if each.block is other.block and each.sentence == other.sentence)
-    return (
-        other.rule == "talk" and bool(other.refs) and any(each.counts and each.refs == other.refs for each in sentence)
-    )
+    stated = any(each.counts and each.refs == other.refs for each in sentence_of(other, readings))
+    return other.rule == "talk" and bool(other.refs) and stated
 
 
 def _still_wants(other: Reading) -> bool:

@@ -15,8 +15,14 @@ from itertools import pairwise
 from collabtui.language.replies.certainty.entries import is_in_entry_of_another
 from collabtui.language.replies.certainty.left_open import leads_to
 from collabtui.language.replies.certainty.other_sentences import is_in_report, is_in_sentence_of_another
-from collabtui.language.replies.certainty.plain_tails import tells_by_whom_or_where
-from collabtui.language.replies.certainty.reading_places import comes_before, follows_apart, heads, stands_apart
+from collabtui.language.replies.certainty.plain_tails import tells_where_or_with_what
+from collabtui.language.replies.certainty.reading_places import (
+    comes_before,
+    follows_apart,
+    heads,
+    sentence_of,
+    stands_apart,
+)
 from collabtui.language.replies.marking.sent_when_ready import when_ready
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
@@ -237,8 +243,7 @@ def _is_of_a_sentence_before(other: Reading, one: Reading, readings: Sequence[Re
         return False
     if other.rule == "repaired":
         return not set(other.refs) & set(one.refs) and any(puts_right(later, other) for later in readings)
-    sentence = [each for each in readings if each.block is other.block and each.sentence == other.sentence]
-    about = {ref for each in sentence for ref in each.refs}
+    about = {ref for each in sentence_of(other, readings) for ref in each.refs}
     closed = other.block is not one.block or ":" not in one.block.folded.text[other.start : one.start]
     return bool(about) and about.isdisjoint(one.refs) and stands_apart(other, one) and closed
 
@@ -351,7 +356,7 @@ def _is_attribute(piece: Piece, words: Vocabulary) -> bool:
 
 def _is_received(piece: Piece, one: Reading, words: Vocabulary, titles: Sequence[str]) -> bool:
     """Sent to the customer, 发给财务部; not sent to hell: who it went to has to be listed, or stand in the title."""
-    if one.status == "blocked" or (one.status == "done" and tells_by_whom_or_where(piece)):
+    if one.status == "blocked" or (one.status == "done" and tells_where_or_with_what(piece)):
         return True
     states = one.status == "done" and piece.kinds.isdisjoint(HAPPENED)
     tokens = [token for token in piece.tokens if not (states and token.of("state"))]

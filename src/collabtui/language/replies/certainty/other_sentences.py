@@ -7,7 +7,7 @@ long as none of them can be said of several items, or of what stands before them
 import re
 from collections.abc import Sequence
 
-from collabtui.language.replies.certainty.reading_places import heads, stands_apart
+from collabtui.language.replies.certainty.reading_places import heads, sentence_of, stands_apart
 from collabtui.language.replies.readings import Reading
 from collabtui.language.word_patterns import whole_words
 
@@ -21,7 +21,7 @@ def is_in_sentence_of_another(other: Reading, one: Reading, readings: Sequence[R
         return False
     if _awaits_share(one, readings):
         return False
-    sentence = _sentence(other, readings)
+    sentence = sentence_of(other, readings)
     if _is_headed(sentence) or not all(
         _keeps_to_itself(each) and set(each.refs).isdisjoint(one.refs) for each in sentence
     ):
@@ -62,7 +62,7 @@ def is_in_report(other: Reading, readings: Sequence[Reading]) -> bool:
     item tells of its work, unless it has words by which minutes are put right (was agreed, 应该是)."""
     if any(not stands_apart(other, each) for each in readings if each.agreed):
         return False
-    sentence = _sentence(other, readings)
+    sentence = sentence_of(other, readings)
     head = sentence[0]
     if not (head.names and _is_of_work(head)) or any(
         each.of_minutes or each.opposed or each.flawed for each in sentence
@@ -71,25 +71,23 @@ def is_in_report(other: Reading, readings: Sequence[Reading]) -> bool:
     if any(_puts_minutes_right(each) or each.aside for each in sentence):
         return False
     unread = [each for each in sentence if not (each.counts and each.refs)]
-    return all(each.rule in _REPORTS or (each.rule == "negated" and _is_left(each, head)) for each in unread)
+    return all(
+        each.rule in _REPORTS or (each.rule == "negated" and (each is not head or _is_yet_to_be(each)))
+        for each in unread
+    )
 
 
 _OF_WORK = ("note", "promise", "future", "almost", "hedged", "condition", "accept", "contradiction", "open-words")
 
 
 def _is_of_work(head: Reading) -> bool:
-    return head.rule in _OF_WORK or head.of_work or (head.rule == "negated" and _is_left(head, head))
+    return head.rule in _OF_WORK or head.of_work or (head.rule == "negated" and _is_yet_to_be(head))
 
 
-def _is_left(one: Reading, head: Reading) -> bool:
-    """还差两个班没排 (two classes are still to be done): what is not, yet; behind its item anything that is not."""
-    text = one.block.folded.text
-    return one is not head or whole_words("never", "not-yet").search(text, one.start, one.end) is not None
+def _is_yet_to_be(one: Reading) -> bool:
+    """还差两个班没排 (two classes are still to be done): what is not, only not yet."""
+    return whole_words("never", "not-yet").search(one.block.folded.text, one.start, one.end) is not None
 
 
 def _puts_minutes_right(one: Reading) -> bool:
     return whole_words("never", "of-the-record").search(one.block.folded.text, one.start, one.end) is not None
-
-
-def _sentence(one: Reading, readings: Sequence[Reading]) -> list[Reading]:
-    return [each for each in readings if each.block is one.block and each.sentence == one.sentence]

@@ -15,7 +15,7 @@ _WHOLE = re.compile(r"\b(?:all|every|both|each)(?: (?:of )?(?:the|our))?\b ?")
 _NUMBER = re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b")
 
 
-def tells_by_whom_or_where(piece: Piece) -> bool:
+def tells_where_or_with_what(piece: Piece) -> bool:
     """Of the words behind the verb of an English clause that says that an item was done, but for its days; none of
     them may limit it, and no number, which may be so many of them."""
     behind = max((token.end for token in piece.tokens if token.within(HAPPENED)), default=piece.end)

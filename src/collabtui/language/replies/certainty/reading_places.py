@@ -1,10 +1,17 @@
 """Places of two readings of a mail: one before the other, in another sentence, or before a colon."""
 
+from collections.abc import Sequence
+
 from collabtui.language.replies.readings import Reading
 
 
 def stands_apart(other: Reading, one: Reading) -> bool:
     return other.block is not one.block or other.sentence != one.sentence
+
+
+def sentence_of(one: Reading, readings: Sequence[Reading]) -> list[Reading]:
+    """All that its sentence says, and itself."""
+    return [each for each in readings if not stands_apart(each, one)]
 
 
 def comes_before(other: Reading, one: Reading) -> bool:

@@ -4,7 +4,7 @@ with 已 or 了; 买回来了, of 购买种子).
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.items.title_match import LATIN_WORD, Title
@@ -15,6 +15,9 @@ _WAS_DONE = re.compile(r"(?:已经?|均已?|都已?|刚刚?)(?:经|都|全部?|�
 _HAS_DONE = re.compile(r"了(?:$|[^\w])")
 _SENT = re.compile("[去来]$")
 """派老王去清点了: somebody was sent to do it."""
+_OF_ONE = re.compile(r"已经?[\u4e00-\u9fff]|[\u4e00-\u9fff](?:来|回来|到|过)?了")
+_GOES_ON = re.compile(r"[\u4e00-\u9fff](?<![好完妥齐毕了啦])")
+_TO_COME = re.compile(r"(?:开|去|派|该|要|快|想|得|应|能|可以|打算|准备|尽快|马上)$")
 
 
 class TitleVerbs:
@@ -23,12 +26,11 @@ class TitleVerbs:
     def __init__(self, titles: Sequence[Title], words: Vocabulary) -> None:
         self.forms: dict[str, frozenset[str]] = {}
         """Folded words → refs."""
-        self.telling: dict[str, frozenset[str]] = {}
-        """Of them what is no word for any work, as 完成 is; and Chinese verbs of one character → refs."""
         for title in titles:
             _add(self.forms, _perfect_of(title, words), title.ref)
-        of_any = {word for kind in ("done", "hand-over") for word in words.of_kind(kind)}
+        of_any = _of_any_work(words)
         self.telling = {form: refs for form, refs in self.forms.items() if form not in of_any}
+        """Of them what is no word for any work, as 完成 is; and Chinese verbs of one character → refs."""
         for title in titles:
             _add(self.telling, _short_verbs_of(title.verb, words), title.ref)
         self._alone = {form: refs for form, refs in self.forms.items() if _is_alone(form, words)}
@@ -40,6 +42,11 @@ class TitleVerbs:
         if _WAS_DONE.search(text, 0, at):
             return True
         return _HAS_DONE.match(text, end) is not None and not _SENT.search(text, 0, at)
+
+
+@lru_cache(maxsize=8)
+def _of_any_work(words: Vocabulary) -> frozenset[str]:
+    return frozenset((*words.of_kind("done"), *words.of_kind("hand-over")))
 
 
 def _add(found: dict[str, frozenset[str]], forms: Iterator[str] | Sequence[str], ref: str) -> None:
@@ -92,8 +99,16 @@ def _short_forms(verb: str, words: Vocabulary) -> Iterator[str]:
 def _short_verbs_of(verb: str, words: Vocabulary) -> Sequence[str]:
     if verb.isascii():
         return ()
-    alone = frozenset(words.of_kind("made"))
+    alone = words.of_kind("made")
     return [short for short in dict.fromkeys((*verb, *_short_verbs().get(verb, ()))) if short in alone]
+
+
+def is_no_short_verb(form: str, text: str, at: int) -> bool:
+    """已清 in 已清理, 盘了 in 该盘了 (has to be counted now): no verb of one character that was done."""
+    if not _OF_ONE.fullmatch(form):
+        return False
+    goes_on = form.startswith("已") and _GOES_ON.match(text, at + len(form)) is not None
+    return goes_on or _TO_COME.search(text, 0, at) is not None
 
 
 @cache

@@ -17,6 +17,7 @@ from collabtui.language.replies.items.own_numbering import numbers_himself, tall
 from collabtui.language.replies.items.parts_of_one_item import with_parts
 from collabtui.language.replies.items.title_match import TitleMatch
 from collabtui.language.replies.items.title_mentions import title_mentions, without_forms_of_address
+from collabtui.language.replies.items.title_verbs import is_no_short_verb
 from collabtui.language.replies.items.titles import Titles, is_word
 from collabtui.language.replies.marking.greetings_by_name import greeting_at_start, names_like_days, salutation
 from collabtui.language.replies.marking.lead_in_lines import leads_in
@@ -483,30 +484,19 @@ def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[Ov
             stated = stated and not _is_over(known, form, text, within, tokens)
             if " " in form:
                 stated = not _is_both_words(known, form, text[:at], [one for one in tokens if one.end <= at])
-            if is_word(text, at, at + len(form)) and not (stated or _is_no_short_verb(form, text, at)):
+            if is_word(text, at, at + len(form)) and not (stated or is_no_short_verb(form, text, at)):
                 ended = None if form.isascii() else _RESULT.match(text, at + len(form))
                 kind = "done" if ended or form.endswith("了") or form.startswith("已") else "own-verb"
                 yield OverlaySpan(at, ended.end() if ended else at + len(form), kind)
             at = text.find(form, at + 1)
 
 
-_OF_ONE = re.compile(r"已经?[\u4e00-\u9fff]|[\u4e00-\u9fff](?:来|回来|到|过)?了")
-_GOES_ON = re.compile(r"[\u4e00-\u9fff](?<![好完妥齐毕了啦])")
-_TO_COME = re.compile(r"(?:开|去|派|该|要|快|想|得|应|能|可以|打算|准备|尽快|马上)$")
-
-
 def _runs_into_perfect(within: Sequence[Token], form: str, at: int) -> bool:
-    last = within[-1] if within and not form.isascii() else None
-    over = last is not None and last.of("overcome", "state") and last.end == at + len(form) + 1
-    return over and last is not None and last.start > at and last.text.endswith("了")
-
-
-def _is_no_short_verb(form: str, text: str, at: int) -> bool:
-    """已清 in 已清理, 盘了 in 该盘了 (has to be counted now): no verb of one character that was done."""
-    if not _OF_ONE.fullmatch(form):
+    if not within or form.isascii():
         return False
-    goes_on = form.startswith("已") and _GOES_ON.match(text, at + len(form)) is not None
-    return goes_on or _TO_COME.search(text, 0, at) is not None
+    last = within[-1]
+    over = last.of("overcome", "state") and last.text.endswith("了")
+    return over and at < last.start and last.end == at + len(form) + 1
 
 
 def _is_both_words(known: Known, form: str, before: str, tokens: Sequence[Token]) -> bool:

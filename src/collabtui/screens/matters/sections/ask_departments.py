@@ -2,7 +2,7 @@
 there to answer."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Acting
@@ -18,26 +18,31 @@ class _Asked(Protocol):
     def queued(self) -> tuple[Outgoing, ...]: ...
 
 
+A = TypeVar("A", bound=_Asked)
+
+
 async def ask_departments(
     page: PagePort,
     title: str,
     preview: Callable[[Acting], list[MailPreview]],
-    ask: Callable[[Acting], _Asked],
+    ask: Callable[[Acting], A],
     warning: str = "",
-) -> None:
+) -> A | None:
     """Show who is asked what, with the warning, and ask after a yes; a department whose people are all away is named
-    after that."""
+    after that. None where nobody was asked."""
+    found: list[A] = []
     absent: list[AbsentSpeakers] = []
 
-    def send(acting: Acting) -> _Asked:
-        asked = ask(acting)
-        absent[:] = asked_while_away(acting, asked.queued)
-        return asked
+    def send(acting: Acting) -> A:
+        found[:] = [ask(acting)]
+        absent[:] = asked_while_away(acting, found[0].queued)
+        return found[0]
 
     await send_after_preview(page, title, preview, send, "mails.go_out", warning=warning)
     for one in absent:
         why = page.words("list.separator").join(absence_lines(page.words, one.people))
         page.warn("asked.nobody_there", department=one.department, why=why)
+    return found[0] if found else None
 
 
 async def ask_of_change(
@@ -48,14 +53,6 @@ async def ask_of_change(
     warning: str = "",
 ) -> None:
     """The same of a change or an approval; departments of which nobody can be asked are named."""
-    unspoken: dict[str, list[str]] = {}
-
-    def send(acting: Acting) -> AskedChange:
-        asked = ask(acting)
-        unspoken[asked.change.ref] = list(asked.unspoken)
-        return asked
-
-    await ask_departments(page, title, preview, send, warning)
-    for ref, departments in unspoken.items():
-        if departments:
-            page.warn("change.unspoken", ref=ref, departments=departments)
+    asked = await ask_departments(page, title, preview, ask, warning)
+    if asked and asked.unspoken:
+        page.warn("change.unspoken", ref=asked.change.ref, departments=list(asked.unspoken))
