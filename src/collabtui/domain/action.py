@@ -9,7 +9,7 @@ from pydantic import Field
 
 from collabtui.domain.action_status import OPEN, Status, is_overdue
 from collabtui.domain.last_word import Provenance, Statement, is_outdated, not_ahead, statement_of, with_statements
-from collabtui.domain.model import Finding, Instant, Kept, Label, Record, Value
+from collabtui.domain.model import Finding, Instant, Kept, Label, OtherRef, Record, Value
 from collabtui.errors import Refused
 
 ExceptionKind = Literal["late", "blocked", "at-risk"]
@@ -22,7 +22,7 @@ STATED_FIELD = "stated"
 class Collaborator(Value):
     """Supports the owner, never first in line."""
 
-    person: str
+    person: OtherRef
     support: str = ""
     """What the support is, in words."""
     does: bool = False
@@ -37,7 +37,7 @@ class OwnCheck(Value):
     """None: nobody has checked it yet."""
     remark: str = ""
     """What was found."""
-    person: str | None = None
+    person: OtherRef | None = None
     """The person (ref) who checked it; None where nobody in the address book did."""
     at: Instant | None = None
     via: str = ""
@@ -56,7 +56,7 @@ class Action(Record):
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"stated": "value", "checks": "text"})
     names_person: ClassVar[tuple[str, ...]] = ("owner", "collaborators.person", "checks.person")
     title: str
-    owner: str | None = None
+    owner: OtherRef | None = None
     """The one person (ref). None only until the minutes go out."""
     collaborators: tuple[Collaborator, ...] = ()
     due: date | None = None
@@ -75,11 +75,11 @@ class Action(Record):
     """The larger task, or module, that it is a part of, in the matter's breakdown."""
     risk: str = ""
     """What may go wrong with it, as the breakdown says."""
-    matter: str | None = None
-    meeting: str | None = None
+    matter: OtherRef | None = None
+    meeting: OtherRef | None = None
     slot: int | None = None
     """Index of the slot in which it was taken, from 0."""
-    depends_on: tuple[str, ...] = ()
+    depends_on: tuple[OtherRef, ...] = ()
     reason: str = ""
     """Why it is late, blocked or moved, in the owner's words."""
     note: str = ""

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 from unicodedata import category
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 
 class Value(BaseModel):
@@ -86,6 +86,10 @@ class Record(Value):
     def withdraw(self) -> Self | None:
         """The record set aside, as nothing is erased; None where that cannot be."""
         return None
+
+
+OtherRef = Annotated[str, Field(min_length=1)]
+"""The ref of another record. Where there is none it is None: an empty text names nothing that could be there."""
 
 
 def _with_offset(value: datetime) -> datetime:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator
 
-from collabtui.domain.model import Instant, Kept, Record, Undo, ZoneName
+from collabtui.domain.model import Instant, Kept, OtherRef, Record, Undo, ZoneName
 
 Locale = Literal["zh", "en"]
 LOCALES: tuple[Locale, ...] = ("zh", "en")
@@ -45,7 +45,7 @@ class Department(Record):
     undo: ClassVar[Undo] = "stays"
     names_person: ClassVar[tuple[str, ...]] = ("contact",)
     name: str
-    contact: str | None = None
+    contact: OtherRef | None = None
     """The person (ref) who is asked when the department is invited: exactly one."""
     former_names: tuple[str, ...] = ()
     """What it, and each department that became a part of it, was called before; newest last."""
@@ -89,21 +89,21 @@ class Person(Record):
     bounced_at: Instant | None = None
     """When mail to `email` last failed for good; None after the address was changed or a mail came from it."""
     bounce_reason: str = ""
-    merged_into: str | None = None
+    merged_into: OtherRef | None = None
     """The person (ref) who he turned out to be; himself where he should not be in the book at all. He is named by
     nothing any more but by what was said before."""
     left_at: Instant | None = None
     """When he left and all that he held was handed over. What he did stays under his name."""
-    successor: str | None = None
+    successor: OtherRef | None = None
     """The person (ref) who took over when he left, also where he held nothing; not known of who left long ago."""
     phone: str = ""
     """As it was written."""
-    deputy: str | None = None
+    deputy: OtherRef | None = None
     """The person (ref) who stands in for him whenever he is away."""
     away_from: date | None = None
     away_until: date | None = None
     """That day included. He is neither reminded nor reported to his head meanwhile."""
-    away_deputy: str | None = None
+    away_deputy: OtherRef | None = None
     """Who stands in this time, where it is not `deputy`."""
 
     @property

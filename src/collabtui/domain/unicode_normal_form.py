@@ -1,5 +1,6 @@
 """Unicode's compatibility forms (NFKC), in a time that grows with the text and no faster."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Literal
@@ -7,6 +8,17 @@ from typing import Literal
 _PIECE = 256
 """Characters that are brought into order at once. Combining marks in one run are sorted by insertion, so that a mail of
 400 000 of them would take minutes; no letter of any language bears more than a dozen (UAX #15, section 13)."""
+
+
+_NONE = '\\s@＠<>＜＞()（）,，、;；:："'
+_WIDE = frozenset("＠＜＞")
+_ADDRESS = re.compile(rf"(?:[<＜]\s*)?(?<![^{_NONE}])[^{_NONE}]+[@＠][^{_NONE}]+(?:\s*[>＞])?")
+
+
+def plain_addresses(text: str) -> str:
+    """With the addresses in it, and the brackets around them, as they are meant where an input method wrote them at
+    full width: `陈静 ＜chen＠x.test＞`. Everything else stays as it was typed."""
+    return text if _WIDE.isdisjoint(text) else _ADDRESS.sub(lambda found: nfkc(found[0]), text)
 
 
 def nfkc(text: str) -> str:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from collabtui.domain.unicode_normal_form import plain_addresses
+
 _ADDRESS = r"[^\s@<>()（）,，、;；:\"]+@[^\s@<>()（）,，、;；:\"]+"
 _BARE = re.compile(rf"<?\s*({_ADDRESS})\s*>?")
 _NAMED = re.compile(
@@ -30,7 +32,7 @@ class NamedAddress(NamedTuple):
 def read_mailbox(text: str) -> NamedAddress | None:
     """None when there is no address in it, more than one, or one that no server takes; one with `=?` is read as
     something else wherever it stands in a header."""
-    found = _mailbox(" ".join(text.split()))
+    found = _mailbox(" ".join(plain_addresses(text).split()))
     return found if found and len(found.address) <= LONGEST_ADDRESS and "=?" not in found.address else None
 
 
@@ -49,6 +51,7 @@ def _mailbox(text: str) -> NamedAddress | None:
 def read_mailboxes(text: str) -> list[NamedAddress]:
     """Each of a line of recipients as it is copied from a mail: `To: Bob Brown <bob@x.test>, Chen, Jing <c@x.test>`.
     Empty where any part of it is no mailbox."""
+    text = plain_addresses(text)
     found: list[NamedAddress] = []
     surname = ""
     for part in _parts(text):
@@ -69,7 +72,7 @@ def read_recipients(text: str) -> list[NamedAddress]:
     """Each mailbox of a line of recipients that was pasted where names are typed, their own quotes off: `To: Bob Brown
     <bob@x.test>; "Chen, Jing" <c@x.test>`. Empty where part of it may as well be somebody's name, `Carol, Bob
     <bob@x.test>`."""
-    line = _BETWEEN.sub(">,", text)
+    line = _BETWEEN.sub(">,", plain_addresses(text))
     found = read_mailboxes(line)
     without = sum("@" not in part for part in _parts(line))
     is_a_line = is_of_recipients(line) or {";", "；"} & set(line) or 1 < without == len(found)

@@ -92,6 +92,8 @@ def test_a_zone_is_known_by_its_city(typed: str, zone: str | None) -> None:
         ("张伟　zhang@example.test　研发部", "张伟", "研发部"),
         ("Alice Zhang zhang@example.test Human Resources", "Alice Zhang", "Human Resources"),
         ("张伟\tzhang@example.test", "张伟", ""),
+        ("张伟 zhang＠example.test 研发部", "张伟", "研发部"),
+        ("张伟 ＜ｚｈａｎｇ＠ｅｘａｍｐｌｅ．ｔｅｓｔ＞", "张伟", ""),
         ("Alice Zhang <zhang@example.test>, R&D", "Alice Zhang", "R&D"),
     ],
 )

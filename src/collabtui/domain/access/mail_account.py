@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar, Literal, Self
 
-from collabtui.domain.model import Kept, Label, Record, Value
+from collabtui.domain.model import Kept, Label, OtherRef, Record, Value
 
 NAME = r"[a-z][a-z0-9-]{0,39}"
 """What an account may be called: it is a part of the names of variables, too."""
@@ -31,7 +31,7 @@ class MailAccount(Record):
     names_person: ClassVar[tuple[str, ...]] = ("person",)
     name: str
     """By which commands and secrets know it (`NAME`)."""
-    person: str | None = None
+    person: OtherRef | None = None
     """Whose it is (ref); None: several share it."""
     sender: Label = ""
     """The name that its mails bear; empty: the person's, and of a shared one the account's."""

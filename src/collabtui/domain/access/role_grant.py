@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal, Self
 
-from collabtui.domain.model import Instant, Kept, Record, Undo
+from collabtui.domain.model import Instant, Kept, OtherRef, Record, Undo
 
 Role = Literal["administrator", "facilitator", "scribe", "head", "reader"]
 ROLES: tuple[Role, ...] = ("administrator", "facilitator", "scribe", "head", "reader")
@@ -12,7 +12,7 @@ class RoleGrant(Record):
     prefix: ClassVar[str] = "ROLE"
     kept: ClassVar[Kept] = Kept("role_grant", asked=("person", "withdrawn"))
     names_person: ClassVar[tuple[str, ...]] = ("person",)
-    person: str
+    person: OtherRef
     role: Role
     at: Instant
     by: str
@@ -34,8 +34,8 @@ class MatterReading(Record):
     kept: ClassVar[Kept] = Kept("matter_reading", asked=("matter",))
     undo: ClassVar[Undo] = "never"
     names_person: ClassVar[tuple[str, ...]] = ("person",)
-    matter: str
-    person: str | None
+    matter: OtherRef
+    person: OtherRef | None
     """None: of somebody who is not among the people."""
     by: str
     at: Instant

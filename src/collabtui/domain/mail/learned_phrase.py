@@ -4,7 +4,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from collabtui.domain.model import Instant, Kept, Record, Value
+from collabtui.domain.model import Instant, Kept, OtherRef, Record, Value
 
 PhraseStatus = Literal["not-started", "in-progress", "blocked", "done"]
 PhraseAsk = Literal["postpone", "cancel"]
@@ -56,7 +56,7 @@ class LearnedPhrase(Record):
     words: str
     """Folded, without the item."""
     meaning: PhraseMeaning
-    person: str | None = None
+    person: OtherRef | None = None
     """Ref of whose phrase it is; None where it is the whole office's."""
     sources: tuple[PhraseSource, ...]
     imported: bool = False

@@ -21,7 +21,7 @@ from collabtui.domain.mail.mail_about import (
 from collabtui.domain.mail.reason_codes import Reason
 from collabtui.domain.mail.reply import MailKind, NewText, Proposal, Request, Trust, Understanding, Update, Verdict
 from collabtui.domain.meetings.meeting import Partstat
-from collabtui.domain.model import Instant, Kept, Record, Undo, Value
+from collabtui.domain.model import Instant, Kept, OtherRef, Record, Undo, Value
 from collabtui.domain.refs import RESOURCE, RISK, VOTE, is_ref
 
 PRODUCT_HEADER = "X-Collabtui"
@@ -53,7 +53,7 @@ class NumberedItem(Value):
     """An item that stood beside a number in a mail we sent; the title as it was then."""
 
     number: int
-    ref: str
+    ref: OtherRef
     title: str
     due: date | None = None
     """Its date then; None in mails of earlier versions, too."""
@@ -95,7 +95,7 @@ class Outgoing(Record):
     kind: OutgoingKind
     key: str
     """What it says and to whom, `minutes:M1:2:P3`: unique, so that nothing is ever sent twice."""
-    person: str
+    person: OtherRef
     to: str
     """The address it goes to."""
     subject: str
@@ -105,17 +105,17 @@ class Outgoing(Record):
     """The secret only this recipient was given (`mail.identity.reply_token`)."""
     code: str
     """Short form of it, in the subject and the footer."""
-    meeting: str | None = None
-    series: str | None = None
+    meeting: OtherRef | None = None
+    series: OtherRef | None = None
     """The series, where the mail is about all of it; `meeting` is then the occurrence it was sent from."""
     minutes_version: int | None = None
-    matter: str | None = None
+    matter: OtherRef | None = None
     """The matter, where it asks a department for something or for its opinion."""
     department: str | None = None
     """The department that the recipient speaks for there."""
     progress_of: tuple[str, ...] = ()
     """The matters of whose actions it asks how they stand."""
-    change: str | None = None
+    change: OtherRef | None = None
     """The change on which it asks for an opinion, or the record that another question is about."""
     calendar_uid: str | None = None
     """The UID of the event that it asks for, changes or calls off."""
@@ -144,7 +144,7 @@ class Outgoing(Record):
     """The number of the worker's lease under which it is being sent: nobody else sends it until that is over."""
     automatic: bool = False
     """No person caused it: it carries Auto-Submitted (RFC 3834)."""
-    account: str | None = None
+    account: OtherRef | None = None
     """The account (ref) that it leaves from; None: that of the configuration."""
 
     @property
@@ -253,8 +253,8 @@ class Incoming(Record):
     sender: str
     """The address in From, lower case; empty when there is none."""
     subject: str
-    person: str | None = None
-    answers: str | None = None
+    person: OtherRef | None = None
+    answers: OtherRef | None = None
     """Ref of the outgoing mail it answers."""
     trust: Trust
     kind: MailKind
@@ -344,7 +344,7 @@ class Unfetched(Record):
     prefix: ClassVar[str] = "UNFETCHED"
     kept: ClassVar[Kept] = Kept("unfetched", asked=("state",), trailed="nothing", numbered=False)
     undo: ClassVar[Undo] = "never"
-    folder: str
+    folder: OtherRef
     """The ref of its cursor."""
     uidvalidity: int
     uid: int

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import ClassVar, Literal, Self
 
 from collabtui.domain.matters.department_answer import DepartmentAnswer, not_agreed, silent_departments
-from collabtui.domain.model import Instant, Kept, Record, Value
+from collabtui.domain.model import Instant, Kept, OtherRef, Record, Value
 
 ChangeKind = Literal["scope", "goal", "date"]
 CHANGE_KINDS: tuple[ChangeKind, ...] = ("scope", "goal", "date")
@@ -41,7 +41,7 @@ class ChangeRequest(Record):
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"opinions": "department"})
     names_person: ClassVar[tuple[str, ...]] = ("opinions.person", "opinions.in_place_of")
     names_department: ClassVar[tuple[str, ...]] = ("departments", "opinions.department", "overruled.department")
-    matter: str
+    matter: OtherRef
     kind: AskedKind
     what: str
     reason: str = ""

@@ -14,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from collabtui.domain.model import Instant, Value
+from collabtui.domain.model import Instant, OtherRef, Value
 
 Stance = Literal["for", "against", "none"]
 """What a reply says for its sender's department. `none`: neither a certain yes nor a certain no."""
@@ -57,7 +57,7 @@ class DepartmentAnswer(Value):
     model_config = ConfigDict(validate_by_name=True, serialize_by_alias=True)
 
     department: str
-    person: str | None
+    person: OtherRef | None
     """The person (ref) who said it; None where the facilitator took it down."""
     value: Annotated[AnswerValue, BeforeValidator(_from_kept), PlainSerializer(_as_kept)] = Field(alias="stance")
     text: str = ""
@@ -66,7 +66,7 @@ class DepartmentAnswer(Value):
     """When it was written; when the facilitator took it down, or said what it means."""
     via: str
     """`mail:I7`, or the facilitator's `key` or `command`."""
-    in_place_of: str | None = None
+    in_place_of: OtherRef | None = None
     """The person (ref), away that day, whose deputy said it."""
     promised: date | None = None
     """The day by which a yes says that what was asked is there."""

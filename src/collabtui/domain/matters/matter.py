@@ -11,7 +11,7 @@ from collabtui.domain.matters.channel import Channel
 from collabtui.domain.matters.department_answer import DepartmentRequest
 from collabtui.domain.matters.process_step import ProcessStep
 from collabtui.domain.matters.steps import Step
-from collabtui.domain.model import Instant, Kept, Label, Record, Undo, Value
+from collabtui.domain.model import Instant, Kept, Label, OtherRef, Record, Undo, Value
 
 Level = Literal["high", "medium", "low"]
 Rhythm = Literal["none", "daily", "weekly"]
@@ -26,13 +26,13 @@ class Contact(Value):
     """Exactly one per department and matter."""
 
     department: str
-    person: str
+    person: OtherRef
 
 
 class NamedReader(Value):
     """Somebody who may read a confidential matter."""
 
-    person: str
+    person: OtherRef
 
 
 class Milestone(Value):
@@ -68,7 +68,7 @@ class Criterion(Value):
     rectify_by: date | None = None
     department: str = ""
     """Who says whether it is met; empty: the department that supervises the matter."""
-    person: str | None = None
+    person: OtherRef | None = None
     """The person (ref) whose word that is; None where nobody in the address book has said it."""
     at: Instant | None = None
     """When it was said; None in records of earlier versions, too."""
@@ -112,13 +112,13 @@ class Matter(Record):
     title: str
     kind: MatterKind | None = None
     """None: nobody has said what kind it is."""
-    owner: str | None = None
+    owner: OtherRef | None = None
     """The person (ref) who answers for it as a whole: of an emergency, for the time being."""
-    account: str | None = None
+    account: OtherRef | None = None
     """The account (ref) of its facilitator, from which its mail goes out; None: that of the configuration."""
     rank: Annotated[int, Field(ge=1, le=LAST_RANK)] | None = None
     """Its place where it wants the same of a department as another matter: 1 comes first; None: nobody has said."""
-    clerk: str | None = None
+    clerk: OtherRef | None = None
     """The person (ref) who keeps the papers of whoever answers for it: has copies of what goes to him, and may answer
     for him."""
     initiator: str = ""
@@ -214,9 +214,9 @@ class Risk(Record):
     """What is proposed against it."""
     standby: str = ""
     """Who or what takes over: the B role, a spare."""
-    owner: str | None = None
-    meeting: str | None = None
-    matter: str | None = None
+    owner: OtherRef | None = None
+    meeting: OtherRef | None = None
+    matter: OtherRef | None = None
     slot: int | None = None
     raised_at: Instant
     by: str

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from collabtui.domain.model import Label, Value
+from collabtui.domain.model import Label, OtherRef, Value
 
 DROPPED = "dropped"
 """Of what an old step has become: nothing."""
@@ -18,7 +18,7 @@ class ProcessStep(Value):
     department: Label
     """Who does it; the lane that it is drawn in."""
     text: Label
-    owner: str | None = None
+    owner: OtherRef | None = None
     """The one person (ref) who answers for it first; None: nobody has said."""
     supporting: tuple[Label, ...] = ()
     """The departments that support it."""

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal, Self
 
 from collabtui.domain.matters.department_answer import DepartmentAnswer
 from collabtui.domain.matters.resource_days import BookedDays
-from collabtui.domain.model import Instant, Kept, Label, Record
+from collabtui.domain.model import Instant, Kept, Label, OtherRef, Record
 
 ResourceKind = Literal["people", "budget", "tools", "data", "other"]
 ResourceState = Literal["draft", "asked", "promised", "refused", "withdrawn"]
@@ -21,7 +21,7 @@ class Resource(Record):
     )
     names_person: ClassVar[tuple[str, ...]] = ("person", "answer.person", "answer.in_place_of")
     names_department: ClassVar[tuple[str, ...]] = ("department", "answer.department")
-    matter: str
+    matter: OtherRef
     kind: ResourceKind = "other"
     what: Label
     """`test server`, `two back-end developers`."""
@@ -29,9 +29,9 @@ class Resource(Record):
     """How much, as people say it: `3 days`, `20 000 元`."""
     department: str
     """Who gives it."""
-    action: str | None = None
+    action: OtherRef | None = None
     """The action (ref) that it is needed for; None: the matter as a whole."""
-    person: str | None = None
+    person: OtherRef | None = None
     """The person (ref) who is given, or whose word it is, where one is named."""
     first: date | None = None
     last: date | None = None

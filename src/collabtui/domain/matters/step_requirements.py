@@ -92,6 +92,8 @@ class AskedApproval(Value):
     opinions: tuple[DepartmentAnswer, ...]
     changed: bool = False
     """Whether it waits for a decision on something that is otherwise by now."""
+    unspoken: tuple[str, ...] = ()
+    """Departments that have to do with it and have nobody who could be asked."""
 
 
 class Measures(NamedTuple):
@@ -285,6 +287,8 @@ def _approval(facts: MatterFacts, kind: ApprovalKind) -> Iterator[Lack]:
         departments = tuple(one for one in departments if one in supervising)
         if unasked := tuple(one for one in supervising if one not in asked.departments):
             yield "approval_unasked", {"departments": unasked}
+    if asked.unspoken:
+        yield "approval_unspoken", {"ref": asked.ref, "departments": asked.unspoken}
     silent = silent_departments(departments, asked.opinions)
     against = tuple(one for one in not_agreed(departments, asked.opinions) if one not in silent)
     if against:

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field
 
-from collabtui.domain.model import Instant, Kept, Record, Value, ZoneName
+from collabtui.domain.model import Instant, Kept, OtherRef, Record, Value, ZoneName
 
 MeetingState = Literal["planned", "invited", "running", "recorded", "published", "signed", "cancelled"]
 Role = Literal["facilitator", "scribe", "timekeeper", "participant", "copied"]
@@ -47,7 +47,7 @@ class Slot(Value):
 
 
 class Participant(Value):
-    person: str
+    person: OtherRef
     role: Role = "participant"
     partstat: Partstat = "needs-action"
     answered_at: Instant | None = None
@@ -75,7 +75,7 @@ class Meeting(Record):
     timezone: ZoneName
     """The zone the agenda is written in; times in mails are in each recipient's own."""
     place: str = ""
-    matter: str | None = None
+    matter: OtherRef | None = None
     state: MeetingState = "planned"
     goal: str = ""
     questions: tuple[str, ...] = ()
@@ -101,14 +101,14 @@ class Meeting(Record):
     minutes_said: str = ""
     """Fingerprint of what those minutes said: the same again needs no new version."""
     published_at: Instant | None = None
-    follows: str | None = None
+    follows: OtherRef | None = None
     """The meeting that this one goes on from."""
-    carried: tuple[str, ...] | None = None
+    carried: tuple[OtherRef, ...] | None = None
     """Refs of the open actions and questions from before that belong to this agenda; None until somebody chose: then
     it is what the meeting before left open."""
     material_there: tuple[str, ...] = ()
     """What of the material, by its name, has arrived."""
-    series: str | None = None
+    series: OtherRef | None = None
     occurrence: Instant | None = None
     """The start that the series' rule gives this meeting (RECURRENCE-ID), wherever it was moved since."""
 
@@ -141,7 +141,7 @@ class Entry(Record):
 
     prefix: ClassVar[str] = "E"
     kept: ClassVar[Kept] = Kept("entry", asked=("meeting", "thing"), texts=("text",))
-    meeting: str
+    meeting: OtherRef
     slot: int | None = None
     at: Instant
     kind: EntryKind
@@ -149,7 +149,7 @@ class Entry(Record):
     """As it was typed."""
     text: str
     """What it says, without its marks; of a milestone all that it says: `2026-03-10 freeze => API document`."""
-    thing: str | None = None
+    thing: OtherRef | None = None
     """Ref of the decision, action, risk or question it made."""
     who: str = ""
     """Whose view it is: a department or a person, as written."""
@@ -168,8 +168,8 @@ class Decision(Record):
     prefix: ClassVar[str] = "D"
     kept: ClassVar[Kept] = Kept("decision", asked=("meeting", "matter"), texts=("text",))
     text: str
-    meeting: str
-    matter: str | None = None
+    meeting: OtherRef
+    matter: OtherRef | None = None
     slot: int | None = None
     at: Instant
     by: str
@@ -191,8 +191,8 @@ class Question(Record):
         "question", asked=("meeting", "matter", "state"), texts=("text",), added=frozenset({"answer", "answered_at"})
     )
     text: str
-    meeting: str
-    matter: str | None = None
+    meeting: OtherRef
+    matter: OtherRef | None = None
     slot: int | None = None
     at: Instant
     by: str
@@ -223,7 +223,7 @@ class Correction(Value):
     text: str
     line: str | None = None
     """Ref of what he named, if he did."""
-    mail: str | None = None
+    mail: OtherRef | None = None
     """Ref of the mail it came by."""
     outcome: Outcome = "open"
 
@@ -236,9 +236,9 @@ class SignOff(Record):
         "sign_off", unique=(("meeting", "minutes_version", "person"),), asked=("person", "state")
     )
     names_person: ClassVar[tuple[str, ...]] = ("person",)
-    meeting: str
+    meeting: OtherRef
     minutes_version: int
-    person: str
+    person: OtherRef
     state: SignOffState = "waiting"
     text: str = ""
     """The corrections, in the person's words; of an agreement that somebody else took down, why he may."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from collabtui.domain.matters.matter import Level
 from collabtui.domain.meetings.meeting import Attendance
-from collabtui.domain.model import Instant, Kept, Record, Undo, Value
+from collabtui.domain.model import Instant, Kept, OtherRef, Record, Undo, Value
 
 LineKind = Literal["decision", "action", "milestone", "consensus", "view", "risk", "question", "attendance"]
 ORDER: tuple[LineKind, ...] = (
@@ -44,7 +44,7 @@ class MinutesVersion(Record):
     prefix: ClassVar[str] = "V"
     kept: ClassVar[Kept] = Kept("minutes_version", unique=(("meeting", "number"),), trailed="nothing")
     undo: ClassVar[Undo] = "never"
-    meeting: str
+    meeting: OtherRef
     number: int
     lines: tuple[MinutesLine, ...]
     at: Instant

@@ -11,7 +11,7 @@ from pydantic import SerializerFunctionWrapHandler, model_serializer
 from collabtui.domain.last_word import is_outdated
 from collabtui.domain.meetings.meeting import ANNOUNCED, Meeting, Participant, Partstat, Slot
 from collabtui.domain.meetings.recurrence import Rule, first_on_wall, instants
-from collabtui.domain.model import Instant, Kept, Record, Value, ZoneName
+from collabtui.domain.model import Instant, Kept, OtherRef, Record, Value, ZoneName
 
 SeriesState = Literal["planned", "invited", "cancelled"]
 USUAL = ("title", "timezone", "place", "matter", "goal", "questions", "material", "slots", "participants")
@@ -25,11 +25,11 @@ class DateAnswer(Value):
 
     occurrence: Instant
     """The start that the rule gives it."""
-    person: str
+    person: OtherRef
     partstat: Partstat
     comment: str = ""
     answered_at: Instant
-    deputy: str | None = None
+    deputy: OtherRef | None = None
     """The person (ref) who comes in his place."""
 
     @model_serializer(mode="wrap")
@@ -56,7 +56,7 @@ class Series(Record):
     timezone: ZoneName
     """The zone whose clock it keeps."""
     place: str = ""
-    matter: str | None = None
+    matter: OtherRef | None = None
     goal: str = ""
     questions: tuple[str, ...] = ()
     material: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ class Series(Record):
     """Fingerprint of what the last invitation said."""
     dates_answered: tuple[DateAnswer, ...] = ()
     """What was answered to dates that were no meetings yet; they have it once they are planned."""
-    follows: str | None = None
+    follows: OtherRef | None = None
     """The series that this one goes on from, with a UID of its own: what was held stays with that one."""
     called_off: tuple[Instant, ...] = ()
     """Occurrences that do not take place (EXDATE), by the start that the rule gives them."""

@@ -15,7 +15,7 @@ from collabtui.domain.meetings.questionnaire import (
     result_of,
     tally_keys,
 )
-from collabtui.domain.model import Instant, Kept, Label, Record, Value
+from collabtui.domain.model import Instant, Kept, Label, OtherRef, Record, Value
 from collabtui.domain.refs import ref_order
 
 ABSTAIN = SKIPPED
@@ -37,13 +37,13 @@ class Counted(Value):
 class Answerer(Value):
     """Somebody who has answered a poll that keeps no names with choices."""
 
-    person: str
+    person: OtherRef
 
 
 class Voter(Value):
     """Somebody who was asked, and his last word."""
 
-    person: str
+    person: OtherRef
     choice: str = ""
     """The key of a choice, or `abstain`; empty: none yet."""
     at: Instant | None = None
@@ -67,8 +67,8 @@ class Vote(Record):
     in_parts: ClassVar[Mapping[str, str]] = MappingProxyType({"voters": "person"})
     names_person: ClassVar[tuple[str, ...]] = ("voters.person", "answered.person")
     text: Label
-    meeting: str
-    matter: str | None = None
+    meeting: OtherRef
+    matter: OtherRef | None = None
     choices: tuple[VoteChoice, ...]
     voters: tuple[Voter, ...]
     until: date
@@ -76,7 +76,7 @@ class Vote(Record):
     state: Literal["open", "closed", "withdrawn"] = "open"
     asked_at: Instant
     by: str
-    decision: str | None = None
+    decision: OtherRef | None = None
     """The decision (ref) that was recorded when it was closed."""
     anonymous: bool | None = None
     """True where answers are counted and no choice is kept with a name."""

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from collabtui.formats.actions.by_cells.cells_below import filled_texts
 from collabtui.formats.actions.by_cells.groups_by_cells import is_group_of_tasks
-from collabtui.formats.actions.column_values import are_people
-from collabtui.formats.actions.heading_fields import KIND, UNUSED
+from collabtui.formats.actions.by_cells.people_by_cells import with_people_beside
+from collabtui.formats.actions.column_values import are_days, are_people
+from collabtui.formats.actions.heading_fields import KIND, UNUSED, column_name
 from collabtui.formats.actions.written_values import percent_within, state_of
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
@@ -26,8 +27,9 @@ _SHORT_TITLE, _SENTENCE, _FILLED = 1.6, 3, 0.8
 _REFS = re.compile(r"[\s、,，;；/+&]+")
 _LEVEL_SIGN = re.compile(r"(?:>|└|├)\s*[^\W\d_]")
 _OUTLINE = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}")
+_COUNTING = frozenset(("number", "wbs"))
 _ENDS = frozenset(("done", "not-started"))
-_FEWEST = 3
+_FEWEST, _SEVERAL = 3, 2
 _MANY, _HALF, _MOSTLY = 0.2, 0.5, 0.6
 _ROWS_EACH = 1.5
 """Rows for each name that stands for several."""
@@ -390,6 +392,39 @@ def is_full(rows: Sequence[RawRow], place: int) -> bool:
 
 def _unknown(fields: Sequence[str]) -> list[int]:
     return [place for place, field in enumerate(fields) if field in ("", UNUSED)]
+
+
+def without_titles_of_no_tasks(
+    headings: Sequence[Sequence[str]], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
+) -> list[str]:
+    """Fields in which a column of days or people names no tasks although it is called so (`Date required`), and one of
+    bare numbers is what they are counted by, where another column is called after tasks: Step beside Milestone."""
+    found = list(fields)
+    for place, field in enumerate(fields):
+        asked = field == "title" and column_name(" ".join(headings[place])) not in given
+        texts = filled_texts(rows, place) if asked else []
+        if len(texts) < _SEVERAL:
+            continue
+        others = {*found[:place], *found[place + 1 :]}
+        if are_days(rows, place) or are_people(texts, given):
+            found[place] = ""
+        elif all(text.isdigit() for text in texts) and {"title", "task"} & others:
+            found[place] = UNUSED if _COUNTING & others else "number"
+    return found
+
+
+def with_title_of_own_words(
+    headings: Sequence[Sequence[str]], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
+) -> tuple[list[str], int | None]:
+    """The fields with the column that looks like tasks where nothing is called after them, and that column, which is
+    only guessed."""
+    beside = with_people_beside(headings, fields, rows, given)
+    place = (
+        None
+        if {"title", "task", "line"} & set(fields)
+        else tasks_by_contents(beside, rows, [parts[-1] if parts else "" for parts in headings])
+    )
+    return ["title" if at == place else field for at, field in enumerate(fields)], place
 
 
 def _texts(rows: Sequence[RawRow], place: int) -> list[str]:

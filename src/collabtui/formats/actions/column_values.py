@@ -4,7 +4,7 @@ what they are."""
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from collabtui.formats.actions.heading_fields import UNUSED, column_name, has_word
 from collabtui.formats.actions.supporters import labelled_people
@@ -122,7 +122,7 @@ def _with_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRo
     others = [
         place for place in days if is_called_other_day(column_name(names[place])) and not _are_counted(rows, place)
     ]
-    planned = [place for place in others if not is_called_actual(column_name(names[place]))]
+    planned = [place for place in others if not _is_called_over(column_name(names[place]))]
     left = [place for place in days if place not in others]
     places = places or [place for place in left if not (place + 1 in planned and _is_as_full(rows, place + 1, place))]
     return ["due" if [place] == places else field for place, field in enumerate(fields)]
@@ -147,6 +147,11 @@ def is_called_actual(name: str) -> bool:
     """实际竣工, `Completed at`: the day on which it was over."""
     actual = [word for word, kind in word_table("actions", "column_prefixes").items() if kind == "actual"]
     return _is_called_done(name) or any(word in name for word in actual)
+
+
+def _is_called_over(name: str) -> bool:
+    """上次跟进, `Last contact`: a day that is past, and no end."""
+    return is_called_actual(name) or has_word(name, "over_days")
 
 
 def _with_done_days(names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow]) -> list[str]:
@@ -237,6 +242,7 @@ def is_day_or_stretch(text: str) -> bool:
     return _is_day(text) or (ends is not None and all(map(_is_day, ends)))
 
 
+@lru_cache(maxsize=1024)
 def _is_day(text: str) -> bool:
     try:
         bare = bare_day(text)

@@ -35,6 +35,7 @@ _OF_ORDER = ("number", "wbs", "level")
 """Fields of which an action has nothing."""
 _OF_DAYS = ("planned_start", "due", "actual_start", "actual_finish")
 _OF_PEOPLE = ("owner", "doer", "people")
+_MOSTLY = 0.6
 
 
 class EqualColumns(NamedTuple):
@@ -91,10 +92,19 @@ def _named(table: _Table, field: str, same: Sequence[int]) -> list[int]:
     if len(explicit) > 1:
         raise Refused("table.same_columns", value=[" ".join(table.headings[place]) for place in explicit])
     known = [place for place in same if is_certain(table.headings[place], table.given)]
-    plausible = [place for place in same if _is_plausible(table, field, place)]
+    plausible = [
+        place for place in same if _is_plausible(table, field, place) and _is_as_full(table, field, place, same)
+    ]
     if explicit or len(known) != 1 or known[0] in plausible:
         return explicit or known
     return plausible or known
+
+
+def _is_as_full(table: _Table, field: str, place: int, same: Sequence[int]) -> bool:
+    """Whether a column of tasks names about as many as the one that names most of them: 整改措施 that few rows have is
+    a note beside 整改事项."""
+    most = max(len(_texts(table.rows, other)) for other in same)
+    return field != "title" or len(_texts(table.rows, place)) >= _MOSTLY * most
 
 
 def _given(table: _Table, same: Sequence[int]) -> list[int]:

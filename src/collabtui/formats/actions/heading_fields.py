@@ -45,6 +45,8 @@ _CUSTOM = re.compile(r"custom field\s*[(（](.+)[)）]")
 """As Jira writes out a column that a team has made."""
 _ASKED_WHETHER = re.compile(r"是否(.+)|(.+?)(?:了吗|了?没有?|[没与]否|\?|？)+")
 """是否办结, 完成了吗, `Closed?`"""
+_DONE_OR_NOT = re.compile(r"([\u3400-\u9fff]{1,2}?)[没不](\1[\u3400-\u9fff]{0,2}?)了?")
+"""办没办完, 完没完成."""
 _OF_STATES = frozenset(("status", "percent", "progress"))
 _ACTUAL = {"planned_start": "actual_start", "due": "actual_finish"}
 _IN_SENTENCES = frozenset(("reason", "risk", "risk_answer", "note", "deliverable", "checks"))
@@ -98,6 +100,12 @@ def field_of(parts: Sequence[str], given: Mapping[str, str]) -> str:
     return joined or _below(names)
 
 
+def is_agreed_again(parts: Sequence[str]) -> bool:
+    """`Revised date`, 调整后完成时间: a day that counts before the one that was planned."""
+    names = [column_name(part) for part in parts]
+    return any(name.startswith(word) for name in names for word in word_table("actions", "again_agreed"))
+
+
 def is_certain(parts: Sequence[str], given: Mapping[str, str]) -> bool:
     """Whether the words have the whole name, and not only a part of it; also where it is one field in two languages, or
     a share with its sign."""
@@ -118,6 +126,9 @@ def _below(names: Sequence[str]) -> str:
     if not last and "people" in map(_single, names[:-1]):  # 人员 over 主操作 and 备岗
         last = "collaborators" if has_word(names[-1], "helping") else "owner"
     field = last or next((field for name in reversed(names[:-1]) if (field := _single(name))), "")
+    revised = names[-1] in word_table("actions", "again_agreed")
+    if field == "span" and not last and (kinds or revised):  # Dates over Planned, Revised and Actual
+        field = "due"
     return _of_kind(field, kinds)
 
 
@@ -186,6 +197,8 @@ def _composed(name: str) -> str:
         return field if field in ("deliverable", "note", "reason", "risk") else ""
     if match := _how_far().fullmatch(name):
         return word_table("actions", "how_far_nouns")[match[1]]
+    if match := _person_of_trade().fullmatch(name):
+        return "collaborators" if match["help"] else "owner"
     if _helping_department().fullmatch(name):
         return "helping_department"
     if _leading_department().fullmatch(name):
@@ -202,10 +215,10 @@ def _share(name: str) -> str:
 def _asked(name: str) -> str:
     """Of a column that is called after a question: whether it is over, who does it or helps, until when."""
     known = word_table("actions", "statuses")
-    if match := _ASKED_WHETHER.fullmatch(name):
-        word = (match[1] or match[2]).strip()
-        if known.get(word, known.get(f"已{word}")) == "done":
-            return "status"
+    whether, done_or_not = _ASKED_WHETHER.fullmatch(name), _DONE_OR_NOT.fullmatch(name)
+    word = (whether[1] or whether[2]).strip() if whether else done_or_not[2] if done_or_not else ""
+    if "done" in (known.get(f"{before}{word}{behind}") for before, behind in (("", ""), ("已", ""), ("", "了"))):
+        return "status"
     match = _question().match(name)
     if match is None:
         return ""
@@ -235,6 +248,14 @@ def _of_a_task() -> re.Pattern[str]:
 @cache
 def _how_far() -> re.Pattern[str]:
     return re.compile(rf"{any_word('actions', 'carried_out')}\s*({any_word('actions', 'how_far_nouns')})")
+
+
+@cache
+def _person_of_trade() -> re.Pattern[str]:
+    """负责老师, 主办律师, `Lead nurse`; and who helps them: 协助老师."""
+    leads = f"{any_word('actions', 'leads')}|{any_word('actions', 'person_leads')}"
+    helps = any_word("actions", "supports")
+    return re.compile(rf"(?:{leads}|(?P<help>{helps}))\s*{any_word('actions', 'person_nouns')}")
 
 
 @cache

@@ -9,10 +9,13 @@ from itertools import pairwise
 
 from collabtui.formats.actions.column_values import is_day_or_stretch
 from collabtui.formats.actions.table_head import TableHead, named_columns
+from collabtui.formats.actions.written_values import state_of
 from collabtui.formats.documents.document import PercentCell, shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
+_COUNT_OF = re.compile(r"([^\W\d_][\w ]*?)\s*[:：]?\s*\d+\s*[项个件条]?")
+"""已完成1, `Open: 4`."""
 _FIGURE = re.compile(
     r"(?:[¥$€£]|\bof\s|/)?\s*-?[\d,]+(?:\.\d+)?\s*(?:(?:of|/)\s*\d+|[%％万元天项条个])?", re.IGNORECASE
 )
@@ -122,17 +125,25 @@ class RowShapes:
         return is_day_or_stretch(text) if field in ("due", "span") else bool(text)
 
     @cached_property
+    def states(self) -> frozenset[str]:
+        """All that stands where the tasks have their states."""
+        return frozenset(plain(text) for row in self.rows if (text := self._text(row, "status")))
+
+    @cached_property
     def _apart(self) -> set[int]:
         """Rows below the tasks and a blank row."""
         return set()
 
     def is_sum(self, row: RawRow) -> bool:
         """Whether it has figures and days only, and what it is called ends with a word for a sum, or its days are the
-        first and the last of all, and it has neither the number nor the owner that the tasks have."""
+        first and the last of all, and it has neither the number nor the owner that the tasks have; or nothing but
+        states and how many of each there are: 已完成1, 进行中 2项."""
         filled = [cell for cell in row.cells if shown(cell).strip()]
         texts = [text for cell in filled if not isinstance(cell, date | PercentCell) and (text := shown(cell).strip())]
         words = [text for text in texts if not (_FIGURE.fullmatch(text) or is_day_or_stretch(text))]
         called = plain(words[0]).strip(" :：") if words else ""
+        if _counts_states(texts) and len(texts) == len(filled):
+            return True
         if len(filled) < 2 or len(set(words)) != 1 or not called or self._text(row, "owner"):
             return False
         if self._text(row, "status").isdigit() and not self._text(row, "due"):  # Still open: 5
@@ -159,3 +170,8 @@ class RowShapes:
             for field, edge in (("planned_start", min), ("due", max))
             if (texts := [text for one in others if is_day_or_stretch(text := self._text(one, field))])
         )
+
+
+def _counts_states(texts: Sequence[str]) -> bool:
+    counts = list(map(_COUNT_OF.fullmatch, texts))
+    return len(counts) > 1 and all(match and state_of(match[1]) for match in counts)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from collabtui.domain.action_status import STATUSES
@@ -93,20 +93,21 @@ def _begins_as_legend(text: str) -> bool:
     return bool(before and plain(before[1]) in word_table("actions", "remarks"))
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1024)
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
     """`√=已完成`, `○ 表示未开始`, `C = completed`: the sign and the word. A letter needs a mark of equality."""
     if series := _SERIES.search(text):
         rest = text[: series.start()] + text[series.end() :]
         each = [_IN_SERIES.split(series[part].strip()) for part in ("signs", "words")]
-        return [*zip(*each, strict=True), *_pairs(rest)] if len(each[0]) == len(each[1]) else _pairs(rest)
+        return (*zip(*each, strict=True), *_pairs(rest)) if len(each[0]) == len(each[1]) else _pairs(rest)
     found = list(_pair().finditer(text))
     behind = [text[one.end() : two.start()].strip(_BETWEEN_PAIRS) for one, two in pairwise(found)] + [""]
-    signs = [
+    signs = (
         (match["sign"] or match["letter"], ", ".join(filter(None, (match["word"].strip(), more))))
         for match, more in zip(found, behind, strict=False)
-    ]
+    )
     words = ((match[1], match[2].strip()) for match in _WORD_FOR_STATE.finditer(text))
-    return signs + [(short, word) for short, word in words if _state_in(word)]
+    return (*signs, *((short, word) for short, word in words if _state_in(word)))
 
 
 @cache

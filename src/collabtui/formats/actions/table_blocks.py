@@ -12,7 +12,14 @@ from collabtui.formats.actions.table_head import HeadColumn, TableHead, find_hea
 from collabtui.formats.actions.task_levels import LeveledRow
 from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_row_reader import TaskRowReader, beginning
-from collabtui.formats.actions.telling_rows import is_names_again, is_same_names, names_in
+from collabtui.formats.actions.telling_rows import (
+    begins_at,
+    is_heading,
+    is_names_again,
+    is_same_names,
+    is_whole_table,
+    names_in,
+)
 from collabtui.formats.documents.document import shown
 from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
@@ -105,38 +112,39 @@ class BlockReader:
 def _heading_above(rows: Sequence[RawRow], head: TableHead) -> RawRow | None:
     """The row right above the first names, where the others have a heading there."""
     before = [row for row in rows if row.number < head.number]
-    return before[-1] if before and _is_heading(before[-1]) and before[-1].number == head.number - 1 else None
+    return before[-1] if before and is_heading(before[-1]) and before[-1].number == head.number - 1 else None
 
 
 def _blocks_in(body: Sequence[RawRow], head: TableHead, names: Sequence[RawRow], given: Mapping[str, str]) -> _Blocks:
     called = names_in(names)
     again = {row.number: is_same_names(row, names) for row in body if is_names_again(row, called)}
     own = frozenset(number for number, same in again.items() if same)
-    headings = {row.number for row in body if _is_heading(row)}
+    headings = {row.number for row in body if is_heading(row)}
     found = _Blocks(own, frozenset(number - 1 for number in own) & headings)
+    known = {column_name(one.name): one.field for one in named_columns(head)} | dict(given)
+    start = min(column.place for column in named_columns(head))
     for place, row in enumerate(body):
         if row.number in again and row.number not in own:
-            _read_below(found, body[place:], head, given)
+            if is_whole_table(body[place : place + 2], start):
+                _read_block(found, body[place:], again, known)
+            else:
+                _read_below(found, body[place:], start, known)
         elif row.number not in again and row.number not in found.other and _are_other_names(row, given):
             _read_block(found, body[place:], again, given)
+    if again.keys() - own:
+        found.above |= {number - 1 for number in found.names} & headings
     if found.above:
         found.foreign = frozenset(_foreign(body, found, head, given))
     found.foreign |= frozenset(_of_another_table(body, found, given))
     return found
 
 
-def _is_heading(row: RawRow) -> bool:
-    return len({text for cell in row.cells if (text := shown(cell).strip())}) == 1
-
-
-def _read_below(found: _Blocks, rows: Sequence[RawRow], head: TableHead, given: Mapping[str, str]) -> None:
+def _read_below(found: _Blocks, rows: Sequence[RawRow], start: int, known: Mapping[str, str]) -> None:
     """The rows below other names, up to the next one that has something where the table begins."""
     names, *below = rows
-    known = {column_name(one.name): one.field for one in named_columns(head)} | dict(given)
-    start = min(column.place for column in named_columns(head))
     own = list[RawRow]()
     for row in below:
-        if (start < len(row.cells) and shown(row.cells[start]).strip()) or row.number != names.number + len(own) + 1:
+        if begins_at(row, start) or row.number != names.number + len(own) + 1:
             break
         own.append(row)
     other = find_head([names, *own], known) if own else None
@@ -161,7 +169,7 @@ def _read_block(found: _Blocks, rows: Sequence[RawRow], again: Collection[int], 
     names, *below = rows
     own = list[RawRow]()
     for row in below:
-        if row.number in again or _is_heading(row) or _are_other_names(row, given):
+        if row.number in again or is_heading(row) or _are_other_names(row, given):
             break
         own.append(row)
     other = find_head([names, *own], given) if own else None
@@ -184,7 +192,7 @@ def _of_another_table(body: Sequence[RawRow], found: _Blocks, given: Mapping[str
             yield heading.number
         if inside:
             yield row.number
-        heading = row if gap and _is_heading(row) else None
+        heading = row if gap and is_heading(row) else None
         last = row.number
 
 
@@ -202,12 +210,12 @@ def _foreign(body: Sequence[RawRow], found: _Blocks, head: TableHead, given: Map
     segment: list[RawRow] = []
     ends = found.above | found.again
     for row in (*body, None):
-        if row is not None and segment and row.number not in ends and not (_is_heading(row) and len(segment) > 1):
+        if row is not None and segment and row.number not in ends and not (is_heading(row) and len(segment) > 1):
             segment.append(row)
             continue
         if not any(_says_of_task(one, head, given) for one in segment):
             yield from (one.number for one in segment)
-        segment = [row] if row is not None and _is_heading(row) and row.number not in ends else []
+        segment = [row] if row is not None and is_heading(row) and row.number not in ends else []
 
 
 def _says_of_task(row: RawRow, head: TableHead, given: Mapping[str, str]) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 from collabtui.formats.actions.by_cells.fields_by_cells import with_fields_by_cells
+from collabtui.formats.actions.by_cells.people_by_cells import with_people_beside
 from collabtui.formats.actions.column_contents import (
     covers_several,
     holds_codes,
@@ -27,10 +28,12 @@ from collabtui.formats.actions.column_contents import (
     with_outputs_over_tasks,
     with_states,
     with_title_by_kind,
+    with_title_of_own_words,
     with_words_for_codes,
     without_category_beside_levels,
     without_one_task,
     without_title_of_signs,
+    without_titles_of_no_tasks,
 )
 from collabtui.formats.actions.column_values import (
     OWNING,
@@ -48,6 +51,7 @@ from collabtui.formats.actions.heading_fields import (
     UNUSED,
     column_name,
     field_of,
+    is_agreed_again,
     is_certain,
     with_duties_by_letter,
 )
@@ -60,6 +64,7 @@ from collabtui.formats.tables.raw_row import RawRow
 
 HEAD_WITHIN = 12
 """Rows in which the names of the columns are looked for: a title and notes may stand above them."""
+_FEWEST_NAMES = 2
 _DUTY_LETTERS = frozenset("rasci")
 """R and A below a name nobody knows are duties, and no lights."""
 _FEWEST_DAYS = 3
@@ -118,7 +123,7 @@ class TableHead:
 def find_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead | None:
     """None where no row names a column of tasks and another one. Raises `Refused` (table.same_columns)."""
     for place, row in enumerate(rows[:HEAD_WITHIN]):
-        if sum(bool(shown(cell).strip()) for cell in row.cells) < 2:
+        if sum(bool(shown(cell).strip()) for cell in row.cells) < _FEWEST_NAMES:
             continue  # a title
         if any(_DATA.fullmatch(shown(cell).strip()) for cell in row.cells):
             continue
@@ -156,6 +161,8 @@ def _is_labelled(row: RawRow) -> bool:
 def guessed_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead | None:
     """Of a table in which no column is called after tasks: one whose cells look like them. None where none does."""
     for place, row in enumerate(rows[:HEAD_WITHIN]):
+        if sum(bool(shown(cell).strip()) for cell in row.cells) < _FEWEST_NAMES:
+            continue  # a title
         if not all(_is_name(cell) and not _CODE.fullmatch(shown(cell)) for cell in row.cells if shown(cell).strip()):
             continue
         count = 1 if _is_labelled(row) else 1 + _rows_below(rows, place, given)
@@ -166,13 +173,21 @@ def guessed_head(rows: Sequence[RawRow], given: Mapping[str, str]) -> TableHead 
         fields = with_states(with_kinds(fields, body), body)
         if _is_head_of_owned(fields):
             return _head(rows[place:], count, row.number, given, above=place)
-        if (title := tasks_by_contents(fields, body, names)) is not None and title < len(row.cells):
+        beside = with_people_beside(headings, fields, body, given)
+        title = tasks_by_contents(beside, body, names)
+        title = _matters_as_tasks(beside, body, names) if title is None else title
+        if title is not None and title < len(row.cells):
             if not column_name(names[title]):
                 continue
             named = {**given, column_name(names[title]): "title"}
             head = _head(rows[place:], count, row.number, named, above=place)
             return replace(head, guessed=_called(headings[title]))
     return None
+
+
+def _matters_as_tasks(fields: Sequence[str], rows: Sequence[RawRow], names: Sequence[str]) -> int | None:
+    """项目 with a name of its own in each row, where nothing else can be the tasks."""
+    return tasks_by_contents(["" if field == "matter" else field for field in fields], rows, names)
 
 
 def _is_head_of_owned(fields: Sequence[str]) -> bool:
@@ -395,12 +410,15 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     """Of a table whose first `names` rows are the names of its columns; `above` them stand others."""
     block, body = rows[:names], telling_rows(rows[:names], rows[names:])
     headings = _headings(block)
-    fields = _without_second_title(headings, _fields(headings, given), body, given)
+    called = _without_second_title(headings, _fields(headings, given), body, given)
+    fields = tasks_only = without_titles_of_no_tasks(headings, called, body, given)
     fields = _without_answers_to_nothing(headings, fields, given)
     fields = named_fields = with_state_ticks([_called(parts) for parts in headings], fields, body)
     fields = with_kinds(without_title_of_signs(fields, body), body)
     fields = with_fields_by_cells(headings, fields, body, given)
     fields, guessed_title = _with_title_not_named(fields, body)
+    if guessed_title is None and tasks_only != called:
+        fields, guessed_title = with_title_of_own_words(headings, fields, body, given)
     fields = with_full_task(with_outputs_over_tasks(fields, body), body)
     for by_guess in (with_words_for_codes, with_finer_title, with_full_title):
         if guessed_title is None:
@@ -410,11 +428,12 @@ def _head(rows: Sequence[RawRow], names: int, number: int, given: Mapping[str, s
     fields = without_one_task(
         with_merged_task([parts[-1] if parts else "" for parts in headings], fields, body, given), body
     )
-    fields = _without_second_status(headings, _with_end_beside_start(headings, fields), given)
+    fields = _with_day_agreed_again(headings, _with_end_beside_start(headings, fields), given)
+    fields = _without_second_status(headings, fields, given)
     fields, equal = without_equals(headings, fields, body, given)
     if "owner" not in fields and "people" not in fields:  # nobody else answers for it: who does it owns it
         fields = ["owner" if field == "doer" else field for field in fields]
-    fields, guessed = _with_smallest_as_title(headings, fields, body)
+    fields, guessed = _with_smallest_as_title(headings, fields, body, given)
     fields = _with_title_as_named(fields, named_fields)
     fields = _with_lights(headings, without_category_beside_levels(fields, body), body, given)
     named = enumerate(zip(headings, fields, strict=True))
@@ -461,7 +480,7 @@ def _with_title_not_named(fields: Sequence[str], rows: Sequence[RawRow]) -> tupl
 
 
 def _with_smallest_as_title(
-    headings: Sequence[Sequence[str]], fields: list[str], rows: Sequence[RawRow]
+    headings: Sequence[Sequence[str]], fields: list[str], rows: Sequence[RawRow], given: Mapping[str, str]
 ) -> tuple[list[str], int | None]:
     """What they call tasks, and where there are larger ones the smallest, are the actions; unless it covers several
     rows, and another column looks like them: that one is only guessed."""
@@ -474,7 +493,8 @@ def _with_smallest_as_title(
         kinds = [place for place in tasks if place > single and len(each) > len(tasks)]
         fields = [UNUSED if place in kinds else field for place, field in enumerate(fields)]
         return ["title" if place == single else field for place, field in enumerate(fields)], None
-    other = tasks_by_contents(fields, rows) if covers_several(rows, tasks[-1]) else None
+    beside = with_people_beside(headings, fields, rows, given)
+    other = tasks_by_contents(beside, rows) if covers_several(rows, tasks[-1]) else None
     title = tasks[-1] if other is None else other
     return ["title" if place == title else field for place, field in enumerate(fields)], other
 
@@ -508,10 +528,16 @@ def _without_answers_to_nothing(
     last = tasks[-1] if tasks else 0
     countered = bool(tasks) and fields[last] == "risk_answer"
     for place, field in enumerate(found[:last]):
-        problem = names[place] in word_table("actions", "problems") and field in ("", "reason", "title")
+        problem = _is_problem(names[place]) and field in ("", "reason", "title")
         if names[place] not in given and (problem or (countered and field == "title")):
             found[place] = "task"
     return found
+
+
+def _is_problem(name: str) -> bool:
+    """问题, or one word for it beside another: 漏洞/问题."""
+    pieces = [piece.strip() for piece in re.split(r"[/／、与及]", name)]
+    return any(piece in word_table("actions", "problems") for piece in (name, *pieces))
 
 
 def _describes(parts: Sequence[str], given: Mapping[str, str]) -> bool:
@@ -572,6 +598,17 @@ def _with_end_beside_start(headings: Sequence[Sequence[str]], fields: Sequence[s
         else field
         for place, field in enumerate(fields)
     ]  # fmt: skip
+
+
+def _with_day_agreed_again(
+    headings: Sequence[Sequence[str]], fields: Sequence[str], given: Mapping[str, str]
+) -> list[str]:
+    """Of two days of an end the one that was planned first counts where the other, `Revised`, is not written."""
+    ends = [place for place, field in enumerate(fields) if field == "due"]
+    again = [place for place in ends if is_agreed_again(headings[place])]
+    if len(ends) != 2 or len(again) != 1 or any(column_name(" ".join(headings[place])) in given for place in ends):
+        return list(fields)
+    return [FIRST_DUE if place in ends and place not in again else field for place, field in enumerate(fields)]
 
 
 def _called(parts: Sequence[str]) -> str:

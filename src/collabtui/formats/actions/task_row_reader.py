@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from collabtui.domain.action_status import STATUSES
-from collabtui.formats.actions.column_values import ENCLOSED, STATE_TICKS, named_state
+from collabtui.formats.actions.column_values import ENCLOSED, STATE_TICKS, is_day_or_stretch, named_state
 from collabtui.formats.actions.heading_fields import FIRST_DUE, KIND, OPEN_DUE, UNUSED, column_name, duty_letter
 from collabtui.formats.actions.raci_letters import DutyColumns, people_by_letter
 from collabtui.formats.actions.row_shapes import RowShapes
@@ -14,7 +14,7 @@ from collabtui.formats.actions.supporters import INFORMED, labelled_people
 from collabtui.formats.actions.table_head import HeadColumn, TableHead, named_columns
 from collabtui.formats.actions.task_levels import LeveledRow, blanks_before, without_blanks
 from collabtui.formats.actions.task_row import TaskRow, number_on_sheet
-from collabtui.formats.actions.written_values import is_doubtful_state, says_nothing
+from collabtui.formats.actions.written_values import is_doubtful_state, is_end_beside, is_total, says_nothing, state_of
 from collabtui.formats.documents.document import Cell, shown
 from collabtui.formats.file_words import any_word, plain, word_table
 from collabtui.formats.tables.raw_row import RawRow, place_of
@@ -149,6 +149,8 @@ class TaskRowReader:
         status = next(filter(None, given), signified)
         if not status and column.field != "percent" and not column_name(column.name).startswith(_NOT_DONE):
             status = word_table("actions", "boxes").get(plain(cell), "")
+        if not status and column.field == "status" and state_of(cell) is None:
+            status = "done" if is_end_beside(cell, self.shapes.states) else ""
         if status and is_doubtful_state(status):  # ▲=延期
             return status
         if signified and status == signified not in STATUSES and column.field == "status":  # ×有困难
@@ -170,8 +172,8 @@ class TaskRowReader:
             return True
         first = filled[0][1]
         titled = any(place == self.title for place, _ in filled)
-        sums, remarks = word_table("actions", "totals"), word_table("actions", "remarks")
-        if any(plain(text).strip(" :：") in sums for _, text in filled[:2]) or self.shapes.is_sum(raw):
+        remarks = word_table("actions", "remarks")
+        if any(is_total(text) for _, text in filled[:2]) or self.shapes.is_sum(raw):
             return True
         before = _BEFORE_COLON.match(first)
         if len({text for _, text in filled}) == 1 and self.shapes.is_below(raw, first):
@@ -183,7 +185,7 @@ class TaskRowReader:
         alone = len(filled) == 1 or not titled or raw.wide > 2
         if alone and before and plain(before[1]) in remarks:
             return True
-        if titled and "line" not in self.by_field and self._is_remark(raw, filled):
+        if titled and "line" not in self.by_field and (self._is_remark(raw, filled) or _is_signed(filled)):
             return True
         again = [place for place, text in filled if self.names.get(place, "").endswith(column_name(text))]
         if len(again) > 2 and self.title in again:  # also beside the weekdays of a calendar
@@ -232,6 +234,14 @@ class TaskRowReader:
         if named := next((places[name] for name in _OF_PEOPLE if name in places), None):  # one column may name them all
             places |= {one: named for one in (*_OF_PEOPLE, "helping_department") if one in cells and one not in places}
         return TaskRow(row.number, cells, places, row.hidden, row.struck)
+
+
+def _is_signed(filled: Sequence[tuple[int, str]]) -> bool:
+    """制表：李明 with nothing but its day, or others who sign, beside it."""
+    (_, first), *others = filled
+    before = _BEFORE_COLON.match(first)
+    signs = before is not None and plain(before[1]) in word_table("actions", "remarks")
+    return signs and bool(others) and all(is_day_or_stretch(text) or _BEFORE_COLON.match(text) for _, text in others)
 
 
 def _counts_columns(filled: Sequence[tuple[int, str]]) -> bool:

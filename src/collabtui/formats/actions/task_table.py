@@ -26,7 +26,9 @@ from collabtui.formats.actions.sheets.sheets_of_one_kind import (
     of_one_kind,
 )
 from collabtui.formats.actions.sheets.stages_in_columns import rows_of_stages
+from collabtui.formats.actions.sheets.task_cards import rows_of_cards
 from collabtui.formats.actions.sheets.tasks_in_cells import tasks_of_cells
+from collabtui.formats.actions.sheets.tasks_listed_in_cells import rows_of_lists
 from collabtui.formats.actions.sign_legends import legend_in, legend_text
 from collabtui.formats.actions.table_head import (
     TableHead,
@@ -68,7 +70,7 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
     milestones and no tasks, table.same_columns, table.no_sheet, and what
     `read_tables` raises."""
     data = _with_bullets(data)
-    every, in_cells, stages_of = _with_tasks_of_cells(read_tables(data), given)
+    every, in_cells, stages_of, listed = _with_tasks_of_cells(read_tables(data), given)
     tables = _wanted(every, sheet)
     heads = _heads(tables, given)
     if not heads:
@@ -83,7 +85,9 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
         rest = [table for table in tables if table not in with_head and likely_head(table.rows)]
         hidden = tuple(table.name for table in hidden_tables(data) if find_head(table.rows, _NO_FIELDS))
         unread = tuple(table.name for table in rest)
-        return replace(chosen, unread_sheets=unread, hidden_sheets=hidden, in_cells=in_cells, stages_of=stages_of)
+        return replace(
+            chosen, unread_sheets=unread, hidden_sheets=hidden, in_cells=in_cells, stages_of=stages_of, listed=listed
+        )
     signs = {**legend_in([RawRow(0, (line,)) for line in decode_text(data).splitlines()]), **signs}
     read = [rows_of_table(table.rows, head, given, signs) for table, head in heads]
     known = [table for table, _ in heads]
@@ -91,7 +95,7 @@ def read_action_table(data: bytes, given: Mapping[str, str] = _NO_FIELDS, sheet:
     together = _together(_below_headings(read, known, headings_above(decode_text(data))))
     beside = _prose_beside(data, given)
     left_out = tuple(sorted({*together.left_out, *beside}))
-    return replace(together, in_cells=in_cells, stages_of=stages_of, unread=count, left_out=left_out)
+    return replace(together, in_cells=in_cells, stages_of=stages_of, listed=listed, unread=count, left_out=left_out)
 
 
 def _with_bullets(data: bytes) -> bytes:
@@ -155,18 +159,23 @@ class _TablesOfRows(NamedTuple):
     """Whether cells of one are tasks."""
     stages_of: str
     """What a column is called whose rows have stages side by side."""
+    listed: int
+    """Rows that are lines of cells."""
 
 
 def _with_tasks_of_cells(tables: Sequence[ReadTable], given: Mapping[str, str]) -> _TablesOfRows:
     """The tables, each in which the cells are the tasks with a row for each."""
+    tables = [table._replace(rows=rows_of_cards(table.rows, given) or table.rows) for table in tables]
     tables = [table._replace(rows=with_counted_days(with_dittos(table.rows))) for table in tables]
-    in_cells, stages_of, found = False, "", list[ReadTable]()
+    in_cells, stages_of, listed, found = False, "", 0, list[ReadTable]()
     for table in tables:
         stages = rows_of_stages(table.rows, given)
         cells = tasks_of_cells(table.rows, given) if stages is None else None
         in_cells, stages_of = in_cells or cells is not None, stages_of or (stages.name if stages else "")
-        found.append(table._replace(rows=stages.rows if stages else cells or table.rows))
-    return _TablesOfRows(found, in_cells, stages_of)
+        lists = rows_of_lists(table.rows, given) if stages is None and cells is None else None
+        listed += lists.made if lists else 0
+        found.append(table._replace(rows=(stages or lists or table).rows if cells is None else cells))
+    return _TablesOfRows(found, in_cells, stages_of, listed)
 
 
 class _Sheet(NamedTuple):

@@ -1,7 +1,7 @@
 """Values as the cells of a table of tasks have them: days, stretches of days, shares, and words for nothing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from functools import cache
 
@@ -46,6 +46,8 @@ _BLANK = re.compile(
 """Also 0000-00-00 and 9999-12-31, as programs write a day that nobody gave."""
 _UNDER_WAY = re.compile(r"(?:正在)?[\u3400-\u9fff]{2,3}中|正?在[\u3400-\u9fff]{2,4}|[正还仍]在[\u3400-\u9fff]")
 """What a task is in the midst of: 录制中, 正在采购. What stands still is listed."""
+_BLANK_WITHIN = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_ALREADY = re.compile(r"已经?([\u3400-\u9fff]{2,4})")
 _NOT_DONE = re.compile(r"(?:还|仍|尚)?[未没][^\W\d_a-z了有事问完婚]")
 """未查, 还没动: one verb, and nothing done of it."""
 _DOING = re.compile(r"(?:正|还)?[\u3400-\u9fff]{1,2}着(?:呢)?")
@@ -59,6 +61,11 @@ SIGN_BEHIND = re.compile(r"\s*([√✓✔☑✅✘✗×❌])\s*\Z")
 """The sign for a state that a text ends with."""
 DAY_WITHIN = re.compile(r"(?<![\d.])\d{1,2}[/.月-]\d{1,2}日?(?![\d.])|\d{4}-\d\d-\d\d")
 """A day beside other words of a cell."""
+_DUE_IN_BRACKETS = re.compile(
+    r".*\S\s*[(（\[【]\s*(?:(?P<han>[^()（）\[\]【】，,；;]*\d[^()（）\[\]【】，,；;]*前)(?:完成)?"
+    r"|(?:due|by|before|until)\s+(?P<latin>[^()\[\],;]+))\s*(?:[，,；;][^()（）\[\]【】]*)?[)）\]】]",
+    re.IGNORECASE,
+)
 _SIGNS_BEFORE, _SIGNS_BEHIND = re.compile(r"[^\w\[]*"), re.compile(r"[^\w\]]*")
 _TWO_LANGUAGES = re.compile(r"(?<!\s)\s*/\s*|(?<=[\u3400-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[\u3400-\u9fff])")
 _FINISHED_IN_CHINESE = re.compile(r"([\u3400-\u9fff]{2,3}?)(?:好了|完了|好|完|了)")
@@ -208,6 +215,18 @@ def state_of(text: str) -> str | None:
     return None
 
 
+def is_total(text: str) -> bool:
+    """合计, `Total:`, and 合　计 with a blank within."""
+    word = plain(text).strip(" :：")
+    return bool({word, _BLANK_WITHIN.sub("", word)} & word_table("actions", "totals").keys())
+
+
+def is_end_beside(text: str, others: Collection[str]) -> bool:
+    """Whether 已处置, which alone may be only a step, is the end: other tasks are 待处置, 未处置 or 处置中."""
+    match = _ALREADY.fullmatch(plain(without_signs(text)))
+    return match is not None and any(other in (f"待{match[1]}", f"未{match[1]}", f"{match[1]}中") for other in others)
+
+
 def is_state_by_form(text: str) -> bool:
     """Whether it is a state only by how it is made (询价中), so that it may be none: nobody has listed it."""
     known = word_table("actions", "statuses")
@@ -266,3 +285,9 @@ def _done_to() -> re.Pattern[str]:
 @cache
 def _no_more() -> re.Pattern[str]:
     return re.compile(rf"{any_word('actions', 'no_more')}\s*\S")
+
+
+def day_in_brackets(title: str) -> str:
+    """The words of a day by which it has to be done, first in the brackets that a title ends with; else nothing."""
+    match = _DUE_IN_BRACKETS.fullmatch(title)
+    return (match["han"] or match["latin"]).strip() if match else ""

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from collabtui.domain.meetings.draft import NameInAgenda
+from collabtui.domain.unicode_normal_form import plain_addresses
 from collabtui.errors import Refused
 from collabtui.formats.address_text import read_mailbox, read_recipients
 from collabtui.formats.agenda.front_matter import split_list
@@ -22,6 +23,7 @@ _AND = re.compile(rf"(?<=\S)\s+(?:and|&)\s+(?=\S)|(?<={_TWO})(?:\s*[和与及跟
 def read_names(text: str) -> tuple[NameInAgenda, ...]:
     """The names in a line that is typed: `Bob, Carol and Dave`, `王芳、赵强和李明`, `王芳 赵强`. Raises `Refused`
     (agenda.bad_name). A line of recipients, as a mail program gives it, is read as one."""
+    text = plain_addresses(text)
     if recipients := read_recipients(text):
         return tuple(NameInAgenda(name=as_addressed(one.name)[0], email=one.address, line=0) for one in recipients)
     pieces = (one for piece in split_list(text) for one in ([piece] if _MARKED.search(piece) else _AND.split(piece)))

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from collabtui.domain.meetings.draft import PersonDraft
+from collabtui.domain.unicode_normal_form import plain_addresses
 from collabtui.errors import Refused
 from collabtui.formats.address_text import is_of_recipients, read_mailboxes
 from collabtui.formats.file_encoding import decode_text
@@ -60,6 +61,7 @@ def _without_address(found: PeopleFile) -> Refused:
 
 
 def _rows(text: str) -> list[PersonLine]:
+    text = plain_addresses(text)
     begins = next((line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")), "")
     if begins.strip().casefold().startswith("begin:vcard"):
         return read_cards(text)

@@ -1,5 +1,6 @@
 """A column left of the tasks that says the same of several, one group below the other: what they are part of."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -11,6 +12,8 @@ from collabtui.formats.file_words import plain, word_table
 from collabtui.formats.tables.raw_row import RawRow
 
 _FEWEST, _SHORTEST = 2, 2
+_CODE = re.compile(r"[a-z]{1,4}[-_.]?\d{1,4}")
+"""WD3, the third working day: it tells when, or what kind of thing, and not of which whole."""
 
 
 def is_group_of_tasks(
@@ -41,4 +44,10 @@ def _may_name_group(text: str) -> bool:
         or bool(hue_of(text))
         or state_of(text) is not None
     )
-    return letters and not level and written_percent(text) is None and not is_day_or_stretch(text)
+    return (
+        letters
+        and not level
+        and not _CODE.fullmatch(text)
+        and written_percent(text) is None
+        and not is_day_or_stretch(text)
+    )

@@ -11,7 +11,7 @@ from collabtui.formats.tables.raw_row import RawRow
 
 _FULL = 0.9
 """Share of the tasks that have somebody who owns them."""
-_FEWEST = 2
+_FEWEST, _MOST_BESIDE = 2, 2
 _BETWEEN = frozenset(("collaborators", "department", "helping_department"))
 """Fields that may stand between who owns a task and who helps."""
 
@@ -19,10 +19,12 @@ _BETWEEN = frozenset(("collaborators", "department", "helping_department"))
 def with_owner_of_each(
     names: Sequence[str], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
 ) -> list[str]:
-    """Of several columns of people that nobody knows the only one with one person for each task: 跟单 beside 副手."""
-    if OWNING & set(fields) or "line" in fields:
+    """Of two columns of people that nobody knows the only one with one person for each task: 跟单 beside 副手. Of more
+    of them, each is of a trade (策划, 程序, 测试), and none is sure to own the tasks."""
+    of_people = _of_people(names, fields, rows, given)
+    if OWNING & set(fields) or "line" in fields or len(of_people) > _MOST_BESIDE:
         return list(fields)
-    each = [place for place in _of_people(names, fields, rows, given) if names_one_each(rows, place)]
+    each = [place for place in of_people if names_one_each(rows, place)]
     return ["owner" if [place] == each else field for place, field in enumerate(fields)]
 
 
@@ -38,6 +40,18 @@ def with_helpers_of_some(
     helping = [place for place in found if helps_beside(rows, owners[0], place)]
     near = [place for place in helping if owners[0] < place and _BETWEEN.issuperset(fields[owners[0] + 1 : place])]
     return ["collaborators" if [place] == near == found else field for place, field in enumerate(fields)]
+
+
+def with_people_beside(
+    headings: Sequence[Sequence[str]], fields: Sequence[str], rows: Sequence[RawRow], given: Mapping[str, str]
+) -> list[str]:
+    """Fields in which each column of people that nobody knows is one, where none is sure to own the tasks: what tells
+    that the rows are tasks."""
+    if OWNING & set(fields):
+        return list(fields)
+    names = [parts[-1] if parts else "" for parts in headings]
+    of_people = _of_people(names, fields, rows, given)
+    return ["people" if place in of_people else field for place, field in enumerate(fields)]
 
 
 def names_one_each(rows: Sequence[RawRow], place: int) -> bool:

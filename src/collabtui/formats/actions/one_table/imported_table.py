@@ -83,3 +83,5 @@ class ActionTable:
     """Whether each cell was read as a task, and not each row."""
     stages_of: str = ""
     """The column that says of what the other columns are stages, where each of their cells was read as a task."""
+    listed: int = 0
+    """Rows that are lines of cells, each with a number and a day of its own."""

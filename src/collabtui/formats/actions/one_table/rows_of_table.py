@@ -61,6 +61,8 @@ _LIST_NOUN = re.compile(
 )
 _SIGNS_BEFORE = re.compile(r"\A[^\w\[]+")
 _IN_THE_MIDST, _TO_COME = re.compile(r"[\u3400-\u9fff]{2,3}中"), re.compile(r"待[\u3400-\u9fff]{1,2}")
+_YEARS = re.compile(r"(?<!\d)(20(\d\d))\s*年?\s*[-–—~～至到/]+\s*((?:20)?(\d\d))(?!\d)")
+"""What may be a stretch of years: 2025—2026学年, 2025/26; of 2026/03 the second is no year."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|\b)")
 
 
@@ -258,10 +260,14 @@ def _with_remarks(rows: Iterable[LeveledRow]) -> list[LeveledRow]:
 
 
 def _year(rows: Sequence[RawRow]) -> int | None:
-    """The one that stands above the table."""
-    texts = (cell for row in rows[:-1] for cell in row.cells if isinstance(cell, str))
+    """The one that stands above the table; none where several do, as in 2025—2026学年."""
+    texts = (cell for row in rows[:-1] for cell in row.cells if isinstance(cell, str) and not _has_years(cell))
     years = {match[1] for text in texts for match in _YEAR.finditer(text)}
     return int(years.pop()) if len(years) == 1 else None
+
+
+def _has_years(text: str) -> bool:
+    return any(len(end) > len(short) or int(short) == int(first) + 1 for _, first, end, short in _YEARS.findall(text))
 
 
 def _named_rows(rows: Sequence[LeveledRow], tasks: Sequence[str]) -> list[tuple[str, str]]:

@@ -175,8 +175,8 @@ def test_states_by_the_form_of_one_verb(word: str, state: str | None) -> None:
 
 def test_states_of_some_rows_make_a_column_of_states_where_both_ends_are_there() -> None:
     rows = "测展柜,吴刚,测着呢\n点文物,冯涛,还没\n调灯,孙丽,搁着\n校牌子,马超,校完\n"
-    assert fields_of(f"任务,负责人,眼下\n{rows}")["眼下"] == "status"
-    assert "眼下" not in fields_of(f"任务,负责人,眼下\n{rows.replace('校完', '亮').replace('还没', '暗')}")
+    assert fields_of(f"任务,负责人,火候\n{rows}")["火候"] == "status"
+    assert "火候" not in fields_of(f"任务,负责人,火候\n{rows.replace('校完', '亮').replace('还没', '暗')}")
 
 
 def test_what_was_read_by_form_can_be_read_again() -> None:
