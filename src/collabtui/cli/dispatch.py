@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from collabtui.cli.base.context import Context, has_changed, opened, say_what_stays
 from collabtui.cli.base.grammar import Parser, Usage, unknown
 from collabtui.cli.base.options import Options, without_value
+from collabtui.cli.base.unreadable_errors import error_as_seen
 from collabtui.domain.refs import INCOMING, OUTGOING, is_ref, ref_of
 from collabtui.domain.via import COMMAND
 from collabtui.errors import CollabError, Damaged, Refused, Unreachable
@@ -98,11 +99,19 @@ def say_refusal(context: Context, error: Exception) -> int | None:
         known = damage_behind(context) or known
     if known is None:
         return None
-    context.err.sentence(context.words(known.key, **known.values))
+    context.err.sentence(_sentence(context, known))
     say_way_back(context, known)
     if isinstance(known, Unreachable) and known.key.startswith(_OF_DATABASE) and has_changed(context):
         context.warn("cli.kept")
     return 2 if isinstance(known, Usage) else 1
+
+
+def _sentence(context: Context, error: CollabError) -> str:
+    try:
+        seen = error_as_seen(context, error)
+    except CollabError:  # nobody can be asked what he may see
+        seen = error
+    return str(context.words(seen.key, **seen.values))
 
 
 def say_way_back(context: Context, error: CollabError) -> None:

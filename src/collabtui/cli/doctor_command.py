@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from collabtui.check_step import CheckStep
 from collabtui.cli.base.context import Context, passwords
 from collabtui.cli.base.grammar import Parser, Positional
+from collabtui.cli.base.unreadable_errors import error_as_seen
 from collabtui.cli.template_command import template_faults
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _health(context: Context) -> list[CheckStep]:
     steps = []
     if health.faults:
         steps.append(CheckStep("check.data", {}, Refused("health.faults", n=health.faults)))
-    steps += [CheckStep("check.data", {}, row.error()) for row in health.set_aside]
+    steps += [CheckStep("check.data", {}, error_as_seen(context, row.error())) for row in health.set_aside]
     if fault := health.copy_fault:
         steps.append(CheckStep("check.copies", {"folder": fault.folder}, fault.error()))
     return steps

@@ -237,6 +237,7 @@ def show_meeting(context: Context, arguments: OneMeetingArgs) -> None:
         context.show(found)
         return
     from collabtui.domain.meetings.meeting import Meeting
+    from collabtui.lifecycle.bookings.absence_finding import absence_until
     from collabtui.lifecycle.bookings.away_then import away_then
     from collabtui.lifecycle.due.for_meetings.carried_agenda_due import carry_news
     from collabtui.lifecycle.meetings.agenda_text import agenda_with_series
@@ -247,8 +248,8 @@ def show_meeting(context: Context, arguments: OneMeetingArgs) -> None:
     if shown.state == "cancelled":  # beside it: the agenda reads in again
         context.warn("meeting.is_cancelled", ref=shown.ref)
     for one in away_then(store, shown).values():
-        stands_in = context.words("meeting.stands_in", name=one.deputy.name) if one.deputy else ""
-        context.warn("meeting.away", name=one.person.name, until=one.until, stands_in=stands_in)
+        away = absence_until(one.person.name, one.until, one.deputy)
+        context.warn(away.key, **away.values)
     warn_of(context, carry_news(context.acting(), shown))
 
 

@@ -3,6 +3,7 @@
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import NoArgs, Parser
 from collabtui.cli.base.input_files import standard_input
+from collabtui.cli.base.unreadable_errors import warn_of_error
 from collabtui.errors import Refused
 from collabtui.store.unreadable_row import UnreadableRow
 from collabtui.text.width import on_a_line
@@ -30,7 +31,7 @@ def receive_message(context: Context, _: NoArgs) -> None:
         incoming = set_aside(context.workspace.as_worker(), raw, TOO_SLOW)
     context.is_done_unheard = True  # else a mail server would bring it again, or send it back
     for row in note_set_aside(context.workspace, met):
-        context.warn(row.error().key, **row._asdict())
+        warn_of_error(context, row.error())
     if incoming is None:
         context.say("receive.known")
         return

@@ -6,6 +6,7 @@ from collabtui.cli.base.context import Context
 from collabtui.cli.base.due_rows import due_lines, due_rows
 from collabtui.cli.base.grammar import Parser
 from collabtui.cli.base.send_queued import send_queued
+from collabtui.cli.base.unreadable_errors import warn_of_error
 
 
 class RemindArgs(NamedTuple):
@@ -36,5 +37,5 @@ def remind_now(context: Context, arguments: RemindArgs) -> int:
         if queued.result:
             send_queued(context)
     for row in found.set_aside:
-        context.warn(row.error().key, **row._asdict())
+        warn_of_error(context, row.error())
     return 1 if found.set_aside else 0

@@ -117,14 +117,12 @@ def update_risk(context: Context, arguments: UpdateRiskArgs) -> None:
 def _warn_of_absence(context: Context, risk: "Risk") -> None:
     """Who was just given it and is not here to answer it, and who stands in."""
     from collabtui.domain.people import Person
+    from collabtui.lifecycle.bookings.absence_finding import absence_on
 
     store = context.workspace.store
     owner = store.get(Person, risk.owner) if risk.owner else None
-    if owner is None or not owner.is_away(context.today):
-        return
-    deputy = store.get(Person, owner.stand_in).name if owner.stand_in else ""
-    stands_in = context.words("meeting.stands_in", name=deputy) if deputy else ""
-    context.warn("meeting.away", name=owner.name, until=owner.away_until, stands_in=stands_in)
+    if owner and (found := absence_on(store, owner, context.today)):
+        context.warn(found.key, **found.values)
 
 
 def _changes(context: Context, arguments: AddRiskArgs | UpdateRiskArgs) -> "RiskChanges":

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from collabtui.cli.base.context import Context, passwords
 from collabtui.cli.base.grammar import Parser
+from collabtui.cli.base.unreadable_errors import error_as_seen
 from collabtui.text.width import on_a_line
 
 
@@ -31,6 +32,7 @@ def sync_once(context: Context, arguments: SyncArgs) -> int:
     done = sync(
         context.workspace, passwords(context), wall_clock, accounts=account_names(arguments.accounts), read=read
     )
+    errors = [error_as_seen(context, error) for error in done.errors]
     if context.options.json:
         context.show(
             {
@@ -39,10 +41,10 @@ def sync_once(context: Context, arguments: SyncArgs) -> int:
                 "sent": done.sent.sent,
                 "failed": done.sent.failed,
                 "later": done.sent.later,
-                "errors": [context.words(error.key, **error.values) for error in done.errors],
+                "errors": [context.words(one.key, **one.values) for one in errors],
             }
         )
     context.say("sync.done", read=done.read.total(), reminded=done.reminded, sent=done.sent.sent)
-    for error in done.errors:
+    for error in errors:
         context.warn(error.key, **error.values)
     return 1 if done.errors else 0

@@ -43,6 +43,11 @@ class OwnRights:
         reader.show_texts(self._shown)
         reader.show_rows(self._rewritten)
 
+    @property
+    def hidden(self) -> "Collection[str]":
+        """Refs of the matters of which the rows that were shown last have nothing."""
+        return self._found.refs if self._found else ()
+
     def seen_by(self, acting: "Acting") -> "Acting":
         """The same, which shows whole records as they may be seen."""
         if self._records is None:

@@ -129,9 +129,9 @@ class Session:
     def _as_shown(self, reader: "Connection") -> "Connection":
         if self._wall or "_rights" in self.__dict__ or self._asked.roles_count(reader):
             (self._wall or self._rights).show(reader, self._asked.counter(reader))
-        elif self.home.health_note.exists():  # as seldom
+        if self.home.health_note.exists():  # as seldom
             self._noted = self._noted or _past_noted(self.home)
-            self._noted.show(reader)
+            self._noted.show(reader, self._rights.hidden if "_rights" in self.__dict__ else ())
         return reader
 
     @cached_property

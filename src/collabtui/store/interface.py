@@ -190,7 +190,7 @@ class CopySource(Protocol):
     """A database that copies can be made of."""
 
     def backup(self, path: str) -> None:
-        """One state of it, as a file of SQLite that is there whole or not at all."""
+        """One state of it, as a file of SQLite that is there whole or not at all, in the place of an older one."""
 
 
 class Store(Reader, ClaimedMails, Protocol):
@@ -310,6 +310,9 @@ class Store(Reader, ClaimedMails, Protocol):
         everything. Reading one of them raises
         `UnreadableRecord` (unreadable.record: ref, table, field; store.unreadable where a query met it)."""
         ...
+
+    def find_in_part(self, model: type[R], **equal: Any) -> list[R]:
+        """As `find`, and of a record that cannot be read what can be: its words, and what it belongs to."""
 
     def naming_what_is_not_there(self, ref: str) -> Sequence[UnreadableRow]:
         """The records that name this one, which ought to be there and is not; none where it is."""

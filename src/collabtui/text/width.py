@@ -52,18 +52,26 @@ nor between a number and the character that it counts, nor before or in brackets
 
 
 def wrapped(text: str, width: int = 72, indent: int = 0) -> str:
-    """Lines of at most `width` columns; all but the first are indented. A word longer than a line stays whole: it is
-    an address or a link."""
+    """Lines of at most `width` columns; all but the first are indented, those that `text` itself begins too. A word
+    longer than a line stays whole: it is an address or a link."""
+    lines = list[str]()
+    for line in text.splitlines() if indent else text.split("\n"):
+        if line.strip() or not indent:  # what is indented stands in a list, where an empty line would end its entry
+            lines += _wrapped_line(line, width - indent if lines else width, width - indent)
+    return ("\n" + " " * indent).join(lines).rstrip()
+
+
+def _wrapped_line(text: str, first: int, others: int) -> list[str]:
     import re  # only mails are wrapped
 
-    lines, room = [""], width
+    lines, room = [""], first
     for piece in (part for whole in re.findall(_PIECE, text) for part in _parts(whole, room)):
         if lines[-1] and cells(lines[-1]) + cells(piece) > room:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
-            room = width - indent
+            room = others
         lines[-1] += piece if lines[-1] else piece.lstrip()
-    return ("\n" + " " * indent).join(lines).rstrip()
+    return [*lines[:-1], lines[-1].rstrip()]
 
 
 def breaks(text: str, width: int, fold: bool = True) -> list[int]:

@@ -179,16 +179,26 @@ async def test_percent_and_what_blocks_are_asked_for(several: Stage) -> None:
     assert (blocked.percent, blocked.reason) == (60, "no test environment")
 
 
+async def test_cancelling_shows_first_who_hears_of_it(published: Stage) -> None:
+    async with published.play("zh") as player:
+        await player.press("3", "home", "x")
+        await player.see("取消 A1 提供接口文档", "张伟", "发给 1 人")
+        await player.press("escape")
+        assert action(published, "A1").status == "not-started"
+        await player.press("x", "s")
+        await player.until(lambda: action(published, "A1").status == "cancelled")
+
+
 async def test_cancelling_asks_first(several: Stage) -> None:
     async with several.play("en") as player:
         await player.press("3")
         await listed(player, "A4", "A1", "A3", "A2", "A5")
         await player.press("x")
-        await player.see("Cancel A4 修复登录缺陷?", "cancel action (y)")
-        await player.press("n")
+        await player.see("Cancel A4 修复登录缺陷?", "Send to 1")
+        await player.press("escape")
         await player.press("x")
         await player.see("Cancel A4 修复登录缺陷?")
-        await player.press("y")
+        await player.press("s")
         await player.see("4 open")
         assert action(several, "A4").status == "cancelled"
 

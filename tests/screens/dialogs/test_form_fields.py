@@ -247,3 +247,27 @@ async def test_who_does_it_in_the_place_of_its_owner_may_be_several(stage: Stage
         await player.press("3", "n", *["tab"] * 7)
         await player.type("Bob, 陈静")
         await player.see("Bob Brown 法务部 · 陈静 市场部")
+
+
+@pytest.mark.parametrize(
+    ("keys", "field", "typed", "said"),
+    [
+        (("e",), "depends_on", "A1, A99", "没有行动项 A99"),
+        (("t",), "due", "", "请写一个日期"),
+        (("r",), "path", "", "请写出文件的路径"),
+        (("r",), "path", "计划.xlsx", "没有文件 计划.xlsx"),
+    ],
+)
+async def test_what_is_refused_is_told_below_its_field(
+    published: Stage, keys: tuple[str, ...], field: str, typed: str, said: str
+) -> None:
+    """A ref that no record has names its field as a name does; so does a day that is not there."""
+    async with published.play("zh", (100, 40)) as player:
+        await player.press("3", "home", "down", *keys)
+        player.app.screen.query_one(f"#field-{field}", Input).value = typed
+        await player.press("f2")
+        await player.see(said)
+        lines = player.screen.splitlines()
+        at = next(number for number, line in enumerate(lines) if said in line)
+        assert "▌" in lines[at - 1], player.screen
+        assert player.app.focused is player.app.screen.query_one(f"#field-{field}", Input)

@@ -7,7 +7,8 @@ from collabtui.screens.dialogs.field_parsers import percent_of
 
 
 @pytest.mark.parametrize(
-    ("text", "percent"), [("", None), ("0", 0), ("40", 40), ("40%", 40), ("40 %", 40), ("100", 100)]
+    ("text", "percent"),
+    [("", None), ("0", 0), ("40", 40), ("40%", 40), ("40 %", 40), ("５０％", 50), ("７０", 70), ("100", 100)],
 )
 def test_a_percentage(text: str, percent: int | None) -> None:
     assert percent_of(text) == percent

@@ -73,7 +73,7 @@ OPEN: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("published", ("6", "i", "down", "enter"), "people.formats"),
     ("published", ("6", "m"), "field.same_person"),
     ("published", ("3", "n"), "actions.ask.new"),
-    ("published", ("3", "x"), "key.cancel_action"),
+    ("published", ("3", "x"), "outward.send"),
     ("published", ("3", "v"), "actions.no_views"),
     ("published", ("slash",), "find.latest"),
     ("published", ("question_mark",), "keys.title"),

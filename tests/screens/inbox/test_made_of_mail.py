@@ -16,7 +16,7 @@ def arrive(stage: Stage, text: str, to: str = "zhang@example.test") -> None:
 @pytest.mark.parametrize(
     ("locale", "shown", "taken_back", "held"),
     [
-        ("en", ("A yes (y) makes of it:", "✓ A1 action: ", "@陈静", "✉ mail of it to 陈静"), "I1: taken back", "陈静"),
+        ("en", ("y would apply this:", "✓ A1 action: ", "@陈静", "✉ a mail to 陈静"), "I1: taken back", "陈静"),
         ("zh", ("按 y 采纳后会成为：", "✓ A1 行动项", "@陈静", "✉ 邮件告知陈静"), "I1：已撤销", "陈静"),
     ],
 )

@@ -213,7 +213,7 @@ async def test_at_a_pause_number_keys_clear_one_question_after_the_other(running
         await player.see("To clear up: 1 of 5", "A1 a: fix the login @张", "1  张伟")
         await player.press("1")
         await player.until(lambda: store.get(Action, "A1").owner is not None)
-        await player.see("To clear up: 1 of 4", "No owner was understood", "李明")
+        await player.see("To clear up: 1 of 4", "No owner was recognised", "李明")
         await player.press("escape", "escape", "u")
         await player.until(lambda: store.get(Action, "A1").owner is None)
         await player.see("? 5 to clear")

@@ -9,11 +9,12 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
 from collabtui.domain.matters.matter import Criterion, Matter, Milestone
 from collabtui.domain.matters.steps import Step
-from collabtui.domain.meetings.draft import ActionDraft
+from collabtui.domain.meetings.draft import ActionDraft, PersonDraft
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Locale
 from collabtui.lifecycle.actions.edit_actions import add_action, update_action
 from collabtui.lifecycle.matters.acceptance import accept
+from collabtui.lifecycle.matters.change_requests.ask_about_change import ask_approval
 from collabtui.lifecycle.matters.edit_matters import (
     MatterFields,
     describe_matter,
@@ -21,6 +22,7 @@ from collabtui.lifecycle.matters.edit_matters import (
     move_to_step,
     name_contact,
 )
+from collabtui.lifecycle.people.edit_people import import_people
 from support.player import Stage
 
 X1 = "X-2026-001"
@@ -399,3 +401,14 @@ async def test_a_measured_value_that_misses_its_criterion_is_told_where_it_is_ty
         await player.type("93 %")
         await player.press("enter")
         await player.see("实测值 93 % 没有达到“覆盖率 ≥ 95 %”")
+
+
+async def test_a_department_that_nobody_can_be_asked_for_is_named_as_the_command_names_it(published: Stage) -> None:
+    at(published, "breakdown")
+    acting = published.acting
+    import_people(acting, [PersonDraft(name="韩梅", email="han@example.test", department="采购部")])
+    add_action(acting.quiet(), ActionDraft(title="采购样品", owner="韩梅", due=date(2026, 3, 9)), X1)
+    ask_approval(acting, X1, "plan")
+    async with published.play("zh") as player:
+        await player.press("5", "enter")
+        await player.see("没有问到法务部、采购部（没有负责人和对接人）")

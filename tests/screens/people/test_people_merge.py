@@ -58,7 +58,7 @@ async def test_the_organiser_cannot_go_and_nobody_is_named_by_nothing(published:
         await player.see("Say who is the same person as")
         await player.type("李明")
         await player.press("enter")
-        await player.see("Swap the two")
+        await player.see("must be the one who stays")
         await player.press("escape", "escape")
         await player.see("5 people")
     assert all(one.merged_into is None for one in published.workspace.store.find(Person))

@@ -48,10 +48,10 @@ async def test_a_mailbox_is_entered_and_served_here(
 ) -> None:
     async with planned.play(locale, (100, 40)) as player:
         await player.press("7", "a", "enter")
-        await player.see("登记邮箱" if locale == "zh" else "Enter a mailbox")
+        await player.see("登记邮箱" if locale == "zh" else "Add a mailbox")
         await fill(player, "pmo", "pmo@gmail.com", "", "", "open sesame")
         await player.press("f2")
-        await player.see("邮箱 pmo 已登记" if locale == "zh" else "The mailbox pmo is entered")
+        await player.see("邮箱 pmo 已登记" if locale == "zh" else "The mailbox pmo was added")
     (made,) = mailboxes(planned)
     assert (made.name, made.email, made.person, made.smtp.host) == ("pmo", "pmo@gmail.com", None, "smtp.gmail.com")
     assert read_config(planned.home).accounts.names == ("pmo",)

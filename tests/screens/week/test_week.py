@@ -239,9 +239,10 @@ async def test_another_time_is_typed_with_e_and_free_times_are_offered(invited: 
 async def test_n_plans_at_the_marked_time_and_says_who_is_taken(invited: Stage) -> None:
     async with invited.play("en", (120, 36)) as player:
         await player.press("W", "l", "n", "enter")
-        await player.see("2026-03-03 14:50")
+        await player.see("Tue 3 Mar 14:50")
         await player.type("Talk")
         when = player.app.screen.query_one("#field-when", Input)
+        assert when.value == "Tue 3 Mar 14:50", "as people write it"
         when.value = "2026-03-03 14:30"
         player.app.screen.query_one("#field-people", Input).value = "陈静"
         await player.see("already in M2 “评审会”, 14:00–14:50")

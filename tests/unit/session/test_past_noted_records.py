@@ -3,18 +3,23 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from collabtui.config_file import write_config
+from collabtui.errors import Refused
 from collabtui.home import Home
+from collabtui.lifecycle.access import role_grants
+from collabtui.lifecycle.access.hidden_matters import refuse_parts
 from collabtui.lifecycle.backup.health_note import HealthNote
 from collabtui.lifecycle.backup.past_unreadable_records import that_may_be_passed_over
 from collabtui.lifecycle.backup.records_set_aside import is_past_them, note_set_aside
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.live import run
+from collabtui.lifecycle.matters.confidential_matters import make_confidential
 from collabtui.lifecycle.meetings import plan
 from collabtui.lifecycle.people import edit_people
 from collabtui.session.store_session import Session
@@ -66,6 +71,45 @@ def test_it_is_found_by_no_reader_and_again_once_the_note_has_it_no_more(
     spoil(home, "A2", "[]")
     note_set_aside(workspace, ())
     assert refs(session, "action") == every
+
+
+def test_where_roles_count_it_is_not_found_either_and_what_is_hidden_stays_hidden(
+    home: Home, workspace: Workspace, session: Session
+) -> None:
+    key = workspace.as_user("key")
+    role_grants.grant_role(key, "李明", "administrator")
+    role_grants.grant_role(key, "Bob Brown", "reader")
+    every, people = refs(session, "action"), refs(session, "person")
+    spoil(home, "A2", "{oops")
+    note_set_aside(workspace, [UnreadableRow("action", "A2", "collaborators")])
+    with closing(Session(home, workspace.clock, "Bob Brown")) as by_bob:
+        assert refs(session, "action") == refs(by_bob, "action") == every - {"A2"}
+        spoil(home, "A2", "[]")
+        make_confidential(key, "X-2026-001", ["张伟"])
+        HealthNote(home.health_note).records_set_aside([UnreadableRow("person", "P4", "aliases")])
+        assert refs(session, "action") == every
+        assert refs(by_bob, "action") == refs(by_bob, "matter") == set()
+        assert refs(session, "person") == refs(by_bob, "person") == people - {"P4"}
+        HealthNote(home.health_note).records_set_aside([])
+        assert refs(by_bob, "action") == set()
+        assert refs(by_bob, "person") == people
+
+
+def test_of_a_restricted_matter_that_cannot_be_read_whoever_has_no_part_finds_nothing_and_who_has_goes_on(
+    home: Home, workspace: Workspace, session: Session
+) -> None:
+    key = workspace.as_user("key")
+    role_grants.grant_role(key, "李明", "administrator")
+    role_grants.grant_role(key, "Bob Brown", "reader")
+    make_confidential(key, "X-2026-001", ["张伟"])
+    with closing(sqlite3.connect(home.database)) as connection, connection:
+        connection.execute("UPDATE matter SET criteria = '{oops' WHERE ref = 'X-2026-001'")
+    with closing(Session(home, workspace.clock, "Bob Brown")) as by_bob:
+        assert refs(by_bob, "action") == refs(by_bob, "matter") == set()
+        assert refs(session, "matter") == {"X-2026-001"}
+        with pytest.raises(Refused, match=r"permission\.not_all"):
+            refuse_parts(replace(key, actor="Bob Brown"))
+    refuse_parts(key)  # he can put it right
 
 
 def test_with_a_meeting_its_parts_are_passed_over_and_with_a_matter_what_belongs_to_it(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from collabtui.cli.backup.tell import tell_progress
 from collabtui.cli.base.context import Context
-from collabtui.errors import Damaged, Refused, UnreadableRecord
+from collabtui.errors import CollabError, Damaged, Refused, UnreadableRecord
 
 if TYPE_CHECKING:
     from collabtui.store.check.data_fault import DataFault
@@ -31,6 +31,7 @@ def check(context: Context, archives: tuple[str, ...]) -> int:
     url, command = context.database_place
     found = _of_organisation(context, url, command) if url else _of_file(context)
     found += [fault for folder in archives for fault in _of_archive(context, Path(folder))]
+    found = _as_seen(context, found)
     rows = [_row(context, fault) for fault in found]
     remarks = [] if found else [_row(context, fault) for fault in _stamps_ahead(context, url)]
     if context.options.json:
@@ -43,6 +44,27 @@ def check(context: Context, archives: tuple[str, ...]) -> int:
     if not context.options.json:
         context.out.lines([f"△ {row['why']}" for row in remarks])
     return 1 if rows else 0
+
+
+def _as_seen(context: Context, found: "list[DataFault]") -> "list[DataFault]":
+    """Those of a matter that is hidden from who acts are one that names nothing."""
+    from collabtui.domain.refs import is_ref
+    from collabtui.store.queries.row_reader import roles_count
+
+    try:
+        if not found or not context.has_database or not roles_count(context.whole_reader):
+            return found
+        from collabtui.domain.via import COMMAND
+        from collabtui.lifecycle.access.spoilt_as_seen import who_sees_it_instead
+        from collabtui.store.check.data_fault import DataFault
+
+        acting = context.workspace.as_user(COMMAND)
+        names = {ref: who_sees_it_instead(acting, ref) for ref in {fault.ref for fault in found} if is_ref(ref)}
+    except CollabError:  # a database that cannot be opened keeps no roles, either
+        return found
+    closed = {", ".join(one) for one in names.values() if one is not None}
+    open_ones = [fault for fault in found if names.get(fault.ref) is None]
+    return [*open_ones, *(DataFault("closed", "", value=one) for one in sorted(closed))]
 
 
 def _stamps_ahead(context: Context, url: str) -> "list[DataFault]":

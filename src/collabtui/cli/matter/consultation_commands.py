@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.lifecycle.base.queue_mail import Message
     from collabtui.lifecycle.matters.change_requests.ask_about_change import AskedChange
+    from collabtui.lifecycle.matters.change_requests.decide_change import Decided
     from collabtui.text.templates import Rendered
 
 Stance = Literal["for", "against"]
@@ -255,7 +256,7 @@ def approve(context: Context, arguments: ApproveArgs) -> None:
     _say_absent(context, asked.queued)
 
 
-def _say_unspoken(context: Context, asked: "AskedChange") -> None:
+def _say_unspoken(context: Context, asked: "AskedChange | Decided") -> None:
     if asked.unspoken:
         context.warn("change.unspoken", ref=asked.change.ref, departments=list(asked.unspoken))
 
@@ -315,6 +316,7 @@ def grant(context: Context, arguments: GrantArgs) -> None:
         context.warn("approval.granted_changed", ref=change.ref, matter=change.matter, kind=change.kind)
     say_sent(context, "change.granted", decided.change.ref, len(decided.queued))
     _say_words(context, decided.change)
+    _say_unspoken(context, decided)
     if decided.left:
         _say_left(context, decided.change.matter, decided.left)
 

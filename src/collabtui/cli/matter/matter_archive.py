@@ -38,14 +38,14 @@ def register(parser: Parser) -> None:
 def archive_matter(context: Context, arguments: ArchiveArgs) -> None:
     """Write the folder; what acceptance and looking back still lack is said, and keeps nobody from it."""
     from collabtui.domain.matters.step_requirements import unfinished
-    from collabtui.language.measures.measured_facts import with_measures
     from collabtui.lifecycle.matters.archive import archive, tell_those_asked
+    from collabtui.lifecycle.matters.whole_facts import whole_facts
     from collabtui.store.queries.archive_mails import mails_of
     from collabtui.store.queries.lookup import matter_ref
     from collabtui.store.queries.step_facts import matter_facts
 
     ref = matter_ref(context.reader, arguments.ref)
-    lacks = unfinished(with_measures(matter_facts(context.reader, ref, today=context.today)))
+    lacks = unfinished(whole_facts(context.acting(), matter_facts(context.reader, ref, today=context.today)))
     done = archive(context.acting(), ref, Path(arguments.to), mails_of(context.reader, ref))
     if context.options.json:
         lacking = [context.words(lack.key, **lack.values) for lack in lacks]

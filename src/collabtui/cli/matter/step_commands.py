@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from collabtui.domain.matters.matter import Matter
+    from collabtui.domain.matters.step_requirements import MatterFacts
     from collabtui.domain.matters.steps import Step
     from collabtui.lifecycle.matters.edit_matters import MatterFields
     from collabtui.store.queries.rows.matter_rows import CriterionRow
@@ -250,13 +251,11 @@ def show_or_go(context: Context, arguments: StepArgs) -> None:
     """Print what each step lacks; or go on to a step, with a word on what the one that is left lacks."""
     from collabtui.domain.matters.step_requirements import lacking
     from collabtui.domain.matters.steps import STEPS
-    from collabtui.language.measures.measured_facts import with_measures
     from collabtui.lifecycle.matters.edit_matters import move_to_step
     from collabtui.store.queries.matters import matter
-    from collabtui.store.queries.step_facts import matter_facts
 
     ref = _ref(context, arguments.ref)
-    facts = with_measures(matter_facts(context.reader, ref, today=context.today))
+    facts = _facts(context, ref)
     at: Step = matter(context.reader, ref, today=context.today)["step"]
     if arguments.step is not None:
         step = _step(context, arguments.step)
@@ -285,6 +284,13 @@ def show_or_go(context: Context, arguments: StepArgs) -> None:
         for number, row in enumerate(rows, 1)
     ]
     context.out.lines(table(lines, width=terminal_width(context.out)))
+
+
+def _facts(context: Context, ref: str) -> "MatterFacts":
+    from collabtui.lifecycle.matters.whole_facts import whole_facts
+    from collabtui.store.queries.step_facts import matter_facts
+
+    return whole_facts(context.acting(), matter_facts(context.reader, ref, today=context.today))
 
 
 def _step(context: Context, text: str) -> "Step":

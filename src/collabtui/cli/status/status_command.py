@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.due_rows import DueMailRow, due_lines, due_rows
 from collabtui.cli.base.grammar import Parser
+from collabtui.cli.base.unreadable_errors import warn_of_error
 from collabtui.cli.status.worker_status import WorkerStatus, worker_status
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _status_now(context: Context) -> StatusNow:
     stores = dict.fromkeys((acting.store, visible))
     found = past_unreadable(stores, lambda: (list_due(visible, acting), list_changes(visible, acting)))
     for row in found.set_aside:
-        context.warn(row.error().key, **row._asdict())
+        warn_of_error(context, row.error())
     return StatusNow(
         due=due_rows(found.result[0]),
         changes=found.result[1],

@@ -9,8 +9,9 @@ from collabtui.domain.access.role_grant import RoleGrant
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.access.change_gate import acting_people, grants_in_force, roles_of
+from collabtui.lifecycle.base.access.confidential_or_spoilt import confidential_matters
 from collabtui.lifecycle.base.access.record_relation import is_named, relation_of
-from collabtui.store.interface import Reader
+from collabtui.store.interface import Reader, Store
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,12 @@ class ReadingRights:
         relations = [relation_of(self.reader, one, self.facilitator, matter) for one in self.people]
         return bool(relations) and all(may_open(roles, one) for one in relations)
 
-    def hidden(self) -> tuple[Matter, ...]:
-        """The restricted matters that he may not see."""
-        return tuple(one for one in self.reader.find(Matter, confidential=True) if not self.may_see(one))
+    def hidden(self, store: Store) -> tuple[Matter, ...]:
+        """The restricted matters that he may not see. One of which a value cannot be read counts as restricted, and who
+        is named in what can be read of it may see it: he could not put it right otherwise."""
+        found = confidential_matters(store, self.reader)
+        spoilt = (one.model_copy(update={"confidential": True}) for one in found.spoilt.values())
+        return tuple(one for one in (*found.readable.values(), *spoilt) if not self.may_see(one))
 
     def who_sees(self, matter: Matter) -> list[str]:
         """Names of those with a role, and where it is restricted among its people."""

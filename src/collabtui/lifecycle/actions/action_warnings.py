@@ -9,6 +9,7 @@ from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.access.unread_by import unread_by
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.bookings.absence_finding import absence_on
 from collabtui.store.interface import Reader
 
 
@@ -32,10 +33,12 @@ def day_warnings(acting: Acting, action: Action) -> Iterator[Finding]:
 
 
 def absence_warnings(acting: Acting, action: Action) -> Iterator[Finding]:
-    """Names of those who answer for it, and are not here to take it up."""
+    """Names of those who answer for it, and are not here to take it up, or on the day on which it is due."""
+    days = (acting.today, action.due or acting.today)
     for one in (acting.store.get(Person, person) for person in action.answering):
-        if one.away_until and one.is_away(acting.today):
-            yield Finding(key="meeting.away", values={"name": one.name, "until": one.away_until, "stands_in": ""})
+        found = next(filter(None, (absence_on(acting.store, one, day) for day in days)), None)
+        if found is not None:
+            yield found
 
 
 def unread_warnings(acting: Acting, action: Action) -> Iterator[Finding]:

@@ -14,8 +14,9 @@ def copied_of(acting: Acting) -> CopySource:
 
 
 def take_state(source: CopySource, path: Path) -> None:
-    """The state of now at `path`. One that an earlier run has left there is of then, and goes; what was fetched from a
-    server of a state that still stands is gone on with."""
+    """The state of now at `path`. One of then, which an earlier run has left there, gives way to it; what was fetched
+    from a server of a state that still stands is gone on with."""
     for left in files_of(path):
-        left.unlink()
+        if left != path:
+            left.unlink()
     source.backup(str(path))

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from collabtui.errors import Refused
 from collabtui.home import Home
-from collabtui.lifecycle.backup.copied_database import take_state
 from collabtui.lifecycle.backup.copy_manifest import (
     LARGEST,
     NAME,
@@ -24,8 +23,8 @@ from collabtui.lifecycle.backup.copy_manifest import (
     of_file,
     read_manifest,
 )
+from collabtui.lifecycle.backup.copy_progress import checked_state
 from collabtui.lifecycle.backup.home_files import home_files
-from collabtui.store.check.check_data import check_data
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.interface import CopySource
 from collabtui.store.plain import plain_tables
@@ -56,13 +55,9 @@ def write_copy(store: CopySource, home: Home, path: Path, now: datetime, progres
     make_folder(path.parent)
     # beside the copy: there has to be room for it there, and a disk that is full says so before anything else
     with resumed_folder(path.with_name(f".{path.name}.folder.part")) as filling:
-        database, packed = filling.path / DATABASE, filling.path / "packed.zip"
-        progress("database")
-        take_state(store, database)
-        progress("check")
-        faults = check_data(database)
+        state, packed = checked_state(store, filling, DATABASE, progress), filling.path / "packed.zip"
         progress("pack")
-        files = [(DATABASE, database), *_files_of_now(filling, home)]
+        files = [(DATABASE, state.database), *_files_of_now(filling, home)]
         wanted = _manifest_of(files, now)
         kept = _packed_before(packed, wanted)
         manifest = kept or _pack(packed, files, wanted)
@@ -70,8 +65,8 @@ def write_copy(store: CopySource, home: Home, path: Path, now: datetime, progres
         _read_back(packed, manifest)
         packed.replace(path)
         settle(path.parent)
-        size = path.stat().st_size if kept else 0
-    return Copied(path, manifest, tuple(faults), size if filling.was_left else None)
+        size = path.stat().st_size if kept else filling.kept
+    return Copied(path, manifest, state.faults, size if filling.was_left else None)
 
 
 def _files_of_now(filling: Filling, home: Home) -> Iterator[tuple[str, Path]]:

@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from collabtui.home import Home
-from collabtui.lifecycle.backup.copied_database import take_state
 from collabtui.lifecycle.backup.copy_manifest import NAME, CopiedFile, CopyManifest, Progress, of_file
+from collabtui.lifecycle.backup.copy_progress import CheckedState, checked_state
 from collabtui.lifecycle.backup.home_files import home_files
-from collabtui.store.check.check_data import check_data
 from collabtui.store.check.data_fault import DataFault
 from collabtui.store.interface import CopySource
 from collabtui.store.plain import plain_tables
@@ -47,15 +46,11 @@ def export_folder(
 ) -> Exported:
     """Raises what `whole_folder` raises."""
     with whole_folder(folder) as filling:
-        progress("database")
-        database = filling.path / ".collabtui.db"
-        take_state(store, database)
-        progress("check")
-        faults = check_data(database)
+        state = checked_state(store, filling, ".collabtui.db", progress)
         progress("write")
-        with closing(open_reader(database)) as reader:
+        with closing(open_reader(state.database)) as reader:
             filling.put(README, [readme.encode()])
-            _put_tables(filling, reader)
+            _put_tables(filling, state, reader)
             for file in home_files(home):
                 filling.put(f"{HOME}/{file.path}", [file.place.read_bytes()])
             counts, batches, steps = plain_tables.counts(reader), change_counter(reader), done(reader)
@@ -69,16 +64,17 @@ def export_folder(
             files=tuple(_files(filling.path)),
         )
         filling.put(NAME, [manifest.written()])
-    return Exported(manifest, tuple(faults), filling.kept if filling.was_left else None)
+    return Exported(manifest, state.faults, filling.kept if filling.was_left else None)
 
 
-def _put_tables(filling: Filling, reader: SqliteConnection) -> None:
+def _put_tables(filling: Filling, state: CheckedState, reader: SqliteConnection) -> None:
     for name in plain_tables.NAMES:
         if name in RAW:
             for row in plain_tables.rows_of(reader, name):
                 filling.put(f"{RAW[name]}/{row['id']}.eml", [_bytes(row["raw"])])
-        else:
-            filling.put(f"{TABLES}/{name}.jsonl", map(_line, plain_tables.rows_of(reader, name)))
+        elif not state.keeps(path := f"{TABLES}/{name}.jsonl"):
+            filling.put(path, map(_line, plain_tables.rows_of(reader, name)))
+            state.note(path)
 
 
 def _files(folder: Path) -> Iterator[CopiedFile]:

@@ -1,6 +1,6 @@
 """Mails as their readers may have them where matters are confidential: asked of every mail that is rendered."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.mail_message import Message
 from collabtui.mail.calendar.invitation import reworded
 from collabtui.mail.compose.compose import CalendarPart
-from collabtui.store.interface import Reader
+from collabtui.store.interface import Reader, Store
 from collabtui.text.catalogue import Catalogue
 
 _OF_MATTER: tuple[type[Record], ...] = (Action, Risk, Meeting, Decision, Question, ChangeRequest, Vote, Resource)
@@ -84,7 +84,16 @@ def tells_of(reader: Reader, matters: Iterable[Matter], text: str) -> bool:
 
 def hidden_texts(reader: Reader, matters: Iterable[Matter]) -> list[str]:
     """The words of these matters and of all that belongs to them; the longest first, as they are replaced."""
-    return sorted({text for one in matters for text in _texts(reader, one)}, key=len, reverse=True)
+    return _longest_first(text for one in matters for text in _texts(reader, one, reader.find))
+
+
+def hidden_texts_in_part(store: Store, matters: Iterable[Matter]) -> list[str]:
+    """The same, also of records of which a value cannot be read: they are no less hidden."""
+    return _longest_first(text for one in matters for text in _texts(store, one, store.find_in_part))
+
+
+def _longest_first(texts: Iterable[str]) -> list[str]:
+    return sorted({*texts}, key=len, reverse=True)
 
 
 def without(value: str, texts: Iterable[str], label: str) -> str:
@@ -157,11 +166,11 @@ def _matter_of(reader: Reader, record: Record | None) -> str | None:
     return matter
 
 
-def _texts(reader: Reader, matter: Matter) -> frozenset[str]:
+def _texts(reader: Reader, matter: Matter, find: Callable[..., list[Record]]) -> frozenset[str]:
     """Also of what was said in its meetings before they were its own, and what it was called before."""
-    found = {one.ref: one for model in _OF_MATTER for one in reader.find(model, matter=matter.ref)}
+    found = {one.ref: one for model in _OF_MATTER for one in find(model, matter=matter.ref)}
     for meeting in [one for one in found.values() if isinstance(one, Meeting)]:
-        found |= {one.ref: one for model in _IN_MEETING for one in reader.find(model, meeting=meeting.ref)}
+        found |= {one.ref: one for model in _IN_MEETING for one in find(model, meeting=meeting.ref)}
     former = (one.old for one in reader.changes(matter.ref) if one.field == "title")
     return texts_of([matter, *(matter.model_copy(update={"title": title}) for title in former), *found.values()])
 

@@ -163,8 +163,11 @@ def refuse_others_address(reader: Reader, written: str, ref: str = "") -> None:
 
 
 def address_of(written: str) -> str:
-    """As addresses are kept and compared. Raises `Refused` (name.no_address) for what is none, or none that a server
-    takes, and where spaces are in it: without them it may be somebody else's."""
+    """As addresses are kept and compared. Raises `Refused`: name.address_missing where nothing is written;
+    name.no_address for what is none, or none that a server takes, and where spaces are in it: without them it may be
+    somebody else's."""
+    if not written.strip():
+        raise Refused("name.address_missing")
     address = typed_address(written)
     if not address or len(address) > LONGEST_ADDRESS or len(written.split()) > 1:
         raise Refused("name.no_address", value=written)

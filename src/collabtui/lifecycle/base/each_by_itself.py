@@ -65,6 +65,7 @@ def names_what_is_not_there(store: Store, error: Exception) -> UnreadableRow | N
     asked = error.values.get("ref") if isinstance(error, Unknown) else None
     if isinstance(error, KeyError) and error.args:
         asked = error.args[0]
-    if not isinstance(asked, str) or not asked:
+    if not isinstance(asked, str):
         return None
-    return next(iter(store.naming_what_is_not_there(asked)), None)
+    # a record with an empty ref of another one cannot be read
+    return next(iter(store.naming_what_is_not_there(asked) if asked else store.unreadable_rows()), None)

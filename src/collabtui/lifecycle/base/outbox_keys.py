@@ -128,6 +128,12 @@ def risk_owed(risk: str, person: str, again: date | None = None) -> str:
     return _key("notice", "risk-owed", risk, person, *([again] if again else []))
 
 
+def asks_for_words(key: str) -> bool:
+    """Whether the mail tells of a risk and asks for advice, or how it stands, in words that a person reads."""
+    first, _, rest = key.partition(":")
+    return first == "notice" and rest.partition(":")[0] in ("high-risk", "risk-warning", "risk-review", "risk-owed")
+
+
 def deputy_answered(day: date, person: str) -> str:
     """To a head who is back, of what his deputy was asked and said."""
     return _key("notice", "deputy-answered", day, person)

@@ -178,10 +178,10 @@ def _of_mail(reader: Reader, change: TrailEntry, ref: str) -> UndoPlan:
 
 
 def _is_decision_alone(changes: Collection[TrailEntry], ref: str, batch: int) -> bool:
-    """Whether the mail had done a part by itself, and waited for this decision on the rest; what is decided on another
-    page may wait on."""
+    """Whether the mail had done a part by itself, and waited for this decision on the rest, also after a no to it; what
+    is decided on another page may wait on."""
     states = (one.old for one in changes if (one.ref, one.field, one.batch) == (ref, "state", batch))
-    return all(state == "waiting" for state in states) and any(
+    return all(state in ("waiting", "rejected") for state in states) and any(
         one.batch < batch and can_be_undone(one) for one in changes
     )
 

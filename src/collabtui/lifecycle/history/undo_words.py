@@ -22,7 +22,7 @@ from collabtui.domain.saved_view import SavedView
 from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.history.undo_plan import PutBack, UndoPlan, with_author
-from collabtui.lifecycle.history.value_words import ValueWords
+from collabtui.lifecycle.history.value_words import LONG_TITLE, ValueWords, in_short
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
@@ -164,7 +164,7 @@ class UndoWords:
 
     def _called(self, value: PutBack) -> str:
         if is_ref(value.ref, ENTRY):
-            return value.title
+            return in_short(value.title, LONG_TITLE)
         if is_ref(value.ref, RoleGrant.prefix):
             grant = self._reader.get(RoleGrant, value.ref)
             role = self.words(f"given_role.{grant.role}")
@@ -173,9 +173,9 @@ class UndoWords:
             answer = self._reader.get(SignOff, value.ref)
             return self.words("undo.sign_off", name=self._values.name(answer.person), meeting=answer.meeting)
         if kind := _without_ref(value.ref):
-            return self.words(kind, title=value.title)
+            return self.words(kind, title=in_short(value.title, LONG_TITLE))
         title = topic(value.title) if is_ref(value.ref, OUTGOING) else value.title
-        return f"{value.ref} {title}".rstrip()
+        return f"{value.ref} {in_short(title, LONG_TITLE)}".rstrip()
 
     def _step_of_meeting(self, values: dict[str, PutBack]) -> str:
         """The key of a sentence for a step in the life of a meeting; empty for every other change."""

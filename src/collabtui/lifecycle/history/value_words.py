@@ -42,6 +42,8 @@ _OF_PEOPLE = ("attendance", "partstat", "role")
 """Fields of a participant whose values are codes."""
 _LONG = 36
 """Letters of a value that are shown."""
+LONG_TITLE = 60
+"""Of how a thing is called."""
 
 
 class ValueWords:
@@ -58,9 +60,9 @@ class ValueWords:
         if isinstance(value, bool):
             return self._words("key.yes" if value else "key.no")
         if isinstance(value, list | tuple):
-            return _cut(self._words("list.separator").join(dict.fromkeys(self._part(one) for one in value)))
+            return in_short(self._words("list.separator").join(dict.fromkeys(self._part(one) for one in value)))
         if isinstance(value, dict):
-            return _cut(self._part(value))
+            return in_short(self._part(value))
         return self._single(ref, field, str(value))
 
     def people_apart(self, some: Sequence[Any], others: Sequence[Any]) -> tuple[str, str] | None:
@@ -99,7 +101,7 @@ class ValueWords:
             return self.name(text)
         if is_ref(text, MailAccount.prefix):
             return self._reader.get(MailAccount, text).name
-        return self._coded(ref, field, text) or self._moment(text) or _cut(text)
+        return self._coded(ref, field, text) or self._moment(text) or in_short(text)
 
     def _coded(self, ref: str, field: str, text: str) -> str:
         """The words for a code; empty where the field has none."""
@@ -120,14 +122,18 @@ class ValueWords:
     def _part(self, part: Any) -> str:
         if not isinstance(part, dict):
             return str(part)
+        if "choice" in part and "person" in part:
+            key = "undo.empty" if not part["choice"] else f"vote.{part['choice']}"
+            return f"{self.name(part['person'])} {self._words(key) if key in self._words else part['choice']}"
         if isinstance(person := part.get("person"), str) and part_name(part) == person:
             return self.name(person)
         if "minutes" in part and "title" in part:
             lead = f" @{part['lead']}" if part.get("lead") else ""
-            return f"{part['title']} {part['minutes']}m{lead}"
+            beside = filter(None, [*part.get("material", ()), part.get("outcome")])
+            return " · ".join([f"{part['title']} {part['minutes']}m{lead}", *beside])
         if "outcome" in part:
             outcome = self._words(f"state.{part['outcome']}")
-            return self._words("undo.outcome", what=_cut(part_name(part)), outcome=outcome)
+            return self._words("undo.outcome", what=in_short(part_name(part)), outcome=outcome)
         return part_name(part)
 
 
@@ -135,6 +141,7 @@ def _is_participant(part: Any) -> bool:
     return isinstance(part, dict) and "person" in part and "attendance" in part
 
 
-def _cut(text: str) -> str:
+def in_short(text: str, most: int = _LONG) -> str:
+    """On one line that a notice has room for, with what is said behind it."""
     line = " ".join(text.split())
-    return line if len(line) <= _LONG else f"{line[: _LONG - 1]}…"
+    return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -146,6 +146,7 @@ def _frame(
     understood, answered = assessment.understanding, assessment.origin.answers
     before = answered.asked_back.proposals if answered and answered.asked_back else ()
     covered = any(part.says_it_waits for part in parts)
+    in_words = answered is not None and outbox_keys.asks_for_words(answered.key)  # nobody asked for more than words
     risks, absences = (_clauses_of(understood, ask) for ask in ("risk", "absence"))
     others = _others_items(reader, assessment)
     return {
@@ -165,7 +166,7 @@ def _frame(
             for whole in (read_within(clause, understood.clauses) or clause,)
             if not (whole.text in (*risks, *absences) or others.get(clause.text))
             and _unread(whole, asked)
-            and (clause.refs or not covered)
+            and (clause.refs or not (covered or in_words))
         ],
         "tables": list(assessment.received.tables) if is_plan_sent_back(assessment) else [],
         "asked_back": _lines(reader, asked.proposals if asked else ()),

@@ -1,8 +1,13 @@
 """The mails about one meeting (invitation, update, cancellation): alone, or as one date of its series."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
+from itertools import takewhile
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
+from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.matter import Matter
 from collabtui.domain.meetings.meeting import Meeting, slot_starts
 from collabtui.domain.meetings.series import Series
@@ -43,6 +48,7 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
     kinds = {one.action.ref: one.kinds for one in with_exceptions(reader, actions, acting.today)}
     before = {one.ref for one in meetings_before(reader, meeting)}
     owners = people_by_ref(reader, (one.owner for one in actions if one.owner))
+    day = meeting.start.astimezone(ZoneInfo(meeting.timezone)).date()
     questions = (*meeting.questions, *(one.text for one in carried_questions(reader, meeting, acting.now)))
     meeting = with_whole_names(reader, meeting)
     return {
@@ -54,6 +60,7 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
             {
                 "action": one,
                 "owner": owners[one.owner].name if one.owner else "",
+                "away_until": owners[one.owner].away_until if one.owner and owners[one.owner].is_away(day) else None,
                 "overdue": one.overdue(acting.today),
                 "exceptions": kinds.get(one.ref, ()),
                 "is_from_before": one.meeting in before,
@@ -62,7 +69,10 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
         ],
         "handouts": (),
         "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
-        "participants": [{"person": people[one.person], "role": one.role} for one in meeting.participants],
+        "participants": [
+            {"person": people[one.person], "role": one.role, "is_away": people[one.person].is_away(day)}
+            for one in meeting.participants
+        ],
         "minutes": sum(slot.minutes for slot in meeting.slots),
         "max_minutes": acting.config.meeting.max_minutes,
         "recurs": "",
@@ -71,6 +81,7 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
         "goes_on": False,
         "only_carried": False,
         "organised_from": "",
+        "was_at": None,
     }
 
 
@@ -99,6 +110,7 @@ def is_organiser(reader: Reader, acting: Acting, event: Meeting | Series, person
 def date_invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Person) -> Message:
     """The invitation, or the update; which reads as an invitation to who never got a mail about it."""
     known = meeting.sequence > 0
+    changed = known and _has_it(reader, meeting, person)
     handouts = handouts_for(reader, acting, meeting, matters_of(reader, meeting), person)
     return Message(
         kind="update" if known else "invitation",
@@ -107,7 +119,8 @@ def date_invitation(reader: Reader, acting: Acting, meeting: Meeting, person: Pe
         template="invitation",
         context={
             **agenda_context(reader, acting, meeting),
-            "changed": known and _has_it(reader, meeting, person),
+            "changed": changed,
+            "was_at": start_known_to(reader, meeting, person, (event_uid(reader, meeting),)) if changed else None,
             "only_carried": _only_carried(reader, meeting),
             "own_copy": is_organiser(reader, acting, meeting, person),
             "handouts": handouts,
@@ -148,6 +161,17 @@ def _has_it(reader: Reader, meeting: Meeting, person: Person) -> bool:
     uid = event_uid(reader, meeting)
     with_series = meeting.series is not None and calendars(reader, uid).get(person.ref, Held()).whole
     return with_series or was_written_to(reader, uid, person.ref)
+
+
+def start_known_to(reader: Reader, meeting: Meeting, person: Person, uids: Sequence[str]) -> datetime | None:
+    """The start by the invitation that he has, under one of these UIDs, where it was another one; None while a further
+    one waits, which may never leave."""
+    mails = [one for uid in uids for one in reader.find(Outgoing, calendar_uid=uid, person=person.ref)]
+    if any(one.state in ("queued", "sending") for one in mails):
+        return None
+    news = takewhile(lambda entry: entry.field != "invited_as", reader.changes(meeting.ref))
+    starts = [datetime.fromisoformat(entry.old) for entry in news if entry.field == "start" and entry.old]
+    return starts[-1] if starts and starts[-1] != meeting.start else None
 
 
 def _name(reader: Reader, meeting: Meeting) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series import Series, next_starts, occurrence
 from collabtui.domain.people import Person
 from collabtui.formats.agenda.recurrence_text import write_recurrence
@@ -20,7 +21,14 @@ from collabtui.lifecycle.forms.handouts import files_of, handouts_for
 from collabtui.lifecycle.meetings.calendar_events import date_cancelled_part, dates_left_out, series_part
 from collabtui.lifecycle.meetings.calendar_holders import Held, calendars, was_asked_by_another
 from collabtui.lifecycle.meetings.carry_over import carried, matters_of
-from collabtui.lifecycle.meetings.meeting_mails import NOTHING_RECURS, agenda_context, date_invitation, is_organiser
+from collabtui.lifecycle.meetings.meeting_mails import (
+    NOTHING_RECURS,
+    agenda_context,
+    date_invitation,
+    is_organiser,
+    start_known_to,
+)
+from collabtui.lifecycle.meetings.series_line import predecessors
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
 
@@ -125,18 +133,23 @@ class SeriesMails:
         context |= {
             "handouts": handouts_for(self.reader, self.acting, shown, matters_of(self.reader, shown), person),
             "changed": changed,
+            "was_at": _start_known_to(self.reader, self.series, _of_date(self.meetings, self._shown[0]), person),
             "own_copy": is_organiser(self.reader, self.acting, self.series, person),
-            "recurs": self._recurs(person),
+            "recurs": _recurs(self.acting, person, self.series.rule),
             "next_ones": sorted(map(self._start_of, self._shown[1:])),
         }
         if self.successor is not None:
-            context |= {"last_one": self._last, "goes_on": self._goes_on(person)}
+            context |= {
+                "recurs": _recurs(self.acting, person, self._endless),
+                "last_one": self._last,
+                "goes_on": self._goes_on(person),
+            }
         return context
 
     @property
     def _carried(self) -> tuple[str, ...]:
         """What is carried over to the next date, which the mails show."""
-        first = next((one for one in self.meetings if one.occurrence == self._shown[0]), None)
+        first = _of_date(self.meetings, self._shown[0])
         return carried(self.reader, first, self.acting.now) if first else ()
 
     def _goes_on(self, person: Person) -> bool:
@@ -150,7 +163,7 @@ class SeriesMails:
         return {
             "meeting": shown,
             "dropped": dropped,
-            "recurs": self._recurs(person),
+            "recurs": _recurs(self.acting, person, self._endless if last else self.series.rule),
             "last_one": last,
             "goes_on": self._goes_on(person),
         }
@@ -168,9 +181,10 @@ class SeriesMails:
         by = self._start_of(date) - date
         return usual.model_copy(update={"start": usual.start + by, "end": usual.end + by})
 
-    def _recurs(self, person: Person) -> str:
-        words = Catalogue(person.locale, today=lambda: self.acting.today)
-        return write_recurrence(self.series.rule, person.locale, words.day)
+    @property
+    def _endless(self) -> Rule:
+        """For a mail that names the last date: by the rule it may be another day, the one from which it was moved."""
+        return self.series.rule.model_copy(update={"until": None, "count": None})
 
     def _request(self, person: Person, template: str, context: dict[str, object], *, changed: bool) -> Message:
         series = self.series
@@ -223,3 +237,20 @@ class SeriesMails:
 
 def _comes(series: Series, person: Person) -> bool:
     return any(one.person == person.ref for one in series.participants)
+
+
+def _start_known_to(reader: Reader, series: Series, first: Meeting | None, person: Person) -> datetime | None:
+    """When the next date was by what he has of the series, or of one that it goes on from."""
+    uids = [one.uid for one in (*predecessors(reader, series), series)]
+    if first is None or not any(was_written_to(reader, uid, person.ref) for uid in uids):
+        return None
+    return start_known_to(reader, first, person, uids)
+
+
+def _recurs(acting: Acting, person: Person, rule: Rule) -> str:
+    words = Catalogue(person.locale, today=lambda: acting.today)
+    return write_recurrence(rule, person.locale, words.day)
+
+
+def _of_date(meetings: Sequence[Meeting], date: datetime) -> Meeting | None:
+    return next((one for one in meetings if one.occurrence == date), None)

@@ -3,9 +3,12 @@
 from contextlib import closing
 from pathlib import Path
 
+from collabtui.errors import Refused
 from collabtui.lifecycle.organisation.move import Progress, move, target_at
 from collabtui.lifecycle.organisation.organisation_database import password_of, refuse_without_driver
 from collabtui.store.moving.file_ends import CopiedFileSource, FileTarget
+from collabtui.store.moving.move_ends import MoveSource
+from collabtui.store.sqlite.database_files import files_of
 
 
 class ServerCopy:
@@ -15,15 +18,25 @@ class ServerCopy:
         self._url, self._command = url, password_command
 
     def backup(self, path: str) -> None:
-        """A file of SQLite, verified table by table. Raises what opening the database raises."""
+        """A file of SQLite, verified table by table: one that is there and is the same stays. Raises what opening the
+        database raises."""
         refuse_without_driver()
         from collabtui.store.moving.server_ends import ServerSnapshot
 
-        with (
-            closing(ServerSnapshot(self._url, password_of(self._command))) as source,
-            closing(FileTarget(Path(path))) as target,
-        ):
-            move(source, target)
+        with closing(ServerSnapshot(self._url, password_of(self._command))) as source:
+            try:
+                _fetch(source, path)
+            except Refused as error:
+                if error.key != "move.there":
+                    raise
+                for older in files_of(Path(path)):
+                    older.unlink()
+                _fetch(source, path)
+
+
+def _fetch(source: MoveSource, path: str) -> None:
+    with closing(FileTarget(Path(path))) as target:
+        move(source, target)
 
 
 def put_on_server(staged: Path, url: str, password_command: str, progress: Progress = lambda _: None) -> str:

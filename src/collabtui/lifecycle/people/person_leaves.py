@@ -113,8 +113,12 @@ class Leaving:
 
     @property
     def to_invite(self) -> list[str]:
-        """Refs of meetings and series whose invitation says something else by now."""
-        return [one.ref for one in self.records if isinstance(one, Meeting | Series) and one.state == "invited"]
+        """Refs of meetings whose invitation says something else by now; of a series that itself does, its first date to
+        come, with which all of it is invited."""
+        whole = {one.ref for one in self.of(Series) if one.state == "invited"}
+        found = [one for one in self.of(Meeting) if one.state == "invited"]
+        first = {one.series: one.ref for one in sorted(found, key=lambda one: one.start, reverse=True)}
+        return [one.ref for one in found if one.series not in whole or one.ref == first[one.series]]
 
 
 def to_be_handed_over(reader: Reader, acting: Acting, leaver: str, successor: str) -> Leaving:

@@ -15,7 +15,7 @@ from collabtui.domain.meetings.minutes_versions import MinutesLine
 from collabtui.lifecycle.forms.handouts import Handout
 from collabtui.lifecycle.minutes.minutes_content import MinutesContent
 from collabtui.lifecycle.minutes.publish import AgreedAction, SupportedAction
-from collabtui.lifecycle.template_check.sample_values import DUE, NOW, Samples
+from collabtui.lifecycle.template_check.sample_values import DUE, LATER, NOW, Samples
 from collabtui.mail.parse.attached_files import AttachedFile
 from collabtui.text.templates import TemplateContext
 
@@ -33,12 +33,13 @@ def of_meetings(samples: Samples) -> dict[str, TemplateContext]:
         "invitation": {
             "meeting": meeting, "slots": list(zip(slot_starts(meeting), meeting.slots, strict=True)),
             "changed": False, "only_carried": False, "own_copy": False, "organised_from": "",
-            "participants": [{"person": samples.reader, "role": "facilitator"}], "minutes": 60,
+            "participants": [{"person": samples.reader, "role": "facilitator", "is_away": True}], "minutes": 60,
+            "was_at": NOW - timedelta(days=1),
             "max_minutes": 90, "ground_rules": "",
             "questions": meeting.questions, "rules": samples.matter.rules,
             "channels": samples.matter.channels, "recurs": sample.recurs,
             "carried": [
-                {"action": samples.action, "owner": samples.reader.name, "overdue": True,
+                {"action": samples.action, "owner": samples.reader.name, "overdue": True, "away_until": LATER,
                  "exceptions": ("late", "blocked"), "is_from_before": True},
             ],
             "handouts": (Handout(samples.matter, AttachedFile("T1 Progress tracking 2026-03-02.xlsx", "", b"")),),

@@ -1,6 +1,7 @@
 """Questionnaires: questions as they are typed, and their results in words, once enough have answered."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from collabtui.domain.matters.matter import Matter
@@ -27,7 +28,8 @@ _SEVERAL = re.compile(r"可?多选|多项选择|all that apply|several|more than
 
 
 def read_choices(typed: Sequence[str]) -> tuple[VoteChoice, ...]:
-    """`A=…`, or texts alone, which get letters in order. Raises `Refused` (vote.choices: n)."""
+    """`A=…`, or texts alone, which get letters in order. Raises `Refused`: vote.choices (n); vote.same_choice (value)
+    where two of them read alike: nobody could tell which one a letter is for."""
     found: dict[str, str] = {}
     for place, one in enumerate(typed[:MOST_CHOICES]):
         key, equals, text = (part.strip() for part in one.replace("＝", "=", 1).partition("="))
@@ -35,12 +37,17 @@ def read_choices(typed: Sequence[str]) -> tuple[VoteChoice, ...]:
         found.setdefault(key.upper() if lettered else KEYS[place], one_line(text if lettered else one))
     if not 2 <= len(typed) <= MOST_CHOICES or len(found) < len(typed) or not all(found.values()):
         raise Refused("vote.choices", n=MOST_CHOICES)
+    texts = Counter(text.casefold() for text in found.values())
+    for text in found.values():
+        if texts[text.casefold()] > 1:
+            raise Refused("vote.same_choice", value=text)
     return tuple(VoteChoice(key=key, text=text) for key, text in found.items())
 
 
 def read_questions(typed: Iterable[str]) -> tuple[VoteQuestion, ...]:
     """`Which step is slowest? | logging | approval`, `How satisfied are you? | 1-5`, `What would you change first?`.
-    Raises `Refused`: vote.no_question (value), vote.scale (value, n), vote.too_many_questions (n), vote.choices (n)."""
+    Raises `Refused`: vote.no_question (value), vote.scale (value, n), vote.too_many_questions (n), or that of
+    `read_choices`."""
     found = tuple(_question(one) for one in typed)
     if len(found) > MOST_QUESTIONS:
         raise Refused("vote.too_many_questions", n=MOST_QUESTIONS)

@@ -79,8 +79,8 @@ def ask_vote(acting: Acting, draft: VoteDraft, *, leaving_in: timedelta = timede
     """Ask each voter by mail.
 
     Raises `Refused`: vote.no_text; vote.meeting_off (ref); vote.choices (n) for fewer than two, too many or two of one
-    letter; vote.nobody (ref) where nobody is to be asked; vote.over (day) for a day that is past;
-    vote.too_few_asked (ref, least) for an anonymous one of fewer people; names as `find_person`."""
+    letter; vote.same_choice (value); vote.nobody (ref) where nobody is to be asked; vote.over (day) for a day that is
+    past; vote.too_few_asked (ref, least) for an anonymous one of fewer people; names as `find_person`."""
     with acting.transaction() as tx:
         vote = tx.put(_drafted(tx, acting, draft, tx.next_ref(Vote)))
         return Asked(vote, tuple(queue_all(tx, acting, _messages(tx, vote), leaving_in)))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from collabtui.domain.unicode_normal_form import plain_addresses
 from collabtui.mail.parse.headers import tokens
 
 _ADDRESS = re.compile(r"(?!\"\"@)[^\s@<>()\[\],:;\\\x00-\x1f\x7f]+@[^\s@<>()\[\],:;\\\"\x00-\x1f\x7f]+")
@@ -93,7 +94,7 @@ def normal_address(text: str) -> str:
 
 def typed_address(text: str) -> str:
     """The same of what was typed, in which a slip of the input method (`bob@example。test`) means the plain sign."""
-    address, domain = _in_parts(text)
+    address, domain = _in_parts(plain_addresses(text))
     return f"{address}@{_in_ascii(domain)}" if domain else ""
 
 

@@ -65,7 +65,7 @@ def doubt_about(
     shown: str, new: Sequence[ReplyLine], compared: Compared, mail: SentMail | None
 ) -> CutDoubt | Literal[""]:
     """`shown` is one part of the mail, `new` what is left of it; the first proof that is found is told."""
-    if mail and (_has_ours(new, mail) or _repeats_ours(new, compared, mail)):
+    if mail and (_has_ours(shown, new, compared, mail) or _repeats_ours(new, compared, mail)):
         return "own-text-left"
     if any(is_rest_of_one(line.text) for line in new):
         return "own-text-left"
@@ -101,21 +101,31 @@ def _is_joined(key: str, mail: SentMail) -> bool:
     return len(key.encode()) >= _JOINED and not any(part.places(key) for part in mail.ready)
 
 
-def _has_ours(new: Sequence[ReplyLine], mail: SentMail) -> bool:
-    """Whether a line or a stretch of our mail stands in what should be new. Titles do not count: people repeat them."""
-    words = mail.words
-    for line in new:
-        key = keys(line.text[:_LOOKED_AT])
-        if any(part.is_sentence(key) for part in mail.ready):
-            return True
-        size = _LEFT[key.isascii()]
-        if len(key) < size:
-            continue
-        for title in mail.titles:
-            key = key.replace(title, "\n")
-        if any(key[at : at + size] in words for at in range(0, len(key) - size + 1, size // 2)):
-            return True
-    return False
+def _has_ours(shown: str, new: Sequence[ReplyLine], compared: Compared, mail: SentMail) -> bool:
+    """Whether lines or stretches of our mail stand in what should be new. One example of ours, sent back as it stands,
+    is in the quote as well, or in a reply that quotes nothing; one that leaves something out is no answer."""
+    ours = {key: line.text for line in new if _is_of(mail, key := keys(line.text[:_LOOKED_AT]))}
+    if len(ours) != 1:
+        return bool(ours)
+    ((key, text),) = ours.items()
+    is_whole_sample = "…" not in text and any(part.is_sample(key) for part in mail.ready)
+    return not is_whole_sample or (compared.quotes_us and _times(key, shown) == 1)
+
+
+def _times(key: str, shown: str) -> int:
+    return sum(keys(line) == key for line in shown[:_LOOKED_AT].splitlines())
+
+
+def _is_of(mail: SentMail, key: str) -> bool:
+    """Titles do not count: people repeat them."""
+    if any(part.is_sentence(key) for part in mail.ready):
+        return True
+    size = _LEFT[key.isascii()]
+    if len(key) < size:
+        return False
+    for title in mail.titles:
+        key = key.replace(title, "\n")
+    return any(key[at : at + size] in mail.words for at in range(0, len(key) - size + 1, size // 2))
 
 
 _LONG = 48

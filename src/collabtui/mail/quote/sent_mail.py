@@ -22,6 +22,8 @@ _KEPT = 16
 """Sent mails that are kept ready: a mail is explained, taken in and read again, and answered more than once."""
 _REF = re.compile(r"\b[ADQR]\d{1,6}\b")
 _SAMPLE = re.compile(r"\W{0,3}\d{1,2}\W")
+_BEFORE_SAMPLE = re.compile(r"(?:例如|\bfor example|\be\.g\.)\s*[:：]?\s*\Z")
+"""How a line of ours ends that has an example of an answer right below it."""
 
 
 def is_strong(key: str) -> bool:
@@ -39,7 +41,8 @@ class SentPiece(NamedTuple):
     title: bool
     """It is the title of an action and nothing else, which a person may write himself."""
     sample: bool
-    """It begins with a number and is about nothing: an example of an answer, which an answer may well be equal to."""
+    """It is about nothing, and begins with a number or stands below a word for an example: one of an answer, which an
+    answer may well be equal to."""
 
 
 class ItemLineStart(NamedTuple):
@@ -88,6 +91,10 @@ class SentPart:
         """Whether `key` is a long line of ours that is no row about something and no example of an answer."""
         places = self.places(key) if is_strong(key) else ()
         return bool(places) and all(piece.ref is None and not piece.sample for piece in map(self.piece_at, places))
+
+    def is_sample(self, key: str) -> bool:
+        """Whether `key` is an example of an answer, and nothing else of ours."""
+        return bool(places := self.places(key)) and all(self.piece_at(place).sample for place in places)
 
     def is_made_of_pieces(self, key: str) -> bool:
         """Whether `key` is pieces of ours and nothing else, and no short answer in words that we use too: 1 done."""
@@ -209,8 +216,10 @@ def _part(lines: Sequence[BodyRow], items: Sequence[SentItem]) -> SentPart:
     place = 0
     titles = [(keys(item.title), item.ref) for item in items]
     named = {title for title, _ in titles}
+    above = ""
     for line, ref in zip(lines, _refs(lines, titles), strict=True):
-        sample = ref is None and _SAMPLE.match(line.text) is not None
+        sample = ref is None and bool(_SAMPLE.match(line.text) or _BEFORE_SAMPLE.search(above))
+        above = line.text
         for piece in line.pieces:
             pieces.append(SentPiece(piece.key, place, ref, piece.key in named, sample))
             place += len(piece.key)

@@ -102,7 +102,7 @@ def checked_day(session: "Session", words: "Catalogue", text: str) -> Callable[[
     def day(since: date | None) -> date:
         found = day_of(session, words, text, since)
         if found is None:
-            raise Refused("actions.no_day")
+            raise Refused("actions.no_day", field="due")
         return found
 
     day(session.today)

@@ -16,15 +16,16 @@ from collabtui.screens.actions.action_row_parts import named
 from collabtui.screens.actions.bulk_change import BulkChangeForm
 from collabtui.screens.actions.commands_on_checks import CheckCommands
 from collabtui.screens.dialogs.ask_clashes import settled_text
-from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.field_parsers import percent_of
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
+from collabtui.screens.dialogs.mails_first import run_confirmed
 from collabtui.screens.dialogs.text_editor import Editor
 from collabtui.store.queries.actions import note_of
 
 if TYPE_CHECKING:
+    from collabtui.domain.action import Action
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.queries.rows.action_rows import ActionRow
@@ -77,11 +78,17 @@ class ActionCommands:
         return await self._form(rows, "actions.ask.blocked", FormField("reason", rows[0]["reason"] or ""), save)
 
     async def cancel(self, rows: "Sequence[ActionRow]") -> bool:
-        page = self.page
-        question = page.words("actions.ask.cancel", what=named(rows, page.words), n=len(rows))
-        if not await page.ask(Confirm(page.services, question, "key.cancel_action")):
-            return False
-        return await self._updated(rows, Update(ref="", status="cancelled"), "actions.did.cancelled")
+        """Shows first the mails to those whose it no longer is."""
+        page, refs, what = self.page, [row["ref"] for row in rows], named(rows, self.page.words)
+        question = page.words("actions.ask.cancel", what=what, n=len(rows))
+
+        def cancelling(acting: "Acting") -> "Sequence[Action]":
+            return update_each(acting, refs, Update(ref="", status="cancelled"))
+
+        done = await run_confirmed(
+            page, question, "key.cancel_action", cancelling, "actions.did.cancelled", n=len(rows), what=what
+        )
+        return done is not None
 
     async def edit(self, rows: "Sequence[ActionRow]") -> bool:
         """All fields of one; of several what can be the same for all."""

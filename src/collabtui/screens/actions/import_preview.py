@@ -146,6 +146,8 @@ def _mail_sentences(acting: "Acting", table: ActionTable, matter: str, words: "C
 
 
 def _read(text: str) -> bytes:
+    if not text.strip():
+        raise Refused("file.needed", field="path")
     path = expanded_path(text)
     try:
         return read_file(path)

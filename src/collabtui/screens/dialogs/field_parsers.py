@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from collabtui.domain.unicode_normal_form import nfkc
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.formats.address_text import read_recipients
@@ -83,7 +84,7 @@ def days_of(session: "Session", words: "Catalogue", text: str) -> tuple[date | N
 
 def percent_of(text: str) -> int | None:
     """`40`, `40 %`; None for nothing typed. Raises `Refused` (`action.bad_percent`) for what is no percentage."""
-    digits = text.removesuffix("%").strip()
+    digits = nfkc(text).removesuffix("%").strip()
     if not digits:
         return None
     number = whole_number(digits)

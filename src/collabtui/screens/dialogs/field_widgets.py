@@ -1,6 +1,7 @@
 """The widgets that the fields of a form are typed into, by the names of the fields."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -9,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, Label
 
 from collabtui.errors import CollabError, Refused
-from collabtui.screens.dialogs.form_field import FormField
+from collabtui.screens.dialogs.form_field import FormField, Values
 from collabtui.screens.dialogs.form_line import COMMAS, FormLine, SuggestLast
 from collabtui.screens.frame.base_dialog import BESIDE
 from collabtui.widgets.choice import Choice
@@ -108,6 +109,25 @@ def focus_refused(form: Screen[Any], name: str) -> None:
         field.select_on_focus = False
         field.action_end()
     field.focus()
+
+
+def field_refused(error: CollabError, fields: Sequence[FormField], values: Values) -> str:
+    """The field that a refusal speaks of: the one it names, one that says so, one that holds what is refused, else the
+    first that must not be empty and is. Empty: none of them."""
+    named = str(error.values.get("field", "")) or next((one.name for one in fields if error.key in one.refusals), "")
+    empty = (one.name for one in fields if one.needed and not values[one.name])
+    return named or _field_with(error, values) or next(empty, "")
+
+
+def _field_with(error: CollabError, values: Values) -> str:
+    """The first with the value or the text that the error names, else the only one with something else that it names,
+    a ref or a path. Empty: none."""
+    for key in ("value", "text"):
+        if error.values.get(key, "") != "":
+            return next((name for name, text in values.items() if str(error.values[key]) in text), "")
+    named = (str(one) for one in error.values.values() if isinstance(one, str | PurePath) and str(one).strip())
+    found = ([name for name, text in values.items() if one in COMMAS.split(text)] for one in named)
+    return next((holding[0] for holding in found if len(holding) == 1), "")
 
 
 def filled_in(form: Screen[Any], field: FormField, error: CollabError) -> CollabError:

@@ -14,6 +14,7 @@ from collabtui.screens.dialogs.field_widgets import (
     NOTE,
     OF_FIELD,
     buttons_for,
+    field_refused,
     filled_in,
     focus_refused,
     label_of,
@@ -246,12 +247,10 @@ class Form(Dialog[bool]):
         self._refuse(event.error)
 
     def _refuse(self, error: CollabError) -> None:
-        """Beside the field that the error names, or that holds what it names."""
+        """Beside the field that it speaks of."""
         for refused in self.query(Note):
             refused.say("")
-        offending = str(error.values.get("value", error.values.get("text", "\0")))
-        holding = (name for name, text in self.values.items() if offending in text)
-        at = str(error.values.get("field", "")) or next(holding, "")
+        at = field_refused(error, self.fields, self.values)
         self._refusal = (at, filled_in(self, self._field(at), error) if at else error)
         self._say_refusal()
         if at:

@@ -27,6 +27,8 @@ class FormField:
     """Somebody was in the middle of it: what is typed goes on from its end, and does not replace it."""
     needed: bool = False
     """Left empty it is refused: it is marked, where there are others beside it."""
+    refusals: Sequence[str] = ()
+    """Keys of refusals that speak of it and name nothing that is typed in it: `vote.nobody` of who is asked."""
     secret: bool = False
     several: bool = False
     """More than one line may be typed."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.dry_run import rehearsed
 from collabtui.lifecycle.base.edited_mail_text import words_of
+from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 
 if TYPE_CHECKING:
@@ -38,6 +39,24 @@ async def run_after_mails(
     if done is not None and warning and not letters:
         page.warn(warning)
     return done
+
+
+async def run_confirmed(
+    page: "PagePort",
+    question: str,
+    verb: str,
+    command: "Callable[[Acting], T]",
+    done_key: str,
+    **values: Any,
+) -> T | None:
+    """For what is always asked about: above its mails, where it sends any, else with a yes, whose word is `verb`. None
+    where it was refused, or left."""
+    found = await page.do(lambda acting: _rehearsed(acting, command))
+    if found is None:
+        return None
+    services, letters = page.services, found[1]
+    asking = SendDialog(services, question, letters) if letters else Confirm(services, question, verb)
+    return await page.do(command, done_key, **values) if await page.ask(asking) else None
 
 
 async def run_in_form(

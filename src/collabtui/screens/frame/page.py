@@ -18,8 +18,7 @@ from collabtui.screens.frame.page_refresh import PageRefresh
 from collabtui.screens.frame.plain_ground import PlainGround
 from collabtui.store.queries.today import leaving_at, mail_counts, running_since, waiting_among
 from collabtui.widgets.key_bar import KeyLine
-from collabtui.widgets.line_at_cursor import LineAtCursor
-from collabtui.widgets.listing import Listing
+from collabtui.widgets.listing import CursorMoved, Listing
 from collabtui.widgets.notice_line import NoticeLine
 from collabtui.widgets.page_bar import PageBar
 from collabtui.widgets.rows import Rows
@@ -119,7 +118,25 @@ class CoveringScreen(Screen[None]):
         return super().is_current and not any(isinstance(screen, CoveringScreen) for screen in above)
 
 
-class Page(ReadsOnLoop, PlainGround, LineAtCursor, CoveringScreen):
+@on(events.DescendantFocus)
+@on(CursorMoved)
+def _show_cut_line(page: "Page") -> None:
+    page.query_one(NoticeLine).show_cut_line(page.cut_line())
+
+
+def _copy_line(page: "Page") -> None:
+    """Into the terminal's clipboard, also over ssh (OSC 52)."""
+    if isinstance(page.focused, Listing) and (text := page.focused.whole_line()):
+        page.app.copy_to_clipboard(text)
+        page.tell("screen.copied", seconds=3, n=1)
+
+
+@on(PageBar.Picked)
+def _go_to_picked(page: "Page", event: PageBar.Picked) -> None:
+    page.go(event.page)
+
+
+class Page(ReadsOnLoop, PlainGround, CoveringScreen):
     """A screen with the bar. Its parts: `content` composes, `refresh_rows` shows what is in the store now.
 
     Commands run in workers, so no key waits for them. Textual calls each class's `on_mount`: call no other."""
@@ -135,6 +152,9 @@ class Page(ReadsOnLoop, PlainGround, LineAtCursor, CoveringScreen):
 
     ref = wanted = ""
     """Refs: of what the page is about, if of one thing; and what another page named, until the cursor is there."""
+
+    show_cut_line = _show_cut_line
+    action_copy_line, go_to_picked = _copy_line, _go_to_picked
 
     class Go(PlaceWanted):
         """Show another page, and on it a place: `Go(*place)`."""
@@ -161,7 +181,8 @@ class Page(ReadsOnLoop, PlainGround, LineAtCursor, CoveringScreen):
 
     def compose(self) -> ComposeResult:
         narrow = self.app.size.width < WIDE
-        self.set_class(narrow, "-narrow").set_class(not narrow, "-wide")  # before the first frame: it would flash
+        self.add_class("-narrow" if narrow else "-wide", update=False)  # else it would flash; all is styled once shown
+        self.remove_class("-wide" if narrow else "-narrow", update=False)
         yield PageBar(self.session, self.services.mail, self.words, self.page)
         yield from self.content()
         yield NoticeLine(self.services.notices)
@@ -191,6 +212,11 @@ class Page(ReadsOnLoop, PlainGround, LineAtCursor, CoveringScreen):
         """Once a second while the page is seen: what the clock alone changes."""
         self.query_one(PageBar).tick()
         self.show_cut_line()
+
+    def cut_line(self) -> str:
+        """All of the line at the cursor, where its list has no room for it and nothing beside the list says so."""
+        pointed: object = self.focused
+        return pointed.cut_line() if isinstance(pointed, Listing) else ""
 
     def on_mount(self) -> None:
         self.is_composed = True
@@ -310,10 +336,6 @@ class Page(ReadsOnLoop, PlainGround, LineAtCursor, CoveringScreen):
     async def open_text(self) -> str:
         """The long text that is open: what a pager would show. Empty where there is none."""
         return ""
-
-    @on(PageBar.Picked)
-    def _bar_picked(self, event: PageBar.Picked) -> None:
-        self.go(event.page)
 
 
 def _tell_back(page: Page, error: CollabError) -> None:

@@ -1,6 +1,7 @@
 """Matters as lines: one in the list, what is to be known of it, and what belongs to it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +20,7 @@ from collabtui.widgets.colours import ACCENT, LATE, MUTED, WARNING
 from collabtui.widgets.line import as_content
 
 if TYPE_CHECKING:
+    from collabtui.session.store_session import Session
     from collabtui.store.engine_connection import Connection
     from collabtui.text.catalogue import Catalogue
 
@@ -39,6 +41,15 @@ def read_matter(reader: "Connection", ref: str, now: datetime) -> MatterData:
     by_section = {section.name: section.read(reader, row, today) for section in READ}
     facts = with_measures(matter_facts(reader, row["ref"], today=today))
     return MatterData(row, by_section, progress(reader, ref), facts, now)
+
+
+async def with_all_lacks(session: "Session", data: MatterData) -> MatterData:
+    """With all that its steps lack; who speaks for a department is looked up only where an approval waits for it."""
+    if all(one.state != "asked" for one in data.facts.approvals):
+        return data
+    from collabtui.lifecycle.matters.whole_facts import whole_facts  # the first frame does without
+
+    return replace(data, facts=await session.run_command(lambda acting: whole_facts(acting, data.facts)))
 
 
 def facts(data: MatterData, words: "Catalogue", following: Content, width: int = 0) -> Iterator[Content]:

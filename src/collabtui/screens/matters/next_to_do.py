@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 BY_PERSONS = ("silent", "unsaid", "objected", "same_deliverable", "resources_open", "resources_refused",
               "resources_needless", "changes_waiting", "unassigned", "rectified_late", "approval_against",
-              "approval_silent", "approval_open", "approval_changed", "approval_unasked", "risks_open",
-              "questions_open", "votes_open", "corrections_open", "away")  # fmt: skip
+              "approval_silent", "approval_open", "approval_changed", "approval_unasked", "approval_unspoken",
+              "risks_open", "questions_open", "votes_open", "corrections_open", "away")  # fmt: skip
 """Lacks of which the step has no form: people answer, or a line further below has the key that its sentence names."""
 OWN_KEYS = {
     "lacks.request.unread": "matters.readers",

@@ -17,7 +17,7 @@ from collabtui.screens.actions.looks.charts_page import Charts
 from collabtui.screens.actions.looks.time_line_page import TimeLine
 from collabtui.screens.frame.key_prefix import run_follower
 from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage
-from collabtui.screens.matters.matter_data import read_matter
+from collabtui.screens.matters.matter_data import read_matter, with_all_lacks
 from collabtui.screens.matters.matter_form import matter_form
 from collabtui.screens.matters.matter_list import CLOSED, all_columns, list_keys, list_lines, usual_columns
 from collabtui.screens.matters.matter_pane import MatterPane
@@ -143,7 +143,11 @@ class Matters(TwoPanePage):
     async def _read_matter(self) -> MatterData | None:
         """The matter under the cursor."""
         ref, now = self.rows.key, self.session.now
-        return await self.session.query(lambda reader: read_matter(reader, ref, now)) if ref is not None else None
+        if ref is None:
+            return None
+        return await with_all_lacks(
+            self.session, await self.session.query(lambda reader: read_matter(reader, ref, now))
+        )
 
     def point_at(self, place: Place) -> None:
         """A matter, or what belongs to it."""

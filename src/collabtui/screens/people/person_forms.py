@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Department, Person
+from collabtui.domain.unicode_normal_form import plain_addresses
 from collabtui.errors import Refused
 from collabtui.formats.address_text import read_mailboxes
 from collabtui.formats.people.person_row import as_addressed
@@ -122,12 +123,12 @@ def _not_arrived(acting: Acting, ref: str) -> tuple[Person, list[Outgoing]]:
 def _name_and_address(values: Values) -> tuple[str, str]:
     """Also where both were pasted into one field, as a mail program gives them. Raises `Refused`
     (people.one_at_a_time)."""
-    name, address = values["name"], values["email"]
-    for field in ("name", "email"):
-        boxes = read_mailboxes(values[field]) if "@" in values[field] else []
+    name, address = (plain_addresses(values[field]) for field in ("name", "email"))
+    for field, text in (("name", name), ("email", address)):
+        boxes = read_mailboxes(text) if "@" in text else []
         if len(boxes) > 1:
             raise Refused("people.one_at_a_time", field=field, n=len(boxes))
-        if boxes:
+        if boxes and (boxes[0].name or field == "email"):  # an address alone is no name
             name = (name if field == "email" else "") or as_addressed(boxes[0].name)[0]
             address = boxes[0].address if field == "email" else address or boxes[0].address
     return name, address
@@ -137,6 +138,8 @@ def _draft(values: Values) -> PersonDraft:
     name, address = _name_and_address(values)
     if not name:
         raise Refused("people.name_missing")
+    if "@" in name:
+        raise Refused("person.name_is_address", value=name, field="name")
     zone = zone_of(values["timezone"])
     if zone is None:
         raise Refused("setup.zone", value=values["timezone"], nearest=nearest_zone(values["timezone"]))

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
     from collabtui.session.store_session import Session
     from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.store.queries.rows.today_rows import ActionCountsRow
     from collabtui.text.catalogue import Catalogue
     from collabtui.widgets.rows import Rows
 
 ROOM_FOR_PERCENT, ROOM_FOR_REMARKS, ROOM_FOR_BAR = 90, 110, 130
 """Columns from which a line of what is due says how far it is, what was said of it, and how far with a bar."""
 LEAST_DUE, BAR = 12, 8
+LOAD_BAR = 6
+"""Columns of the longest bar of the departments' load."""
 TITLE = ListColumn("action", 16, 40)
 OWNER, DEPARTMENT, REMARK = ListColumn("owner", 12, 18), ListColumn("department", 14, 18), ListColumn("remark", 13, 26)
 ORDER = (MARK, "ref", "action", "owner", "department", "due", "percent", "remark")
@@ -141,3 +144,20 @@ class DueCells:
         if "escalation" in self.reminders:
             parts.append(self.words("today.head_told"))
         return BETWEEN.join(parts)
+
+
+def counts_in_words(found: "ActionCountsRow", words: "Catalogue") -> str:
+    """The numbers of actions that are open, overdue, and due within a week."""
+    in_week = found["due_today"] + found["due_in_week"]
+    return words("today.counts", open=found["open"], overdue=found["overdue"], week=in_week)
+
+
+def show_loads(card: "Rows", counts: str, loads: "Sequence[tuple[str, int, int]]", width: int) -> None:
+    """In the border of the card: how many are open, and before that with which departments."""
+    shown = as_content(counts)
+    if loads:
+        from collabtui.widgets.charts import load_line
+
+        beside = load_line(loads, width - shown.cell_length - 16, LOAD_BAR)
+        shown = beside + as_content("   ") + shown if beside else shown
+    card.border_subtitle = shown.markup

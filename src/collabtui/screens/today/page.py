@@ -10,14 +10,13 @@ from collabtui.screens.frame.page import WIDE
 from collabtui.screens.frame.plain_ground import Ground
 from collabtui.screens.shell.aside_page import ASIDE_KEYS, AsidePage, AsideThing
 from collabtui.screens.today.aside_things import due_not_aside, mails_not_aside, show_needs, thing_under
-from collabtui.screens.today.due_list import DueRows
+from collabtui.screens.today.due_list import DueRows, counts_in_words, show_loads
 from collabtui.screens.today.needs import Need, WaitingRows, needs
 from collabtui.screens.today.next_meeting import show_next
 from collabtui.store.queries.absences import FRESH, absences
 from collabtui.store.queries.actions import actions
 from collabtui.store.queries.lookup import due_dates
-from collabtui.store.queries.today import set_up_counts, today, unled_departments
-from collabtui.widgets.line import as_content
+from collabtui.store.queries.today import action_counts, set_up_counts, today, unled_departments
 from collabtui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -27,14 +26,12 @@ if TYPE_CHECKING:
     from collabtui.session.put_aside import Aside
     from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.mail_rows import InboxPageRow
-    from collabtui.store.queries.rows.today_rows import TodayRow, UnledDepartmentRow
+    from collabtui.store.queries.rows.today_rows import UnledDepartmentRow
 
 MOST_DUE = 100
 """Actions that are listed here; the page of actions has them all."""
 MOST_ASKING = 20
 """Replies whose wishes are shown beside their actions."""
-BAR = 6
-"""Columns of the longest bar of the departments' load."""
 HEIGHT, NARROW_HEIGHT = 28, 34
 """From which height on there is room for the days ahead below what is due: beside the mails, and alone."""
 LEAST_WIDTH = 60
@@ -70,7 +67,7 @@ class Today(AsidePage):
     _minute = -1
     _wanted = ""
     _offers_sample = False
-    _counts = ""
+    _counts, _overdue = "", 0
     _looks_ahead = False
     """Whether the first frame is over: from then on the days ahead follow what is written."""
     _found: WaitingRows
@@ -90,7 +87,8 @@ class Today(AsidePage):
         width, height = self.app.size
         below = height >= (HEIGHT if width >= WIDE else NARROW_HEIGHT) and width >= LEAST_WIDTH
         beside = not below and width >= BESIDE
-        self.set_class(below, "-broad").set_class(beside, "-broad-low")
+        for shown, name in ((below, "-broad"), (beside, "-broad-low")):
+            self.set_class(shown, name, update=self.is_composed)  # all of a page is styled once it is shown
         return below or beside
 
     def on_resize(self) -> None:
@@ -141,6 +139,8 @@ class Today(AsidePage):
         reader, now = self.session.reader, self.session.now
         self._minute = now.minute
         found = today(reader, now=now, today=self.session.today)
+        if found["overdue"] is None:
+            found["overdue"] = self._overdue
         people, meetings = (0, 1) if found["running"] or found["next"] else set_up_counts(reader)
         self._offer_sample(people > 1 and not meetings)
         show_next(self.query_one("#next", Rows), found, self.session, self.words, self._later[1])
@@ -155,8 +155,8 @@ class Today(AsidePage):
         self._show_needs(needs(self._wanted, self._found, self.session, now, self.words))
         listed = actions(reader, today=self.session.today, open_only=True, limit=MOST_DUE)
         DueRows(due_not_aside(listed, aside), asked, self.session, self.words).show(self.query_one("#due", Rows))
-        self._show_counts(found)
-        self.call_after_refresh(self._load_loads)
+        self._show_loads()
+        self.set_timer(AFTER_FRAME, self._load_loads)
         if self._looks_ahead:
             self._look_ahead()
 
@@ -170,18 +170,22 @@ class Today(AsidePage):
     def _show_needs(self, needed: list[Need]) -> None:
         show_needs(self.query_one("#needs", Rows), needed, self.services.aside.all(self.session.today), self.words)
 
-    def _show_counts(self, found: "TodayRow") -> None:
-        self._counts = self.words(
-            "today.counts", open=found["open"], overdue=found["overdue"], week=found["due_today"] + found["due_in_week"]
-        )
+    async def _load_counts(self) -> None:
+        today = self.session.today
+        found = await self.session.query(lambda reader: action_counts(reader, today=today))
+        if self._found.today["overdue"] != found["overdue"]:
+            self._found.today["overdue"] = self._overdue = found["overdue"]
+            self._show_needs(needs(self._wanted, self._found, self.session, self.session.now, self.words))
+        self._counts = counts_in_words(found, self.words)
         self._show_loads()
 
     @work(exclusive=True, group="loads")
     async def _load_loads(self) -> None:
-        """Over all people, so it is not what the first frame waits for."""
+        """Over all people and all that is open, so it is not what the first frame waits for."""
         from collabtui.screens.today.invitations_to_send import to_send_again
         from collabtui.store.queries.people_list import departments
 
+        await self._load_counts()
         today = self.session.today
         unled = await self.session.query(lambda reader: unled_departments(reader, today=today))
         later = (tuple(unled), tuple(await to_send_again(self.session)))
@@ -195,13 +199,7 @@ class Today(AsidePage):
         self._show_loads()
 
     def _show_loads(self) -> None:
-        shown = as_content(self._counts)
-        if self._loads:
-            from collabtui.widgets.charts import load_line
-
-            loads = load_line(self._loads, self.size.width - shown.cell_length - 16, BAR)
-            shown = loads + as_content("   ") + shown if loads else shown
-        self.query_one("#due").border_subtitle = shown.markup
+        show_loads(self.query_one("#due", Rows), self._counts, self._loads, self.size.width)
 
     @on(events.DescendantFocus, "#next")
     def _meeting_in_view(self) -> None:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 Kind = Literal["named", "anonymous", "questions"]
 NEW = "new"
 """The row above the votes that there are."""
+_OF_CHOICES = ("vote.choices", "vote.same_choice", "vote.too_many_questions")
+_OF_VOTERS = ("vote.nobody", "vote.too_few_asked", "vote.no_reader")
+"""Refusals that stand below these fields."""
 
 
 class VoteForms:
@@ -87,9 +90,18 @@ class VoteForms:
         label = words("field.questionnaire_text") if kind == "questions" else ""
         return [
             FormField("vote_text", label=label, needed=True),
-            FormField(name, several=True, separator=LINES, read=says),
-            FormField("vote_to", suggest=suggestions(people), read=lambda text: self._says_voters(people, text)),
-            FormField("vote_until", read=lambda text: self._says_until(says_day(session, words), text)),
+            FormField(name, several=True, separator=LINES, read=says, refusals=_OF_CHOICES),
+            FormField(
+                "vote_to",
+                suggest=suggestions(people),
+                read=lambda text: self._says_voters(people, text),
+                refusals=_OF_VOTERS,
+            ),
+            FormField(
+                "vote_until",
+                read=lambda text: self._says_until(says_day(session, words), text),
+                refusals=("vote.over",),
+            ),
         ]
 
     def _says_choices(self, text: str) -> str:

@@ -39,9 +39,15 @@ if TYPE_CHECKING:
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.screens.week.week_data import WeekCard
     from collabtui.store.queries.rows.action_rows import ActionRow
+    from collabtui.text.catalogue import Catalogue
 
 MORNING = time(9)
 CHANGEABLE = ("planned", "invited")
+
+
+def _as_typed(words: "Catalogue", at: datetime) -> str:
+    """As somebody would write it; of a day so far away that it has its year with it, in digits."""
+    return f"{at:%Y-%m-%d %H:%M}" if words.is_far(at.date()) else words.instant(at)
 
 
 class WeekCommands:
@@ -55,7 +61,7 @@ class WeekCommands:
         now, zone = self.page.session.now, self.page.session.zone
         wanted = after or datetime.combine(day, MORNING, zone)
         start = await self.page.do(lambda acting: within_hours(wanted, now, acting.is_working))
-        await new_meeting(self.page, f"{start or wanted:%Y-%m-%d %H:%M}")
+        await new_meeting(self.page, _as_typed(self.page.words, start or wanted))
 
     async def meet_now(self) -> None:
         """Asks what it is about and who is there: a clock that a wrong key started would run."""
@@ -168,7 +174,7 @@ class WeekCommands:
         form = TimedForm(
             page.services,
             page.words("week.retime", ref=ref, title=meeting.title),
-            [FormField(WHEN, f"{draft.start:%Y-%m-%d %H:%M}", read=read)],
+            [FormField(WHEN, _as_typed(page.words, draft.start), read=read)],
             save,
         )
 

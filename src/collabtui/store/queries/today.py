@@ -13,21 +13,26 @@ from collabtui.store.queries.row_reader import select, unfold
 from collabtui.store.queries.status import LONG, unfetched_mails
 from collabtui.store.records.asked_progress import asked_progress
 from collabtui.store.records.open_duties import open_duties
-from collabtui.store.records.sql import OPEN_ACTION, awaited_count, instant_text, overdue_action
+from collabtui.store.records.sql import OPEN_ACTION, awaited_count, awaited_count_of_few, instant_text, overdue_action
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import MeetingRow
-    from collabtui.store.queries.rows.today_rows import NextMeetingRow, TodayRow, UnledDepartmentRow
+    from collabtui.store.queries.rows.today_rows import ActionCountsRow, NextMeetingRow, TodayRow, UnledDepartmentRow
 
 # all of one index, which is read once, and which has those that are open and no others
 _OPEN = by_index("action", "action_open")
-_COUNTS = {
-    "waiting": "(SELECT count(*) FROM incoming WHERE state = 'waiting')",
+COUNTED_AT_ONCE = 2000
+"""Late actions from which their number is left to `action_counts`."""
+_ACTION_COUNTS = {
     # those that are late are added: an action that is open is counted once
     "open": f"({awaited_count(_OPEN, 'IS NULL')} + {awaited_count(_OPEN, '>= ?')})",
     "overdue": awaited_count(_OPEN, "< ?"),
     "due_today": awaited_count(_OPEN, "= ?"),
     "due_in_week": awaited_count(_OPEN, "BETWEEN ? AND ?"),
+}
+_COUNTS = {
+    "waiting": "(SELECT count(*) FROM incoming WHERE state = 'waiting')",
+    "overdue": awaited_count_of_few(_OPEN, "< ?", COUNTED_AT_ONCE),
     "sign_offs": "(SELECT count(*) FROM sign_off WHERE state = 'waiting')",
     # whose address is known to refuse mails is told by name
     "failed": """(SELECT count(*) FROM outgoing WHERE state = 'failed' AND (person IS NULL OR person NOT IN
@@ -78,9 +83,9 @@ _PREPARED = {
 def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     """Everything that waits, in one look; `today` is the day where the facilitator is.
 
-    Numbers: replies `waiting`; actions `open`, `overdue`, `due_today`, `due_in_week` (the seven days after);
-    `sign_offs` without an answer; `people` who are known; mails that `failed` at an address that is
-    not known to refuse them; `outbox`, by state, of what is not sent.
+    Numbers: replies `waiting`; `overdue` actions, None from `COUNTED_AT_ONCE` on; `sign_offs` without an answer;
+    `people` who are known; mails that `failed` at an address that is not known to refuse them; `outbox`, by state, of
+    what is not sent.
     Lists: `running` and `next` meetings as in `meetings` (the next one, or none); the facilitator's `duties` that are
     not done, as `open_duties` has them; questions how actions stand, `asked_progress`;
     people whose mail `bounced` as `ref name email bounced_at subject`; open
@@ -91,19 +96,15 @@ def today(reader: Connection, *, now: datetime, today: date) -> "TodayRow":
     meetings whose minutes wait for sign-offs, as `ref title n deadline`; mails that could not be fetched for a day,
     `unfetched`, as `unfetched_mails` has them. The next meeting says further when it was `invited_at`, what
     `material_missing[{slot, name}]` (slots from 1, None for the whole meeting's) and how many actions are open in its
-    matter, `open_of_matter`. What goes over all people is `unled_departments`.
+    matter, `open_of_matter`. What goes over all people is `unled_departments`, over all that
+    is open `action_counts`.
     """
     return reader.together(lambda reader: _today(reader, now, today))
 
 
 def _today(reader: Connection, now: datetime, today: date) -> "TodayRow":
-    day, week = today.isoformat(), (today + timedelta(days=7)).isoformat()
-    tomorrow = (today + timedelta(days=1)).isoformat()
-    row: Any = next(
-        iter(select(reader, _COUNTS, "", (*6 * (day,), *2 * (tomorrow, week)))),
-        {"open": 0, "overdue": 0},
-    )
-    row["open"] += row["overdue"]
+    day = today.isoformat()
+    row: Any = next(iter(select(reader, _COUNTS, "", 2 * (day,))), {"overdue": 0})
     row["outbox"] = dict.fromkeys(("queued", "sending", "failed", "held"), 0) | dict(
         reader.rows("SELECT state, count(*) FROM outgoing WHERE state <> 'sent' GROUP BY state")
     )
@@ -144,6 +145,18 @@ def _prepared(reader: Connection, meeting: "MeetingRow") -> "NextMeetingRow":
         "open_of_matter": row["open_of_matter"],
         "material_missing": [{"slot": slot, "name": name} for slot, name in named if name not in there],
     }
+
+
+def action_counts(reader: Connection, *, today: date) -> "ActionCountsRow":
+    """Numbers of actions that are `open`, `overdue`, `due_today`, `due_in_week` (the seven days after). Each that is
+    open is looked at, so a first frame does not wait for it."""
+    day, week = today.isoformat(), (today + timedelta(days=7)).isoformat()
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    asked = (*6 * (day,), *2 * (tomorrow, week))
+    row: Any = next(iter(select(reader, _ACTION_COUNTS, "", asked)), dict.fromkeys(_ACTION_COUNTS, 0))
+    row["open"] += row["overdue"]
+    counts: ActionCountsRow = row
+    return counts
 
 
 def unled_departments(reader: Connection, *, today: date) -> "list[UnledDepartmentRow]":

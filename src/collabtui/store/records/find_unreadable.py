@@ -1,7 +1,8 @@
 """Records that cannot be read, found by reading all; and what stands in for one where another record names it."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from contextlib import suppress
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 from pydantic_core import from_json
@@ -42,6 +43,15 @@ def with_what_hangs_on_them(connection: Connection, found: Iterable[UnreadableRo
         if meetings:
             refs.setdefault("meeting", set()).update(meetings)
     return refs
+
+
+def in_part(model: type[R], table: Table, row: Sequence[Any]) -> R:
+    """The record, or what can be read of it, which need not be valid: for its words and what it belongs to."""
+    for read in (to_record, readable_part):
+        with suppress(UnreadableRecord):
+            return read(model, table, row)
+    kept = {column.name: value for column, value in zip(table.columns, row, strict=True) if not column.nested}
+    return cast("R", model.model_construct(**{**dict.fromkeys(model.model_fields), **kept}))
 
 
 def readable_part(model: type[R], table: Table, row: Sequence[Any], without: Collection[str] = ()) -> R:

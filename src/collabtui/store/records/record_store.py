@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from collabtui.domain.model import Record
 from collabtui.domain.refs import kept_ref
@@ -16,8 +16,8 @@ from collabtui.store.common_sql.passed_over_rows import without_records
 from collabtui.store.interface import Fence, Gate, HeldLease, Hit, Reader
 from collabtui.store.records import lease_rows
 from collabtui.store.records.due_outgoing import ABANDONED, accounts_due, due_outgoing
-from collabtui.store.records.find_unreadable import readable_part, unreadable_rows, with_what_hangs_on_them
-from collabtui.store.records.record_reader import RecordReader
+from collabtui.store.records.find_unreadable import in_part, readable_part, unreadable_rows, with_what_hangs_on_them
+from collabtui.store.records.record_reader import RecordReader, question
 from collabtui.store.records.record_search import search_records
 from collabtui.store.records.rehearsal_transaction import NumbersAhead, RehearsalTransaction
 from collabtui.store.records.rights_state import rights_state
@@ -166,6 +166,11 @@ class RecordStore(RecordReader, ABC):
         if row is None:
             raise Unknown(f"{table.name}.unknown", ref=ref)
         return readable_part(model, table, row, {each.field for each in self._astray if each.ref == ref})
+
+    def find_in_part(self, model: type[R], **equal: Any) -> list[R]:
+        sql, values = question(model, newest_first=False, limit=None, **equal)
+        table = table_of(model)
+        return [in_part(model, table, row) for row in self._connection.rows(sql, values)]
 
     def show_without(self, matters: Collection[str]) -> None:
         self._hidden = frozenset(matters)

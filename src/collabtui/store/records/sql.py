@@ -39,6 +39,14 @@ def awaited_count(open_ones: str, due: str) -> str:
     return f"((SELECT count(*) FROM {open_ones} WHERE {OPEN_ACTION} AND due {due}) - {in_archive})"
 
 
+def awaited_count_of_few(open_ones: str, due: str, most: int) -> str:
+    """The same, bound twice as well; NULL where `most` of them are open, or more: no more are looked at."""
+    few = f"SELECT 1 FROM {open_ones} WHERE {OPEN_ACTION} AND due {due} LIMIT {most}"
+    in_archive = f"(SELECT count(*) {_OPEN_IN_ARCHIVE} AND filed.due {due})"
+    counted = f"SELECT count(*) AS n FROM ({few}) AS few"
+    return f"(SELECT CASE WHEN n < {most} THEN n - {in_archive} END FROM ({counted}) AS counted)"
+
+
 def overdue_action(table: str) -> str:
     """That one that is awaited is overdue on the day that is bound: `domain.action_status.is_overdue`."""
     return f"{awaited_action(table)} AND {table}.due < ?"

@@ -133,3 +133,13 @@ def test_who_does_it_and_what_it_is_accepted_by_are_captured_and_shown(
     assert facts["验收标准"] == "○ P95<200ms; ○ 无报错"
     assert "协作人" not in facts, "who does it stands once"
     assert [one["text"] for one in typed("action show A4 --json").json["checks"]] == ["P95<200ms", "无报错"]
+
+
+@pytest.mark.parametrize(("due", "named"), [("2026-03-12", True), ("2026-03-23", False)])
+def test_an_owner_who_is_away_on_the_day_it_is_due_is_named(
+    published: Home, typed: Type, due: str, *, named: bool
+) -> None:
+    """Also where he is here today."""
+    typed("person away Bob --from 2026-03-10 --to 2026-03-20")
+    added = typed(["action", "add", "验收单", "--owner", "Bob", "--due", due, "--no-mail", "--lang", "zh"])
+    assert ("Bob 外出到3月20日（周五）" in added.err) == named

@@ -3,12 +3,16 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from collabtui.config_file import read_config
 from collabtui.errors import Damaged, Unreachable
 from collabtui.home import Home
+from collabtui.lifecycle.access.role_grants import grant_role
+from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.screens.frame.error_in_words import error_in_words
 from collabtui.store.unreadable_row import MOST_PASSED_OVER
 from collabtui.text.catalogue import Catalogue
@@ -37,6 +41,20 @@ def test_a_record_that_cannot_be_read_is_named_by_today_and_the_screens_go_on_wi
     CRASHING[damage](published.database)
     with closing(sqlite3.connect(published.database)) as connection:
         assert connection.execute("SELECT count(*) FROM action").fetchone()[0] <= MOST_PASSED_OVER
+    with start(published.root) as screens:
+        screens.read(0.5)
+        screens.type("3")
+        screens.see("A1 is set aside")
+        screens.type("\x11")
+        assert screens.process.wait(20) == 0
+        assert "Traceback" not in screens.shown
+
+
+def test_so_it_is_where_roles_count(published: Home) -> None:
+    with open_workspace(published, read_config(published), lambda: datetime.now(UTC)) as workspace:
+        acting = workspace.as_user("command")
+        grant_role(acting, acting.actor, "administrator")
+    CRASHING["a list that does not end"](published.database)
     with start(published.root) as screens:
         screens.read(0.5)
         screens.type("3")

@@ -10,6 +10,8 @@ from collabtui.text.catalogue import LOCALES, parse_sentences
 from support.paths import ROOT
 
 NAMED = re.compile(r"collabtui ([a-z]+)(?: ([a-z][a-z-]*|\{\{[^}]*\}\}))?([^\n<，。；;“”`]*)")
+MARKUP = re.compile(r"</?span[^>]*>")
+"""Around what does not break over two lines."""
 NEXT = re.compile(r", | or | and |或|及|collabtui ")
 """Behind it stands another command."""
 MAILS = sorted(path for path in (ROOT / "templates" / "mail").rglob("*") if path.suffix in (".txt", ".html", ".jinja"))
@@ -17,7 +19,7 @@ MAILS = sorted(path for path in (ROOT / "templates" / "mail").rglob("*") if path
 
 def named_in(text: str) -> Iterator[tuple[str, str, list[str]]]:
     """Noun, verb and options; of a verb that the template chooses each one."""
-    for noun, verb, rest in NAMED.findall(text):
+    for noun, verb, rest in NAMED.findall(MARKUP.sub("", text)):
         chosen = re.findall(r'"([a-z-]+)"(?= if| else|\s*\}\})', verb) if verb.startswith("{{") else [verb]
         for one in chosen:
             yield noun, one, re.findall(r"(?<!\S)--[a-z-]+", NEXT.split(rest)[0])

@@ -46,11 +46,11 @@ def test_a_wish_for_what_is_somebody_elses_by_now_says_whose_it_is(
     mail_server.deliver("facilitator@example.test", answer(mail_server, ALICE, "2 延期到3月18日，因为供应商晚了"))
     typed("sync", now=later)
     (waits,) = typed("inbox list --waiting --json", now=later).json
-    assert "已不是来信人的" not in typed(f"inbox show {waits['id']} --lang zh", now=later).out
+    assert "不再由来信人负责" not in typed(f"inbox show {waits['id']} --lang zh", now=later).out
     typed(f"action update {waits['requests'][0]['ref']} --owner Bob", now=later)
     for command in ("show", "apply"):
         shown = typed(f"inbox {command} {waits['id']} --lang zh", now=later).out
-        assert "已不是来信人的" in shown
+        assert "不再由来信人负责" in shown
         assert "Bob" in shown
 
 

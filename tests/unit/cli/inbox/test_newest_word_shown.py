@@ -75,7 +75,7 @@ def test_when_something_was_said_is_no_change_of_its_own(typed: Type, late: byte
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [
-        ("zh", "I1 此前让位于它；现在它说的就是最新的，请再看一次"),
+        ("zh", "此前因它而不算的 I1 现在又是最新的，请再看一次"),
         ("en", "I1 had given way to it: what is said there is now the newest word"),
     ],
 )

@@ -32,3 +32,14 @@ def test_a_department_with_neither_head_nor_contact_is_named_when_the_others_are
     asked = typed(["matter", "approve", X, "plan", "--send", "--lang", "zh"])
     assert "采购部：没有负责人，也没有对接人" in asked.err
     assert "collabtui person edit 姓名 --head yes" in asked.err
+
+
+def test_it_is_named_by_the_steps_and_as_the_others_are_granted(published: Home, typed: Type) -> None:
+    typed(["person", "add", "韩梅", "han@example.test", "--department", "采购部"])
+    typed(["action", "add", "采购样品", "--owner", "韩梅", "--due", "2026-03-30", "--matter", X, "--no-mail"])
+    typed(["matter", "approve", X, "plan", "--send"])
+    assert "C1 没有问到法务部、采购部（没有负责人和对接人）" in typed(["matter", "step", X, "--lang", "zh"]).out
+    granted = typed(["matter", "grant", "C1", "--overrule", "会上同意", "--lang", "zh"])
+    assert granted.code == 0
+    assert "C1 没有问到法务部、采购部：没有负责人，也没有对接人" in granted.err
+    assert "没有问到" not in typed(["matter", "step", X, "--lang", "zh"]).out

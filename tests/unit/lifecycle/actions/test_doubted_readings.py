@@ -282,3 +282,13 @@ def test_rows_that_are_due_on_a_day_off_are_named_before_they_are_taken_in(plann
     assert said == [["截止日是休息日：第 2 行 10月3日（周六）。"], ["Due on a day off: row 2, Sat 3 Oct."]]
     import_actions(acting.quiet(), table, "", lines)
     assert not list(days_off(read(planned, text)[1], _is_weekday, Catalogue("zh"))), "it was said once"
+
+
+def test_many_days_off_are_counted_and_some_of_them_named(planned: Workspace) -> None:
+    rows = "".join(f"任务{number},张伟,2026-10-03,未开始\n" for number in range(40))
+    _, lines = read(planned, f"任务,负责人,截止,状态\n{rows}")
+    (chinese,) = days_off(lines, _is_weekday, Catalogue("zh"))
+    assert chinese.startswith("有 40 项的截止日是休息日，如第 2 行 10月3日（周六）、")
+    assert chinese.count("行") == 12
+    (english,) = days_off(lines, _is_weekday, Catalogue("en"))
+    assert english.startswith("40 due dates are days off, such as row 2, Sat 3 Oct")

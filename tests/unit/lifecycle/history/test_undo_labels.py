@@ -18,6 +18,9 @@ from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.history.undo_words import UndoWords
 from collabtui.lifecycle.history.value_words import CODES, CODES_OF, PEOPLE
+from collabtui.lifecycle.matters import edit_matters
+from collabtui.lifecycle.matters.edit_matters import MatterDraft
+from collabtui.lifecycle.votes import votes_by_mail
 from collabtui.store.records.tables import table_of
 from collabtui.text.catalogue import Catalogue
 from support.departments import MATTER
@@ -141,3 +144,21 @@ def test_a_code_is_shown_in_words_of_its_record(workspace: Workspace, locale: st
 @pytest.mark.parametrize("record", RECORDS)
 def test_whoever_a_field_names_goes_by_name_and_by_no_ref(record: type[Record]) -> None:
     assert {field for field in record.names_person if "." not in field} <= PEOPLE
+
+
+def test_an_undone_vote_says_whose_and_for_what(planned: Workspace) -> None:
+    acting = planned.as_user("key")
+    draft = votes_by_mail.VoteDraft("M1", "红还是蓝？", ("红", "蓝"), ("张伟",))
+    vote = votes_by_mail.ask_vote(acting, draft).vote
+    votes_by_mail.cast_vote(acting, vote.ref, "张伟", "B")
+    said = UndoWords(Catalogue("zh"), acting.zone, planned.store).summary(next(plans(acting)))
+    assert said == f"{vote.ref} 红还是蓝？：投票 张伟 B → 张伟 无"
+
+
+def test_a_long_title_leaves_room_for_what_is_undone(planned: Workspace) -> None:
+    acting = planned.as_user("key")
+    matter = edit_matters.new_matter(acting, MatterDraft(title="很长的标题" * 1000))
+    said = UndoWords(Catalogue("zh"), acting.zone, planned.store).summary(next(plans(acting)))
+    assert said.startswith(f"{matter.ref} 很长的标题")
+    assert said.endswith("… 作废")
+    assert len(said) < 90

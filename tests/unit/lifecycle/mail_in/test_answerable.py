@@ -389,3 +389,20 @@ def test_a_meeting_says_who_comes_once_the_invitation_is_answered(planned: Works
     participant = planned.store.get(Meeting, "M1").participant(chen)
     assert participant is not None
     assert participant.partstat == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("begins", "address", "first", "unclear"),
+    [(_resources, CHEN, "全部同意", "2 可能不行"), (_checks, ZHANG, "全部达标", "2 可能达标")],
+)
+def test_a_word_that_is_not_understood_on_what_was_answered_is_repeated(
+    planned: Workspace, clock: Clock, begins: Callable[[Workspace, Clock], None], address: str, first: str, unclear: str
+) -> None:
+    """Nothing is left open, and yet the answer to it is not empty."""
+    begins(planned, clock)
+    send_all(planned)
+    asked = outgoing(planned, address, "request")
+    for number, text in enumerate((first, unclear)):
+        clock.set(f"2026-03-02T17:{number}5+08:00")
+        taken_in(planned, reply(asked, text, date=f"Mon, 02 Mar 2026 17:{number}0:00 +0800"))
+    assert f"没有读懂，会有人处理：\n  · {unclear}\n" in outgoing(planned, address, "answer").text

@@ -13,7 +13,7 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import update_each
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.base.pending_mails import open_proposals
-from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.history.undo_last import undo_about_mail, undo_last
 from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.link_address import link_to_person
 from collabtui.lifecycle.mail_in.outcome_mails import answer
@@ -258,3 +258,16 @@ def test_an_older_wish_of_the_same_sender_waits_no_longer_beside_the_newer_one(
         "rejected", "waiting", "applied", "waiting",
     ]  # fmt: skip
     assert [one.ref for one in published.store.get(Incoming, also.ref).requests] == ["A2"]
+
+
+def test_a_yes_after_a_no_is_taken_back_without_what_the_mail_had_done_by_itself(published: Workspace) -> None:
+    mail = received(published, "1 完成，2 延期到3月18日，因为供应商晚了")
+    due = action(published, "A2").due
+    keys = published.as_user("key")
+    assert action(published, "A1").status == "done"
+    review.reject(keys, mail.ref)
+    review.apply_waiting(keys, mail.ref)
+    assert action(published, "A2").due == date(2026, 3, 18)
+    undo_about_mail(keys, mail.ref)
+    assert (action(published, "A1").status, action(published, "A2").due) == ("done", due)
+    assert state(published, mail) == "waiting"

@@ -284,7 +284,7 @@ def test_who_gave_somebody_hears_who_comes_instead_and_one_who_takes_over_hears_
     with acting.transaction() as tx:
         tx.put(edited)
     leave(acting, person(office, "孙丽"), person(office, "赵强"))
-    told = [one for one in office.store.find(Outgoing) if "改由赵强" in one.text]
+    told = [one for one in office.store.find(Outgoing) if "改由赵强" in one.text and one.change]
     assert [(one.to, one.change) for one in told] == [(CHEN, "RES1")]
     send_all(office)
     says(office, CHEN, "不同意：请另找人", date="Mon, 02 Mar 2026 18:00:00 +0800")

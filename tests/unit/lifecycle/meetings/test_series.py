@@ -151,6 +151,7 @@ def test_what_follows_is_called_off_and_what_was_held_stays(acting: Acting, cloc
     (left,) = events(done.queued[0])
     assert left["RRULE"].to_ical().decode() == "FREQ=WEEKLY;UNTIL=20260302T155959Z;INTERVAL=1;BYDAY=MO;WKST=MO"
     assert "系列会议到此为止，以后的场次全部取消；最后一次是3月2日" in to(done.queued, "zhang@example.test").text
+    assert "  重复：每周\n" in to(done.queued, "zhang@example.test").text, "when it ends is said once"
     assert [one.state for one in meetings(acting)] == ["recorded", "cancelled", "cancelled", "cancelled"]
     assert series_ahead.plan_ahead(workspace.as_user("key")) == []
     with pytest.raises(Refused, match=r"series\.ended"):

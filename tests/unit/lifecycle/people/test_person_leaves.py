@@ -422,7 +422,7 @@ def test_who_takes_over_what_he_did_in_its_owner_s_place_has_a_number_for_it(off
         tx.put(action.model_copy(update={"collaborators": (Collaborator(person="P2", does=True),)}))
     leave(acting, "P2", "P4")
     (mail,) = [one for one in office.store.find(Outgoing, person="P4") if "handed-over" in one.key]
-    assert "3. Review the contract (A3)" in mail.text.split("由接手人执行的行动项：")[1]
+    assert "3. Review the contract (A3)" in mail.text.split("由你执行的行动项：")[1]
     assert "协作的行动项" not in mail.text
     receive(office.as_worker(), reply(mail, "3 60%"))
     assert office.store.get(Action, "A3").percent == 60

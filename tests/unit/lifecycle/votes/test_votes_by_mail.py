@@ -223,6 +223,7 @@ def test_who_has_not_voted_is_reminded_once_on_the_last_day_then_the_facilitator
         (DRAFT._replace(choices=("A=五月",)), "vote.choices"),
         (DRAFT._replace(choices=("A=五月", "A=六月")), "vote.choices"),
         (DRAFT._replace(choices=("五月", "")), "vote.choices"),
+        (DRAFT._replace(choices=("May", "june", "MAY")), "vote.same_choice"),
         (DRAFT._replace(text=" "), "vote.no_text"),
         (DRAFT._replace(until=date(2026, 1, 1)), "vote.over"),
         (DRAFT._replace(to=("没有这个人",)), "person.unknown"),

@@ -349,3 +349,30 @@ def test_a_rule_below_a_row_is_no_answer() -> None:
     at = next(number for number, line in enumerate(quoted) if "A12" in line)
     text = "\n".join([*quoted[: at + 1], "", "-----", "", *quoted[at + 1 :], "", "1 完成"])
     assert ("A12", "-----") not in said(cut(WROTE + text))
+
+
+CRITERIA = """周敏，你好。
+请法务部逐条验收：
+
+  1. 覆盖率 ≥ 95 %
+
+怎么回复：直接回复这封邮件即可：
+  1 达标 97%
+  1 不达标 因为抽样不足；整改：补测一周
+你的结论会连同姓名和时间写进验收确认表。
+"""
+AS_SHOWN = "1 不达标 因为抽样不足；整改：补测一周"
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        (f"{AS_SHOWN}\n\n{WROTE}{marked(CRITERIA)}", ""),
+        (AS_SHOWN, ""),
+        (f"{AS_SHOWN}\n\n{WROTE}{marked(CRITERIA.replace(AS_SHOWN, ''))}", "own-text-left"),
+        (f"{AS_SHOWN}\n你的结论会连同姓名和时间写进验收确认表。\n\n{WROTE}{marked(CRITERIA)}", "all-quoted"),
+    ],
+)
+def test_an_example_that_is_taken_as_it_is_shown_is_an_answer(text: str, doubt: str) -> None:
+    """It stands in the quote as well, or nothing is quoted: else it may be a rest of the quote."""
+    assert cut(text, AnsweredMail(text=CRITERIA)).doubt == doubt

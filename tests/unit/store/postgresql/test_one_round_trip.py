@@ -69,7 +69,7 @@ def test_today_takes_one_and_one_for_the_next_meeting(
     reader: PostgresqlConnection, store: Store, trips: list[str]
 ) -> None:
     trips.clear()
-    assert today(reader, now=NOW, today=DAY)["open"] == 1
+    assert today(reader, now=NOW, today=DAY)["waiting"] == 0
     assert len(trips) == 1
     put(store, meeting("M1", matter=None, state="invited", start=NOW, end=NOW + timedelta(hours=1)))
     trips.clear()

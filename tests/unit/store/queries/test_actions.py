@@ -14,7 +14,7 @@ from collabtui.store.interface import Store
 from collabtui.store.queries.actions import action as show_action
 from collabtui.store.queries.actions import action_id, action_ids, actions, actions_by_id, dependents, newest_ref
 from collabtui.store.queries.lookup import some_departments, some_names
-from collabtui.store.queries.today import today
+from collabtui.store.queries.today import action_counts, today
 from collabtui.store.records.sql import OPEN_ACTION
 from collabtui.store.sqlite.connection import SqliteConnection
 from support.engines import ON_SQLITE
@@ -189,10 +189,17 @@ def test_what_is_open_is_listed_without_sorting_or_walking_through_what_is_done(
 
 @ON_SQLITE
 def test_what_is_open_is_counted_in_one_index_that_has_nothing_else(several: Connection) -> None:
-    noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
-    plan = plans(several, lambda: today(several, now=noon, today=TODAY))
+    plan = plans(several, lambda: action_counts(several, today=TODAY))
     assert plan.count("action USING COVERING INDEX action_open") == 5
     assert "action_by_status" not in plan
+
+
+@ON_SQLITE
+def test_what_waits_is_told_without_a_look_at_each_open_action(several: Connection) -> None:
+    """Of those only that are late, however many are open: a first frame waits for it."""
+    noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
+    plan = plans(several, lambda: today(several, now=noon, today=TODAY))
+    assert plan.count("action USING COVERING INDEX action_open (due<?)") == plan.count("INDEX action_open") == 1
 
 
 @ON_SQLITE

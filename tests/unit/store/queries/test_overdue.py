@@ -19,7 +19,7 @@ from collabtui.store.queries.matters import matter, matters
 from collabtui.store.queries.people_list import departments, people
 from collabtui.store.queries.reports import open_counts, owner_loads
 from collabtui.store.queries.step_facts import matter_facts
-from collabtui.store.queries.today import today as everything_that_waits
+from collabtui.store.queries.today import action_counts
 from support.records import NOW, action, person, put
 
 X = "X-2026-001"
@@ -80,7 +80,7 @@ def test_nothing_of_an_archived_matter_is_overdue(every_case: Connection, store:
     assert owner_loads(every_case, today=today) == []
     for name, count in COUNTS.items():
         assert name in ("owner_loads", "load") or count(every_case, today) == 0, name
-    waiting = everything_that_waits(every_case, now=NOW, today=today)
+    waiting = action_counts(every_case, today=today)
     assert (waiting["open"], waiting["due_today"], waiting["due_in_week"]) == (0, 0, 0)
     assert people(every_case, today=today)[0]["open"] == 0
 
@@ -105,7 +105,7 @@ def test_what_was_left_open_in_an_archived_matter_is_on_no_list_of_open_ones(
 
 
 COUNTS: dict[str, Callable[[Connection, date], int]] = {
-    "today": lambda reader, day: everything_that_waits(reader, now=NOW, today=day)["overdue"],
+    "today": lambda reader, day: action_counts(reader, today=day)["overdue"],
     "open_counts": lambda reader, day: open_counts(reader, today=day)[1],
     "open_counts of a matter": lambda reader, day: open_counts(reader, today=day, matter=X)[1],
     "owner_loads": lambda reader, day: owner_loads(reader, today=day)[0]["overdue"],

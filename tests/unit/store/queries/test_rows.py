@@ -238,6 +238,7 @@ CALLS: dict[Callable[..., object], Callable[[Connection], object]] = {
     search.search_hits: lambda reader: search.search_hits(reader, "预算"),
     search.latest_hits: lambda reader: search.latest_hits(reader),
     search.thing_of: lambda reader: search.thing_of(reader, "A1"),
+    today.action_counts: lambda reader: today.action_counts(reader, today=TODAY),
     today.today: lambda reader: today.today(reader, now=NOW, today=TODAY),
     today.unled_departments: lambda reader: today.unled_departments(reader, today=TODAY),
     trail_entries.mails_about: lambda reader: trail_entries.mails_about(reader, "A1"),

@@ -20,6 +20,7 @@ from collabtui.formats.actions.task_row import TaskRow
 from collabtui.formats.actions.task_table import read_action_table
 from collabtui.formats.file_words import plain
 from collabtui.language.stated_checks import stated_checks
+from collabtui.lifecycle.actions.action_warnings import absence_warnings
 from collabtui.lifecycle.actions.deliverable_checks import with_checks
 from collabtui.lifecycle.actions.foreseen_risks import raise_foreseen
 from collabtui.lifecycle.actions.importing.ends_to_come import with_ends_to_come
@@ -205,7 +206,7 @@ class _Reading:
         if not self.cells.remarks.errors:
             self._refuse_circle(lines)
         if self.cells.remarks.errors:
-            first, rows = self.cells.remarks.errors[:_MOST_ERRORS], tuple(sorted(self.cells.remarks.refused))
+            first, rows = self.cells.remarks.first_errors(_MOST_ERRORS), tuple(sorted(self.cells.remarks.refused))
             raise Refused("import.rows", n=len(self.cells.remarks.errors), errors=first, rows=rows)
         return lines
 
@@ -230,6 +231,8 @@ class _Reading:
         if before is not None:
             action = with_later_words(self.reader, row, before, action, self.cells.remarks)
         remarks = tuple(self.cells.remarks.findings.get(row.number, ()))
+        if before is None or (before.due, before.answering) != (action.due, action.answering):
+            remarks += tuple(absence_warnings(self.acting, action))
         if before is None:
             return ImportLine(row.number, "new", action, None, self._risks(row, action), remarks, row.sheet)
         if action == before:

@@ -124,6 +124,8 @@ def _on_its_reading(table: ActionTable, words: Catalogue) -> Iterator[str]:
     """Sentences on what its shape, colours and columns were taken to mean."""
     if table.in_cells:
         yield words("import.in_cells", n=len(table.rows))
+    if table.listed:
+        yield words("import.listed", n=table.listed)
     if table.stages_of:
         yield words("import.in_stages", n=len(table.rows), name=table.stages_of)
     if table.coloured:
@@ -188,12 +190,14 @@ def doubt_sentences(table: ActionTable, lines: Sequence[ImportLine], today: date
 def days_off(lines: Sequence[ImportLine], is_working: IsWorking, words: Catalogue) -> Iterator[str]:
     """A sentence on the rows whose due dates nobody works on; as when a single action is given such a day."""
     off = [
-        words("import.day_off", row=number_on_sheet(line.row), day=words.day(line.action.due))
+        words("import.day_off", row=row_name(line.row, line.sheet), day=words.day(line.action.due))
         for line in lines
         if line.action.open and line.action.due and not is_working(line.action.due)
         if line.before is None or line.before.due != line.action.due
     ]
-    if off:
+    if len(off) > _MOST_NAMED:
+        yield words("import.days_off_some", n=len(off), rows=off[:_MOST_NAMED])
+    elif off:
         yield words("import.days_off", rows=off)
 
 

@@ -21,6 +21,18 @@ class RowRemarks:
     kept: dict[int, list[str]] = field(default_factory=dict)
     """By row: what no field of an action holds, as its note keeps it."""
 
+    def first_errors(self, most: int) -> tuple[Refused, ...]:
+        """The first of them; of a column whose days may be read in two orders only one, as one answer is for all."""
+        asked: set[object] = set()
+        found = list[Refused]()
+        for error in self.errors:
+            why = error.values["why"] if error.key == "import.cell" else None
+            of_column = isinstance(why, Refused) and why.key == "import.either_day"
+            if not of_column or error.values["column"] not in asked:
+                found.append(error)
+            asked |= {error.values["column"]} if of_column else set()
+        return tuple(found[:most])
+
     def cannot(self, row: TaskRow, name: str, why: CollabError) -> None:
         place, column = row.places.get(name, (row.called, ""))
         self.refused.add(row.number)

@@ -11,7 +11,12 @@ from collabtui.formats.actions.column_values import is_day_or_stretch
 from collabtui.formats.actions.heading_fields import OPEN_DUE
 from collabtui.formats.actions.one_table.imported_table import ActionTable
 from collabtui.formats.actions.task_row import TaskRow
-from collabtui.formats.actions.written_values import is_doubtful_state, is_state_by_form, state_of
+from collabtui.formats.actions.written_values import (
+    day_in_brackets,
+    is_doubtful_state,
+    is_state_by_form,
+    state_of,
+)
 from collabtui.formats.tables.counted_days import written_count
 from collabtui.formats.tables.numbered_days import SIGNS
 from collabtui.lifecycle.actions.importing.day_orders import column_of
@@ -20,7 +25,6 @@ from collabtui.lifecycle.actions.importing.row_remarks import RowRemarks
 from collabtui.lifecycle.actions.importing.table_days import (
     TableDays,
     day_behind_vague,
-    day_in_brackets,
     days_of_table,
     is_no_day,
     is_vague_day,

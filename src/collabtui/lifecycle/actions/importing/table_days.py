@@ -69,11 +69,6 @@ _WEEK_ENDING = re.compile(r"\Aw(?:ee)?k?(?:/|\s+)e(?:nd(?:ing|s|ed)?)?\.?(?:\s+o
 _MONTH_END = re.compile(r"\A(?:eom|month[- ]end)\s+(?=[a-z]{3})", re.IGNORECASE)
 _SHORT_YEAR = re.compile(r"\s*['’](\d\d)\Z")
 """Feb 19 '26."""
-_DUE_IN_BRACKETS = re.compile(
-    r".*\S\s*[(（\[【]\s*(?:(?P<han>[^()（）\[\]【】，,；;]*\d[^()（）\[\]【】，,；;]*前)(?:完成)?"
-    r"|(?:due|by|before|until)\s+(?P<latin>[^()\[\],;]+))\s*(?:[，,；;][^()（）\[\]【】]*)?[)）\]】]",
-    re.IGNORECASE,
-)
 _FIGURE = re.compile(
     r"\d|(?<![一二三四五六七八九十])[一二三四五六七八九十]+[月日号]|(?:周|星期|礼拜)[一二三四五六日天]"
 )
@@ -88,12 +83,6 @@ _YEAR_OF_DAY = re.compile(
     r"(?<!\d)(20\d\d)\s*[-./年]\s*\d|(?:\b\d{1,2}[-/.]|[a-z]{3}[-., ]\s?)(20\d\d)(?!\d)", re.IGNORECASE
 )
 _MONTH = re.compile(r"(?:\d{4}\s*[-./年]\s*)?\d{1,2}\s*月")
-
-
-def day_in_brackets(title: str) -> str:
-    """The words of a day by which it has to be done, first in the brackets that a title ends with; else nothing."""
-    match = _DUE_IN_BRACKETS.fullmatch(title)
-    return (match["han"] or match["latin"]).strip() if match else ""
 
 
 def remark_behind(text: str) -> tuple[str, str]:

@@ -70,7 +70,7 @@ class CheckAnswers(AnswerKind):
         results = [{"number": one.number, "text": one.text, "ok": one.met, "remark": found_words(one)} for one in found]
         open_ones = [n for n in range(1, len(action.checks) + 1) if n not in spoken]
         values = {"checked": {"title": action.title, "ref": action.ref, "results": results, "open": open_ones}}
-        return AnswerPart(values, template="answer/own-checks", says_it_waits=True)
+        return AnswerPart(values, template="answer/own-checks", says_it_waits=bool(open_ones))
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
         if not reply.understood.criteria:

@@ -140,7 +140,7 @@ class SeveralResources(AnswerKind):
         asked = (reader.get(Resource, ref) for ref in about.resources)
         over = [(one, over_by_state(reader, one)) for one in asked if one.state == "withdrawn"]
         values = {"given_several": {"given": given, "terms": terms, "open": left, "matter": matter, "over": over}}
-        return AnswerPart(values, template="answer/resources", says_it_waits=True)
+        return AnswerPart(values, template="answer/resources", says_it_waits=bool(left or terms or over))
 
     def retraction(self, reader: Reader, reply: ReadReply) -> AnswerPart | None:
         taken = [resource for _, resource in _answered(reader, reply, reply.understood.criteria)]

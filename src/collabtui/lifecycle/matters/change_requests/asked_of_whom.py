@@ -8,6 +8,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.matters.change_request import APPROVAL_KINDS, AskedKind, ChangeRequest
 from collabtui.domain.matters.confidential import may_read
 from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.step_requirements import MatterFacts
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.department_people import Speakers, speakers
@@ -40,6 +41,14 @@ def unspoken_departments(reader: Reader, acting: Acting, change: ChangeRequest) 
         one for one in departments_of(reader, acting, matter, change.kind) if one != own_department(reader, acting)
     )
     return tuple(one for one in others if not asked_people(change, speakers(reader, acting, matter, one)))
+
+
+def with_unspoken(reader: Reader, acting: Acting, facts: MatterFacts) -> MatterFacts:
+    """The same facts, with the unspoken departments of each approval that waits for an answer."""
+    waiting = {one.ref: reader.get(ChangeRequest, one.ref) for one in facts.approvals if one.state == "asked"}
+    unspoken = {ref: unspoken_departments(reader, acting, change) for ref, change in waiting.items()}
+    approvals = (one.model_copy(update={"unspoken": unspoken.get(one.ref, ())}) for one in facts.approvals)
+    return facts._replace(approvals=tuple(approvals))
 
 
 def own_department(reader: Reader, acting: Acting) -> str:

@@ -23,7 +23,7 @@ from collabtui.lifecycle.base.pending_mails import settle_answer_mail
 from collabtui.lifecycle.base.queue_mail import Message, queue_all, rendered
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.matters.change_requests.asked_content import planned_refs
-from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_about, asked_people
+from collabtui.lifecycle.matters.change_requests.asked_of_whom import asked_about, asked_people, unspoken_departments
 from collabtui.lifecycle.matters.change_requests.change_drafts import in_state
 from collabtui.store.interface import Reader
 from collabtui.text.templates import Rendered
@@ -39,6 +39,8 @@ class Decided:
     queued: tuple[Outgoing, ...]
     left: tuple[Milestone, ...] = ()
     """The milestones that stay on the day by which the matter was wanted until now."""
+    unspoken: tuple[str, ...] = ()
+    """The departments that have to do with it, and of which nobody could be asked."""
 
 
 def to_decide(reader: Reader, ref: str) -> ChangeRequest:
@@ -95,7 +97,8 @@ def decide(
             by_day = tuple(sorted(moved, key=lambda one: one.day))
             tx.put(matter.model_copy(update={"wanted": new_day, "milestones": by_day}))
         queued = tuple(queue_all(tx, acting, messages, leaving_in))
-        return Decided(tx.put(change), queued, left=() if milestones else final)
+        unspoken = unspoken_departments(tx, acting, change)
+        return Decided(tx.put(change), queued, left=() if milestones else final, unspoken=unspoken)
 
 
 def final_milestones(reader: Reader, change: ChangeRequest) -> tuple[Milestone, ...]:

@@ -9,7 +9,6 @@ from textual.widget import Widget
 
 from collabtui.screens.frame.page import WIDE, Page
 from collabtui.screens.frame.panes.pane_layout import LEAST, MOST, PaneLayout, keep_layout, kept_layout
-from collabtui.widgets.listing import Listing
 
 ONE, DETAIL = "-one-pane", "-detail"
 """Classes of a page that shows one pane at a time, as it is narrow or the pane is zoomed; and whose right one it is."""
@@ -90,10 +89,11 @@ class TwoPanePage(Page):
         for pane in (left, right):
             pane.refresh(layout=True)
 
-    def has_detail_of(self, listing: Listing) -> bool:
-        if self.shows_one_pane or not self.panes.beside_from or not isinstance(listing, Widget):
-            return False
-        return self._found_panes[0] in listing.ancestors_with_self
+    def cut_line(self) -> str:
+        """Nothing of a list whose other pane says all of what is under its cursor."""
+        has_detail = bool(self.panes.beside_from) and not self.shows_one_pane
+        is_shown_beside = has_detail and self.focused and self._found_panes[0] in self.focused.ancestors_with_self
+        return "" if is_shown_beside else super().cut_line()
 
     @property
     def _can_be_resized(self) -> bool:

@@ -8,6 +8,7 @@ from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.everybody_away import AbsentSpeakers, absence_lines, asked_while_away
 from collabtui.lifecycle.matters.change_requests.ask_about_change import AskedChange
+from collabtui.lifecycle.matters.change_requests.decide_change import Decided
 from collabtui.screens.dialogs.mail_preview import MailPreview
 from collabtui.screens.dialogs.send_after_preview import send_after_preview
 from collabtui.screens.frame.page_port import PagePort
@@ -54,5 +55,11 @@ async def ask_of_change(
 ) -> None:
     """The same of a change or an approval; departments of which nobody can be asked are named."""
     asked = await ask_departments(page, title, preview, ask, warning)
-    if asked and asked.unspoken:
+    if asked:
+        warn_of_unspoken(page, asked)
+
+
+def warn_of_unspoken(page: PagePort, asked: AskedChange | Decided) -> None:
+    """Departments of which nobody could be asked."""
+    if asked.unspoken:
         page.warn("change.unspoken", ref=asked.change.ref, departments=list(asked.unspoken))

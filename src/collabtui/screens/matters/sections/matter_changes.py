@@ -30,7 +30,7 @@ from collabtui.screens.dialogs.form_basis import FormBasis
 from collabtui.screens.dialogs.mail_preview import MailPreview, SendDialog
 from collabtui.screens.dialogs.mails_first import rehearsed_notices
 from collabtui.screens.dialogs.send_after_preview import letter_previews, mail_previews, send_after_preview
-from collabtui.screens.matters.sections.ask_departments import ask_of_change
+from collabtui.screens.matters.sections.ask_departments import ask_of_change, warn_of_unspoken
 from collabtui.screens.matters.sections.matter_mails import open_mail
 from collabtui.screens.matters.sections.section_kind import (
     MatterData,
@@ -273,6 +273,8 @@ class ChangeCommands(SectionCommands):
             f"change.{outcome}",
             ref=ref,
         )
+        for done in decided if outcome == "granted" else ():
+            warn_of_unspoken(self.page, done)
         if left := [one for done in decided for one in done.left]:
             names = self.page.words("list.separator").join(one.text for one in left)
             self.page.warn("change.milestones_stay", names=names, day=left[0].day)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.matters.step_requirements import unfinished
 from collabtui.errors import Refused
-from collabtui.language.measures.measured_facts import with_measures
 from collabtui.lifecycle.matters.archive import Archived, archive, tell_those_asked
 from collabtui.lifecycle.matters.forms.filling import formats_of, saved_form
+from collabtui.lifecycle.matters.whole_facts import whole_facts
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.store.queries.archive_mails import mails_of
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collabtui.formats.documents.document import Locale
     from collabtui.lifecycle.forms.form_names import FormName
     from collabtui.screens.frame.page_port import PagePort
-    from collabtui.store.engine_connection import Connection
 
 LANGUAGES = (("zh", "中文"), ("en", "English"))
 
@@ -58,7 +57,7 @@ class FolderSaving:
     async def archive(self) -> None:
         """All of the matter into a new folder; its step is the archive afterwards."""
         page, ref = self.page, self.ref
-        done, lacks = list[tuple[Path, Archived]](), await page.session.query(self._lacks)
+        done, lacks = list[tuple[Path, Archived]](), await self._lacks()
 
         async def save(values: Values) -> None:
             place = _typed(values["into"])
@@ -77,9 +76,11 @@ class FolderSaving:
                 page.warn("archive.told", ref=ref, names=[mail.to for mail in notices])
             page.refresh_now()
 
-    def _lacks(self, reader: "Connection") -> "tuple[Finding, ...]":
+    async def _lacks(self) -> "tuple[Finding, ...]":
         """What acceptance and looking back lack before it is archived."""
-        return unfinished(with_measures(matter_facts(reader, self.ref, today=self.page.session.today)))
+        session, ref = self.page.session, self.ref
+        facts = await session.query(lambda reader: matter_facts(reader, ref, today=session.today))
+        return unfinished(await session.run_command(lambda acting: whole_facts(acting, facts)))
 
     async def _may_replace(self, place: Path) -> bool:
         question = self.page.words("forms.ask.replace", name=place.name)

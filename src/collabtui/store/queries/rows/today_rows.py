@@ -92,14 +92,20 @@ class SetAsideRow(TypedDict):
     """Reason code."""
 
 
-class TodayRow(TypedDict):
-    """Everything that waits; the numbers are those of `queries.today.today`."""
+class ActionCountsRow(TypedDict):
+    """Numbers of actions that are awaited."""
 
-    waiting: int
     open: int
     overdue: int
     due_today: int
     due_in_week: int
+
+
+class TodayRow(TypedDict):
+    """Everything that waits; the numbers are those of `queries.today.today`."""
+
+    waiting: int
+    overdue: int | None
     sign_offs: int
     failed: int
     people: int

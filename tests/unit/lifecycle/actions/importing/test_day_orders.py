@@ -206,3 +206,8 @@ def test_the_days_of_a_list_are_read_alike(english: Workspace) -> None:
     text = "# Actions\n- [ ] Fix it @Bob Brown due 12/14\n- [ ] Send it @Bob Brown due 12/4\n"
     assert [str(line.action.due) for line in lines_of(english, text)] == ["2026-12-14", "2026-12-04"]
     assert why_not(english, "# Actions\n- [ ] Fix it @Bob Brown due 3/4\n") == ["import.either_day_listed"]
+
+
+def test_a_column_that_may_be_read_in_two_orders_is_asked_about_once(english: Workspace) -> None:
+    rows = "".join(f"Task {number},Bob Brown,0{number}/04/2026\n" for number in (5, 6, 7))
+    assert why_not(english, f"Task,Owner,Due\n{rows}") == ["import.either_day"]

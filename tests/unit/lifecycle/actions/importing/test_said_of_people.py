@@ -1,12 +1,15 @@
 """Items of a list by what they say of their people: who has only to hear of it, what somebody does beside the owner;
 and the state that an item begins with."""
 
+from datetime import date
+
 import pytest
 
 from collabtui.domain.people import Person
-from collabtui.lifecycle.actions.importing.import_table import ImportLine, planned_import, read_listed
+from collabtui.lifecycle.actions.importing.import_table import ImportLine, import_actions, planned_import, read_listed
 from collabtui.lifecycle.actions.importing.import_words import doubt_sentences
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.text.catalogue import Catalogue
 
 
@@ -119,3 +122,36 @@ def test_the_heading_of_a_list_is_no_column_to_ask_about(workspace: Workspace) -
         acting, b"### Huddle\n- Bob Brown: gloves\n- Bob Brown: server\n- Bob Brown: gate\n- Bob Brown: rota\n", {}
     )
     assert [*doubt_sentences(table, planned_import(acting, table), acting.today, Catalogue("en"))] == []
+
+
+def table_remarks_of(workspace: Workspace, text: str) -> list[list[tuple[str, object]]]:
+    acting = workspace.as_user("command")
+    lines = planned_import(acting, read_listed(acting, text.encode(), {}))
+    return [[(one.key, one.values.get("until")) for one in line.remarks] for line in lines]
+
+
+def test_a_row_says_who_is_away_on_its_day(workspace: Workspace) -> None:
+    first, last = date(2026, 3, 9), date(2026, 3, 13)
+    set_away(workspace.as_user("command"), "P1", first, last)
+    owner = workspace.store.get(Person, "P1").name
+    rows = f"办展,{owner},3月10日\n撤展,{owner},3月20日\n"
+    assert table_remarks_of(workspace, f"任务,责任人,截止\n{rows}") == [[("meeting.away", last)], []]
+
+
+def test_a_row_that_changes_neither_day_nor_people_says_nothing_of_them(workspace: Workspace) -> None:
+    owner = workspace.store.get(Person, "P1").name
+    text = f"任务,责任人,截止\n办展,{owner},3月10日\n"
+    acting = workspace.as_user("command")
+    import_actions(acting, read_listed(acting, text.encode(), {}), "")
+    set_away(workspace.as_user("command"), "P1", date(2026, 3, 9), date(2026, 3, 13))
+    assert table_remarks_of(workspace, text.replace("截止", "截止,备注").replace("10日", "10日,先报价")) == [[]]
+    assert table_remarks_of(workspace, text.replace("10日", "11日"))[0][-1][0] == "meeting.away"
+
+
+def test_who_stands_in_is_named_too(workspace: Workspace) -> None:
+    set_away(workspace.as_user("command"), "P1", date(2026, 3, 9), date(2026, 3, 13), "P2")
+    owner, deputy = (workspace.store.get(Person, ref).name for ref in ("P1", "P2"))
+    acting = workspace.as_user("command")
+    table = read_listed(acting, f"任务,责任人,截止\n办展,{owner},3月10日\n".encode(), {})
+    (remark,) = planned_import(acting, table)[0].remarks
+    assert Catalogue("zh")(remark.key, **remark.values).endswith(f"，由{deputy}代理。")

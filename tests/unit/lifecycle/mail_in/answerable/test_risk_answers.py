@@ -1,9 +1,12 @@
 """The owner of a risk is asked what he does against it, and answers that mail in his own words."""
 
+from datetime import date
+
 import pytest
 
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.matters.matter import Risk
+from collabtui.domain.people import Locale, Person
 from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
@@ -13,6 +16,7 @@ from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, reject
 from collabtui.lifecycle.matters.risks import RiskChanges, add_risk, close_risk, update_risk
 from support.departments import MATTER
+from support.records import put
 from support.replies import outgoing, reply, send_all
 from support.world import Clock
 
@@ -130,3 +134,40 @@ def test_it_is_not_asked_any_more_once_there_is_an_answer(planned: Workspace, cl
     with planned.as_worker().transaction() as tx:
         left = true_as_it_leaves(tx, planned.as_worker(), tx.get(Outgoing, asked.ref))
     assert left.state == "held"
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_the_example_of_the_mail_is_an_answer_as_it_stands(planned: Workspace, clock: Clock, locale: Locale) -> None:
+    zhang = planned.store.find(Person, name="张伟")[0]
+    put(planned.store, zhang.model_copy(update={"locale": locale}))
+    add_risk(planned.as_user("command"), MATTER, {"text": "服务器可能要等到4月中", "owner": "张伟"})
+    clock.set("2026-03-03T17:00+08:00")
+    queue_due(planned.as_worker())
+    send_all(planned)
+    mail = outgoing(planned, ZHANG, "request")
+    example = mail.text.split("例如\n" if locale == "zh" else "for example\n")[1].splitlines()[0].strip()
+    quoted = "\n".join(f"> {line}" for line in mail.text.splitlines())
+    for text in (example, f"{example}\n\n{quoted}"):
+        found = answered(planned, mail, text)
+        assert (found.verdict, found.reason) == ("review", "risk-answer")
+        apply_waiting(planned.as_user("key"), found.ref)
+        assert risk(planned).answer == example
+
+
+@pytest.mark.parametrize(
+    "text", ["建议找第二家供应商", "还在。应对没有效果，换第二家供应商。", "什么时候断货？", "It is still there"]
+)
+def test_advice_on_a_risk_is_for_who_reads_it_and_was_no_riddle(planned: Workspace, clock: Clock, text: str) -> None:
+    changes: RiskChanges = {"text": "供应商断货", "owner": "张伟", "answer": "备货", "review": date(2026, 3, 3)}
+    add_risk(planned.as_user("command"), MATTER, changes)
+    send_all(planned)
+    clock.set("2026-03-03T17:00+08:00")
+    queue_due(planned.as_worker())
+    send_all(planned)
+    asked = planned.store.find(Outgoing, to=ZHANG, kind="notice", newest_first=True)[0]
+    assert "复查" in asked.subject
+    mail = answered(planned, asked, text)
+    assert (mail.verdict, mail.state) == ("review", "waiting")
+    told = planned.store.find(Outgoing, person=mail.person, newest_first=True, limit=1)[0].text
+    assert "没有读懂" not in told
+    assert "李明会处理你的回复。" in told
