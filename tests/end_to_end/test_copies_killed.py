@@ -106,6 +106,26 @@ def test_an_export_is_not_there_or_whole(folder: Path) -> None:
     assert [path.name for path in target.parent.iterdir()] == ["all"]
 
 
+def test_an_export_that_was_killed_after_its_check_makes_no_table_again(folder: Path) -> None:
+    """One after another is killed a little later: each goes on with the tables of those before."""
+    target, whole = folder / "out" / "all", folder / "whole"
+    opened = int(processes.run(KILLED_AT, folder, 0, "export", whole).split()[-1])
+    written: dict[str, int] = {}
+    for point in range(opened // 2, opened, 11):
+        process = processes.start(KILLED_AT, folder, point, "export", target)
+        process.communicate(timeout=60)
+        if target.exists():
+            break
+        tables = {path.name: path.stat().st_mtime_ns for path in target.parent.glob(".all.part/tables/*")}
+        assert {name: tables[name] for name in list(written)[:-1]} == dict(list(written.items())[:-1])
+        written = dict(sorted(tables.items(), key=lambda one: one[1]))
+    assert len(written) > 1
+    if not target.exists():
+        processes.run(KILLED_AT, folder, 0, "export", target)
+    for path in (one for one in whole.rglob("*.*") if one.is_file() and one.name != "MANIFEST.json"):
+        assert (target / path.relative_to(whole)).read_bytes() == path.read_bytes()
+
+
 @pytest.mark.parametrize("line", [["restore", "copy.zip"], ["import", "copy"]], ids=["restore", "import"])
 def test_what_is_there_is_the_one_or_the_other(folder: Path, line: list[str]) -> None:
     home = Home(folder / "home")

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
-from mutation.mutation_rooms import BY_NAME, ROOT
+from mutation.mutation_rooms import BY_NAME
 from mutation.mutation_run import RoomScore, run_room
 
 
@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
     scores = []
     # a process for each room: what one imports and collects, the next must not find
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), max_tasks_per_child=1) as pool:
-        for score in pool.map(partial(run_room, seed=asked.seed, sample=asked.sample), rooms):
+        for score in pool.map(partial(run_room, seed=asked.seed, sample=asked.sample, seconds=asked.seconds), rooms):
             print("\n".join(_survivors(score)), flush=True)
             scores.append(score)
     print(f"seed {asked.seed}, {asked.sample} of a room at most, {(time.monotonic() - begun) / 60:.1f} minutes")
@@ -36,9 +36,7 @@ def main(arguments: list[str]) -> int:
 def _survivors(score: RoomScore) -> Iterator[str]:
     yield f"\n{score.room}"
     yield from (f"  left out, fails without any mutant: {name}" for name in score.failing)
-    for mutant, fate in score.fates:
-        if fate in ("survived", "unreached"):
-            yield f"  {fate}: {mutant.path.relative_to(ROOT)}:{mutant.first}: {mutant.kind}: {mutant.change}"
+    yield from (f"  {named}" for named in score.survivors())
 
 
 def _table(scores: list[RoomScore]) -> Iterator[str]:
@@ -52,6 +50,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="which mutants are drawn (1)")
     parser.add_argument("--sample", type=int, default=120, help="mutants of a room at most (120)")
     parser.add_argument("--only", nargs="+", default=[], choices=sorted(BY_NAME), metavar="ROOM", help="these rooms")
+    parser.add_argument("--seconds", type=float, default=600, help="of the processor for each mutant at most (600)")
     parser.add_argument("--least", type=float, default=85.0, help="percent that a room must reach (85)")
     return parser
 

@@ -16,6 +16,15 @@ class MutationRoom(NamedTuple):
     functions: tuple[str, ...] = ()
     """Only these of the modules; none: all."""
 
+    def files(self, source: Path) -> list[Path]:
+        """Those that a name with stars stands for, too; of these not what has a room of its own (`learnt proposer`)."""
+        return [
+            file
+            for module in self.modules
+            for file in sorted(source.glob(module))
+            if module == file.relative_to(source).as_posix() or "likely" not in file.parts
+        ]
+
 
 ROOMS = (
     MutationRoom(
@@ -40,22 +49,7 @@ ROOMS = (
             ),
         ),
     ),
-    MutationRoom(
-        "reader",
-        tuple(
-            f"language/replies/{name}.py"
-            for name in (
-                "certainty/closed_clauses",
-                "certainty/closed_mails",
-                "certainty/entries",
-                "confirmed_readings",
-                "hedges_and_negation",
-                "combine",
-                "item_statements/statuses",
-            )
-        ),
-        (f"{UNIT}/language/replies",),
-    ),
+    MutationRoom("reader", ("language/replies/**/*.py",), (f"{UNIT}/language/replies",)),
     MutationRoom(
         "learnt proposer",
         tuple(f"language/replies/likely/{name}.py" for name in ("features", "likely_readings", "passages", "weights")),

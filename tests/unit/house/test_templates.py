@@ -90,7 +90,7 @@ FACTS = {
     "risk": ("供应商延期", "R3", "新品上线", "X-2026-001", "张伟"),
     "risk-warning": ("供应商延期", "新品上线", "X-2026-001", "张伟", "collabtui inbox apply 7"),
     "trouble": ("提供接口文档", "A12", "新品上线", "张伟"),
-    "risk-review": ("供应商延期", "R3", "新品上线", "collabtui risk update R3"),
+    "risk-review": ("供应商延期", "R3", "新品上线", "collabtui risk update R3 --state closed"),
     "risk-owed": ("供应商延期", "R3", "新品上线", "24", "张伟", "collabtui risk update R3 --answer"),
     "sign-off-owed": ("新品上线协作会", "2", "16:00"),
     "silence": ("研发部", "新品上线", "X-2026-001", "collabtui matter answer X-2026-001"),
@@ -117,7 +117,7 @@ def rendered(kind: str, locale: str, **more: Any) -> tuple[str, str, str]:
 def test_text_and_html_of_every_kind_say_the_same_facts(kind: str, locale: str) -> None:
     subject, text, html = rendered(kind, locale)
     assert [fact for fact in FACTS[kind] if fact not in text] == []
-    assert [fact for fact in FACTS[kind] if fact not in html] == []
+    assert [fact for fact in FACTS[kind] if fact not in re.sub(r"</?span[^>]*>", "", html)] == []
     assert subject.endswith("#abcd2345")
     assert "#abcd2345" in text
     assert "#abcd2345" in html
@@ -210,6 +210,12 @@ def test_a_contact_reads_milestones_with_the_day_on_which_each_was_reached(local
 def test_wrapping_counts_wide_characters_twice_and_keeps_punctuation_with_its_word() -> None:
     assert wrapped("接口文档，已经发出。", 8) == "接口文\n档，已经\n发出。"
     assert wrapped("one two three", 7, 2) == "one two\n  three"
+
+
+def test_a_text_of_several_lines_stays_within_its_entry() -> None:
+    """Its lines are indented as those at which it is broken, and no empty one ends the entry."""
+    assert wrapped("one two\n\nthree four", 9, 2) == "one two\n  three\n  four"
+    assert wrapped("one two\n\nthree four", 9) == "one two\n\nthree\nfour"
 
 
 def test_a_ready_reply_keeps_the_plus_of_its_address() -> None:
@@ -317,3 +323,47 @@ def test_a_zone_is_called_as_people_call_it(zone: str, shown: str) -> None:
     samples = Samples("en")
     known = {**samples.common(), **contexts(samples)["invitation"]}
     assert shown in Templates().mail("invitation", "en", ZoneInfo(zone), **known).text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_no_hyphen_of_a_command_ends_a_line(kind: str, locale: str) -> None:
+    """On a narrow screen a browser breaks a line behind each: `X-2026-`, `--`."""
+    commands = re.findall(r"<code>(.*?)</code>", rendered(kind, locale)[2])
+    assert [line for line in commands if "-" in re.sub(r'<span class="whole">.*?</span>', "", line)] == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "lines", "shown"),
+    [
+        ("zh", 1, "王芳：新品上线"),
+        ("zh", 3, "王芳，另有 2 个部门的消息："),
+        ("en", 2, "王芳, and news of 1 more department:"),
+        ("en", 3, "王芳, and news of 2 more departments:"),
+    ],
+)
+def test_news_of_more_departments_are_no_further_contacts(locale: str, lines: int, shown: str) -> None:
+    line = {**dict(KINDS["department-news"]["lines"][0]), "value": "", "contact": "王芳"}  # type: ignore[index]  # a sample is of any type
+    assert shown in rendered("department-news", locale, lines=[line] * lines)[0]
+
+
+@pytest.mark.parametrize(
+    ("locale", "subject", "said"),
+    [
+        ("zh", "离任：没有要移交的工作 #abcd2345", "感谢你一直以来的工作。你手上没有要移交的工作。"),
+        (
+            "en",
+            "Leaving: nothing to hand over #abcd2345",
+            "Thank you for all you did here. You have nothing to hand over.",
+        ),
+    ],
+)
+def test_who_leaves_with_nothing_to_hand_over_reads_of_nobody_who_takes_it(
+    locale: str, subject: str, said: str
+) -> None:
+    empty: dict[str, list[str]] = {
+        name: [] for name, one in KINDS["handed-over"].items() if isinstance(one, list | tuple)
+    }
+    mail = rendered("handed-over", locale, **empty, led="", own=False)
+    assert mail[0] == subject
+    assert all(said in part and SAMPLES.texts.colleague not in part for part in mail[1:])

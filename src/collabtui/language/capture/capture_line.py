@@ -22,6 +22,7 @@ from collabtui.language.capture.line_openings import opening_of, view_first
 from collabtui.language.capture.marks.capture_mark import LONGEST_TEXT, CaptureFrame, CaptureMark, MarkKind
 from collabtui.language.capture.marks.find_marks import find_marks
 from collabtui.language.capture.marks.mark_in_doubt import with_doubt
+from collabtui.language.capture.marks.other_days import other_days
 from collabtui.language.capture.name_index import Named
 from collabtui.language.capture.owner_without_at import assigned_to
 from collabtui.language.capture.parse_slash_command import SlashCommand, read_command, set_aside_from
@@ -252,6 +253,7 @@ def _with_parts(
     found = unmarked(line, kind, body, marks, frame, level_known=level_before is not None)
     plain = level(line)
     more = [*marks, *(mark if mark.problem else with_doubt(plain, mark) for mark in found)]
+    more += other_days(line, body, in_order(more), frame) if kind == "action" else []
     marks = sorted(more, key=lambda mark: mark.start) if text_between(line, body, in_order(more)) else marks
     text = text_between(line, body, marks)
     marks = [level_before, *marks] if level_before else marks

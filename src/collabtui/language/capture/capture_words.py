@@ -129,6 +129,8 @@ class CaptureWords:
     """What stands between two names."""
     either: tuple[str, ...]
     """The same where it is one of them: Bob or Carol."""
+    instead: tuple[str, ...]
+    """What leads from a day, or a name, to another that is meant instead: `no`, 不对, 最迟."""
 
 
 @cache

@@ -23,7 +23,10 @@ _LATIN_WEEK = re.compile(
 _MIDDLE = re.compile(r"(?:mid[ -]?|(?:the )?middle of )(?P<en>[a-z ]{3,20})\Z|(?P<zh>.{1,4}月)(?:中|中旬)\Z")
 _WEEK = re.compile(r"(?P<zh>(?:下下|下|本|这)个?(?:周|星期|礼拜))[内里]?前?|(?P<en>next|this) week")
 _MONTH = re.compile(r"(?P<zh>(?:下下|下|本|这)个?月)[内里]?前?|(?P<en>next|this) month")
-_CHOICE = re.compile(r"\s*(?:或者?|还是|至|到|[-~/、]|\bor\b|\bto\b)\s*")
+_CHOICE = re.compile(
+    r"\s*(?:(?:[,、]\s*)?(?:或者?|还是|抑或|至|到|\bor\b|\bto\b|\band\b)|[-~/、,])\s*(?:maybe |perhaps |也许|可能)?"
+)
+_BARE_NUMBER = re.compile(r"(?:between )?(\d{1,2})(?:st|nd|rd|th)?")
 _NUMERALS = "一二三四五"
 _LATIN_NUMBERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _LAST = 5
@@ -109,8 +112,23 @@ def _candidates(plain: str, today: date) -> Iterator[date | None]:
         elif reading.day is not None:
             yield reading.day
             yield reading.day + timedelta(days=4 - reading.day.weekday())  # w/c 14 Dec
-    for part in _CHOICE.split(plain):
-        yield None if part == plain or part.isdigit() else _day(part, today)
+    yield from _of_choice([part for part in _CHOICE.split(plain) if part != plain], today)
+
+
+def _of_choice(parts: Sequence[str], today: date) -> Iterator[date | None]:
+    """Each of the days that are named beside each other; a number alone is in the month of another: `Mar 6 or 7`."""
+    numbers = [_BARE_NUMBER.fullmatch(part) for part in parts]
+    days = [None if number else _day(part, today) for part, number in zip(parts, numbers, strict=True)]
+    month = next((day for day in days if day), None)
+    for day, number in zip(days, numbers, strict=True):
+        yield day or (_in_month(int(number[1]), month) if number and month else None)
+
+
+def _in_month(number: int, month: date) -> date | None:
+    try:
+        return month.replace(day=number)
+    except ValueError:
+        return None
 
 
 def _of_weeks(plain: str, today: date) -> Iterator[date | None]:

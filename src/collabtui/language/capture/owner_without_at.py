@@ -15,6 +15,7 @@ _NAME = r"[^\W\d][\w.'\u00b7-]*"
 
 class _Patterns(NamedTuple):
     joining: re.Pattern[str]
+    instead: re.Pattern[str]
     several: re.Pattern[str]
     will: str
     informed: re.Pattern[str]
@@ -24,10 +25,11 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     words = capture_words()
     will = any_of(words.will)
-    joining = rf"\s*(?:[,、&]|(?<!\w){any_of([*words.joining, *words.either])})\s*"
+    joining = rf"\s*(?:[,、&/]|(?<!\w){any_of([*words.joining, *words.either])})\s*"
     several = rf"\s*(?P<names>{_NAME}(?:{joining}{_NAME})*)[,:]?\s+{will}\s+(?=\S)"
     informed = rf"\s*(?:{any_of(words.informed_also)}\s*)*{any_of(words.informed)}"
-    return _Patterns(re.compile(joining), re.compile(several), will, re.compile(informed))
+    instead = rf"(?:[\s,、]*{any_of(words.instead)})+[\s,、]*"
+    return _Patterns(re.compile(joining), re.compile(instead), re.compile(several), will, re.compile(informed))
 
 
 def assigned_to(line: str, body: int, end: int, frame: CaptureFrame) -> list[CaptureMark]:
@@ -61,8 +63,9 @@ def _named_first(line: str, body: int, end: int, frame: CaptureFrame) -> list[Ca
 
 
 def is_joining(text: str) -> bool:
-    """Whether it says no more than that another name follows: `and`, 和, a comma."""
-    return not text or _patterns().joining.fullmatch(level(text)) is not None
+    """Whether it says no more than that another name follows: `and`, 和, a comma; `no`, 不对."""
+    patterns = _patterns()
+    return not text or any(one.fullmatch(level(text)) for one in (patterns.joining, patterns.instead))
 
 
 def _single(name: str, *, hashed: bool) -> re.Pattern[str]:

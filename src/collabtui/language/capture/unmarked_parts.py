@@ -114,17 +114,26 @@ def _behind(plain: str, name: tuple[int, int], end: int) -> int | None:
 
 
 def named_owner(line: str, body: int, frame: CaptureFrame) -> Iterator[CaptureMark]:
-    """负责人：张伟, `owner Bob`: behind the word for one, in the midst of a line."""
+    """负责人：张伟, `owner Bob`: behind the word for one, in the midst of a line; two of `owner: Bob or Carol`."""
     plain = level(line)
     for word in _patterns().owner.finditer(plain, body):
         marked = f"{line[: word.end()]}@{line[word.end() :]}"
-        for mark in find_marks(marked, word.end(), _OWNER, frame)[:1]:
-            stop = mark.end - 1
-            known = match_people(mark.value, frame.people).found or (
-                ":" in word.group() and may_be_somebody(mark.value, frame)
-            )
-            if known and not plain[stop : stop + 1].isalnum():
-                yield replace(mark, start=word.start(), value_start=word.end(), end=stop)
+        named = _named_together(find_marks(marked, word.end(), _OWNER, frame), word, frame)
+        if named and not plain[named[-1].end - 1 : named[-1].end].isalnum():
+            for start, mark in zip([word.start(), *(one.end - 1 for one in named)], named, strict=False):
+                yield replace(mark, start=start, value_start=mark.value_start - 1, end=mark.end - 1)
+
+
+def _named_together(marks: Sequence[CaptureMark], word: re.Match[str], frame: CaptureFrame) -> list[CaptureMark]:
+    """The first, and each that is joined to the one before it, as long as they are somebody."""
+    named: list[CaptureMark] = []
+    for mark in marks:
+        known = match_people(mark.value, frame.people).found
+        somebody = known or (":" in word.group() and may_be_somebody(mark.value, frame))
+        if not somebody or mark.start > (named[-1].end if named else word.end()):
+            break
+        named.append(mark)
+    return named
 
 
 def in_brackets(line: str, start: int, end: int, wanted: Sequence[MarkKind], frame: CaptureFrame) -> list[CaptureMark]:

@@ -145,7 +145,14 @@ def _has_two_numbers(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
     link = token_at(tokens, phrase.core - 1)
     before = link.kind in _LINKS and link.value != "moved" and token_at(tokens, phrase.core - 2).kind in _NUMBERS
     behind = token_at(tokens, phrase.last).kind in _LINKS and token_at(tokens, phrase.last + 1).kind in _NUMBERS
-    return (before and kinds[0] in _NUMBERS) or (behind and phrase.last == phrase.core_end)
+    alone = behind and not _is_of_a_month(phrase.last + 1, tokens)
+    return (before and kinds[0] in _NUMBERS) or (alone and phrase.last == phrase.core_end)
+
+
+def _is_of_a_month(at: int, tokens: Sequence[DateToken]) -> bool:
+    """The second number of `6 March or 7 March`, which is a day of its own."""
+    of = token_at(tokens, at + 1).kind == "of"
+    return token_at(tokens, at + 1 + of).kind == "month"
 
 
 def _has_two_numerals(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:

@@ -53,6 +53,11 @@ class OwnItems:
             return True
         return not token.text.isascii() and all(token.text in self._titles.of(ref) for ref in refs)
 
+    def end_with_verb(self, token: Token, refs: Refs) -> bool:
+        """已归档, of 档案整理归档."""
+        chinese = len(token.text) > 1 and not token.text.isascii()
+        return chinese and bool(refs) and all(self._titles.of(ref).endswith(token.text) for ref in refs)
+
     def of_verb(self, piece: Piece) -> Refs:
         """The one item that begins with a verb of which the piece says that it happened: 已申报 of 申报货柜."""
         verbs = [token.text.removesuffix("毕").rstrip("好完妥") for token in piece.of("own-verb", "done")]

@@ -7,10 +7,10 @@ an item once something has been said of the one before, and at the words a reaso
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from collabtui.language.replies.certainty.outcomes import tells_how_it_runs, tells_where
 from collabtui.language.replies.hedges_and_negation import polite
 from collabtui.language.replies.marking.marking import Marked
 from collabtui.language.replies.pieces import Piece, Role
+from collabtui.language.replies.words.outcome_words import tells_how_it_runs, tells_where
 from collabtui.language.replies.words.spelled_clauses import is_spelled_out
 from collabtui.language.replies.words.vocabulary import SAID, STATEMENTS, STATUS, Token, foreign, kinds
 

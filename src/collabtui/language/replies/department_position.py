@@ -5,7 +5,8 @@ back (`agree if the budget comes`, 同意张伟的建议). The words are data, `
 a department was asked, so they take nothing from the other readings.
 """
 
-from collections.abc import Iterable, Sequence, Set
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -234,6 +235,7 @@ def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Toke
     found += phrases_of_yes(text, [marker.words.folding.fold(one).text.strip() for one in called])
     if asking.kind == "change" and asking.approves is None:
         found += phrases_of_change(text)
+    found += [OverlaySpan(start, end, "asked-thing") for start, end in _called_briefly(text, asking, marker)]
     for kind, names in (("asked-thing", asking.topics), ("me", (asking.name,)), ("department", called)):
         for name in (marker.words.folding.fold(one).text.strip() for one in names):
             at = text.find(name) if name else -1
@@ -252,13 +254,44 @@ def _with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Toke
     return covered(text, marked.tokens, found)
 
 
+_LONGEST_PART = 6
+"""Characters of what was asked."""
+_HEAD_ENDS = late_regex(r" (?:of|for|in|at|on|to|with|from|between|by|across) ")
+
+
+def _called_briefly(text: str, asking: Asking, marker: Marker) -> Iterator[tuple[int, int]]:
+    """本次检查, of 联合开展校园食品安全检查; 同意共用, of 共用演播室; this inspection of such a topic."""
+    for topic in (marker.words.folding.fold(one).text.strip() for one in asking.topics):
+        if topic.isascii():
+            words = _HEAD_ENDS.split(topic)[0].split()
+            pattern = rf"\b(?:the|this|that) {re.escape(words[-1])}\b" if words else ""
+        else:
+            lengths = range(min(_LONGEST_PART, len(topic)), 1, -1)
+            ends = "|".join(re.escape(topic[-length:]) for length in lengths)
+            begins = "|".join(re.escape(topic[:length]) for length in lengths)
+            pattern = rf"(?:本次|此次|这次|该项?|这个|这项|此项?)(?:{ends})|(?<=同意|赞成|支持|认可)(?:{begins})(?!\w)"
+        yield from (found.span() for found in re.finditer(pattern, text) if pattern)
+
+
 def _called(department: str) -> tuple[str, ...]:
     """财务部, 财务; Legal Department, Legal."""
     short = department.removesuffix("中心").removesuffix("部")
     for common in (" Department", " Dept", " Team", " Division", " Office"):
         short = short.removesuffix(common)
     short = short.removeprefix("Department of ")
-    return (department, short) if len(short) > 1 else (department,)
+    return (*((department, short) if len(short) > 1 else (department,)), *_ends_of_name(department))
+
+
+_OFFICE = late_regex(r"[\u4e00-\u9fff]{3,}[部科处室组队班课站]")
+_SHORTEST_END = 3
+"""Characters."""
+
+
+def _ends_of_name(department: str) -> Sequence[str]:
+    """运营部, of 热线运营部."""
+    if not _OFFICE.fullmatch(department):
+        return ()
+    return [department[at:] for at in range(2, len(department) - _SHORTEST_END + 1)]
 
 
 def _asked_date(marker: Marker, topics: Sequence[str]) -> date | None:
@@ -587,8 +620,7 @@ def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Lit
     if "against" in says:
         if says & {"for", "contact", "promise", "gift"}:
             return "none", "contradiction"
-        if any(clause.code == "negated" and clause.has("object") for clause in others):
-            # can't object, can't agree
+        if any(_denies_a_no(clause) for clause in others):
             return "none", "contradiction"
         refused = next(at for at, clause in enumerate(statements) if clause.says == "against")
         reasons = [clause for clause in statements[refused + 1 :] if _gives_hearsay_as_reason(clause)]
@@ -608,6 +640,15 @@ def _stance(statements: Sequence[_Statement]) -> tuple[Stance, ClauseDoubt | Lit
     # a day alone: by when, of what nobody has said yes to
     only_refers = says <= {"contact", "gift"} and all(clause.refers for clause in statements if clause.contact)
     return ("none", "no-stance") if only_refers or (says == {"promise"} and not contacts) else ("for", "")
+
+
+_NOBODY = ("nobody", "no one", "none", "没人", "没有人", "无人")
+
+
+def _denies_a_no(clause: _Statement) -> bool:
+    """Can't object, can't agree; no, no, nobody here is against it."""
+    nobody = clause.has("dissent") and any(token.text in _NOBODY for token in clause.tokens)
+    return clause.code == "negated" and (clause.has("object") or nobody)
 
 
 _OF_A_TELLER = kinds("third person surname me mark and")

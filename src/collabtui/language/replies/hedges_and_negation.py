@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from collabtui.domain.mail.reason_codes import ClauseDoubt, MentionProblem
 from collabtui.language.late_patterns import late_regex
-from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.pieces import Piece, is_example, is_quoted
 from collabtui.language.replies.taking_back.only_then import waits_for_another
 from collabtui.language.replies.taking_back.others_sent import is_sent_to_do_it
 from collabtui.language.replies.words.hedge_kinds import HEDGE_OF_FACT
@@ -43,7 +43,7 @@ def governs_sentence(piece: Piece) -> ClauseDoubt | Literal[""]:
     """The code of a piece that takes back what follows it: `if …,`, `according to Tom,`."""
     if _conditional(piece):
         return "condition"
-    if _is_example(piece):
+    if is_example(piece):
         return "quotation"
     if piece.has("own-view"):
         return "hedged"
@@ -64,18 +64,6 @@ def governs_sentence(piece: Piece) -> ClauseDoubt | Literal[""]:
         return "hearsay"
     reported = not piece.named and (colon or (piece.has("says") and not piece.has(*STATEMENTS))) and _hearsay(piece)
     return "hearsay" if reported or piece.has("hearsay") else ""
-
-
-def is_quoted(piece: Piece) -> bool:
-    return piece.has("quote") or _is_example(piece) or piece.block.folded.text.lstrip().startswith(">")
-
-
-def _is_example(piece: Piece) -> bool:
-    """Your template; not the contract template, 合同模板, which is a thing."""
-    if "example" not in piece.kinds:
-        return False
-    before = zip([None, *piece.tokens], piece.tokens, strict=False)
-    return any(then.of("example") and not (one and one.of("text")) for one, then in before)
 
 
 def _conditional(piece: Piece) -> bool:

@@ -471,7 +471,14 @@ def is_harmless(piece: Piece, words: Vocabulary, *, after_closing: bool) -> bool
         return False
     if asks_to_pass_on(piece) or (piece.has("asks") and _asks_for_something(piece)):
         return False
-    return piece.has(*COURTESY) or is_name(piece, words) or _introduces(piece)
+    return _is_courteous(piece, words) or is_name(piece, words) or _introduces(piece)
+
+
+def _is_courteous(piece: Piece, words: Vocabulary) -> bool:
+    """Not `done, badly I'm afraid`."""
+    courtesies = piece.of(*COURTESY)
+    laments = all(token.text in words.of_kind("laments") for token in courtesies)
+    return bool(courtesies) and not (laments and foreign(piece.tokens))
 
 
 def _asks_for_something(piece: Piece) -> bool:

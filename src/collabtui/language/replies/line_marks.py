@@ -13,6 +13,7 @@ from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import ClausePlace, Reading
 from collabtui.language.replies.statement_helpers import reading
 from collabtui.language.replies.taking_back.comments_invited import invites_comments
+from collabtui.language.replies.taking_back.minutes_objected_to import objects_to_minutes
 from collabtui.language.replies.taking_back.unable_to_confirm import is_unable_to_confirm
 from collabtui.language.replies.words.vocabulary import Token, foreign, stands_in
 from collabtui.language.stated_risk_level import stated_level
@@ -29,7 +30,7 @@ def correction(piece: Piece, details: Sequence[str], *, agreed: bool = False) ->
     # tell me if you disagree, 大家有异议请今天提
     if piece.asks or (piece.has("object") and piece.has("condition", "condition-first", "offer", "audience")):
         return None
-    if invites_comments(piece.block.folded.text[piece.start : piece.end]):
+    if invites_comments(piece.block.folded.text[piece.start : piece.end]) or _is_of_another(piece):
         return None
     tokens = [token for token in piece.tokens if not token.of("greeting", "thanks", "mark", "mention", "filler")]
     if tokens and tokens[0].of("correct"):
@@ -43,7 +44,12 @@ def correction(piece: Piece, details: Sequence[str], *, agreed: bool = False) ->
     # 昨天我写错了: in his own mail
     own_slip = piece.has("slip") and not piece.has("minutes") and (bool(piece.days) or piece.has("subject"))
     of_item = bool(tokens) and tokens[0].of("object") and any(one.how == "ref" for one in piece.mentions)
-    if _is_no_objection(piece) or _is_withdrawn(piece) or is_unable_to_confirm(piece.block.folded.text):
+    if (
+        _is_no_objection(piece)
+        or _is_of_another(piece)
+        or _is_withdrawn(piece)
+        or is_unable_to_confirm(piece.block.folded.text)
+    ):
         return None
     if piece.has("object") and (of_item or not piece.has("person")) and not own_slip and not _holds_up(piece):
         return _corrected(piece, piece.start)
@@ -54,6 +60,15 @@ def _is_no_objection(piece: Piece) -> bool:
     """我不反对, I don't object, I can't say I disagree: no objection, and no agreement either."""
     tokens = [token for token in piece.tokens if not token.of("filler", "the", "says", "subject")]
     return any(_denies(one) and then.of("object") for one, then in pairwise(tokens))
+
+
+_OF_ANOTHER = ("的是", "的那", "是")
+
+
+def _is_of_another(piece: Piece) -> bool:
+    """有异议的是上周那份 (what I object to is last week's), 老王不同意是他的事 (that Wang objects is his affair)."""
+    text = piece.block.folded.text
+    return any(text.startswith(_OF_ANOTHER, token.end) for token in piece.of("object"))
 
 
 def _denies(token: Token) -> bool:
@@ -108,6 +123,11 @@ def corrects_minutes(piece: Piece, words: Sequence[str]) -> Reading | None:
     left_out = left_out and piece.has("attendees")
     other = piece.has("minutes") and not denied and any(stands_in(word, _line_from(piece)) for word in words)
     return _corrected(piece, piece.start) if left_out or other else None
+
+
+def objection(piece: Piece) -> Reading | None:
+    """Not as it should be, spelled out to its last word, with what stands behind it: I can't sign these, 漏了一条：…"""
+    return _corrected(piece, piece.start) if objects_to_minutes(piece) else None
 
 
 _LEFT_OUT = late_regex(r"\b(?:left|leaves?) .{2,30} (?:off|out)\b|\bmissing from\b|(?:少了|没有?写|没列)")

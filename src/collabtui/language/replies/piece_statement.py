@@ -366,6 +366,10 @@ def _stated(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
     if found[0].rule == "note" and refs and not (named or reply.carried):
         # what names no item stays in the mail, and somebody looks
         return [waiting(piece, "unknown")]
+    if found[0].ask == "postpone" and _is_bare_day(piece) and _goes_on_unread(reply):
+        # 会议室已经订好，3月15日下午 (the room is booked, 15 March): of what it is the day is not known
+        for one in found:
+            one.propose("open-words")
     return found if refs else _unaddressed(reply, piece, found)
 
 
@@ -465,11 +469,15 @@ def _of_left_out(reply: ReplyState, piece: Piece) -> list[Reading]:
 _BARE_DAY = kinds("day filler mark particle to")
 
 
+def _is_bare_day(piece: Piece) -> bool:
+    return all(token.within(_BARE_DAY) for token in piece.tokens)
+
+
 def _of_bare_day(reply: ReplyState, piece: Piece, refs: Refs) -> list[Reading]:
     """那就下周二吧, Wednesday then: a day and no more, to a mail that shows one item, or one that is due. It is offered
     where it is later than its day."""
     refs = refs or reply.setting.items.due_first
-    if len(refs) != 1 or not all(token.within(_BARE_DAY) for token in piece.tokens):
+    if len(refs) != 1 or not _is_bare_day(piece):
         return []
     found = [one for one in read_statements(piece, refs, reply.setting.own) if one.ask == "postpone" and one.due]
     for one in found:

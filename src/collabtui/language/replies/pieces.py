@@ -60,3 +60,16 @@ class Piece:
         if not self.named or self.role or self.asks or not self.kinds.isdisjoint(_SAYS):
             return False
         return all(token.within(_BARE) for token in self.tokens)
+
+
+def is_quoted(piece: Piece) -> bool:
+    """Words of somebody else, or an example: neither states anything of its writer."""
+    return piece.has("quote") or is_example(piece) or piece.block.folded.text.lstrip().startswith(">")
+
+
+def is_example(piece: Piece) -> bool:
+    """An example: your template; not the contract template, 合同模板, which is a thing."""
+    if "example" not in piece.kinds:
+        return False
+    before = zip([None, *piece.tokens], piece.tokens, strict=False)
+    return any(then.of("example") and not (one and one.of("text")) for one, then in before)

@@ -115,6 +115,10 @@ class Reading:
     """It says that something was read, which is most likely the minutes."""
     says_why: bool = False
     """It may be why somebody does not come, or may not, and offers nothing instead."""
+    happened: bool = False
+    """It says of something that it happened, or is so by now, without a doubt or a denial."""
+    explains_delay: bool = False
+    """It tells of no work, and may be why something is not begun."""
     of_somebody: bool = False
     """It tells something of somebody else, who is its subject, and says of nobody that he comes, or not."""
     excuse: bool = False
@@ -159,6 +163,10 @@ class Reading:
     """It says that an item is not the writer's, which beside an agreement puts the minutes right."""
     plain: bool = False
     """Each of its words is listed for what it says, so that it may be applied, or stand beside what is."""
+    of_something_else: bool = False
+    """It says, or asks, nothing that may have to do with whether its writer comes."""
+    spelled: bool = False
+    """It was read as a statement that is spelled out to its last word."""
     phrase: str = ""
     """Ref of the learnt phrase by which it was read."""
     proposed: bool = False
@@ -169,6 +177,11 @@ class Reading:
     """Of what is only likely: the places of the words that spoke for it most."""
     was: ClauseRule | Literal[""] = ""
     """The rule by which a proposal was read; `rule` is why it is one."""
+
+    @property
+    def folded(self) -> str:
+        """Its words, folded."""
+        return self.block.folded.text[self.start : self.end]
 
     @property
     def rsvp_answer(self) -> Answer | None:

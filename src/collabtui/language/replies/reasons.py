@@ -30,6 +30,8 @@ def _explains(reply: ReplyState, piece: Piece) -> bool:
         return before[-1].rule in _HAVE_REASONS and not any(one.how != "title" for one in piece.mentions)
     if _names_another(piece, before[-1]) or not foreign(piece.tokens) or piece.has(*COURTESY):
         return False
+    if piece.tokens[0].of("points-at"):  # 卡住了，我说的是打印机 (stuck, I mean the printer)
+        return False
     begun = before[-1].note or before[-1].reason
     if not goes_on and (begun or before[-1].rule not in _HAVE_REASONS):
         return False

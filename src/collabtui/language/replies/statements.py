@@ -149,10 +149,10 @@ def _is_in_learners_order(piece: Piece) -> bool:
 
 
 def _tells_of_weekday(piece: Piece) -> bool:
-    """Signs ordered on Friday: the verb of the title in its past form, which may be short for `to be ordered`."""
+    """Signs ordered (on) Friday: the verb of the title in its past form, which may be short for `to be ordered`."""
     verbs = [token for token in piece.of("own-verb") if token.text.isascii() and not token.of("base")]
     text = piece.block.folded.text
-    weekdays = all(day.kind == "weekday" and text.startswith("on ", day.start) for day in piece.days)
+    weekdays = all(day.kind == "weekday" and not text.startswith(_LEADS_PLAN, day.start) for day in piece.days)
     planned = piece.has("future", "may", "more-time", "wish", "to", "must", "negated")
     planned = planned or any(token.text in _GET for token in piece.tokens)
     return bool(verbs) and weekdays and not planned and not foreign(piece.tokens)
@@ -456,9 +456,9 @@ class StatementRule(NamedTuple):
 
 
 STANDS = (
-    StatementRule("blocked", blocked, "1 受阻", "1 blocked", kinds("blocked")),
-    StatementRule("percent", percent, "1 完成60%", "1 is 60% done", kinds("percent")),
-    StatementRule("started", started, "1 进行中", "1 in progress", kinds("started progressive")),
+    StatementRule("blocked", blocked, "1 受阻于审批", "1 is blocked by legal", kinds("blocked")),
+    StatementRule("percent", percent, "1（60%）", "1 (60%)", kinds("percent")),
+    StatementRule("started", started, "1 进行中", "1 under construction", kinds("started progressive")),
 )
 """Of these the first counts; a later day may be asked for beside them."""
 _MOVES = kinds("hand-to lies-with not-mine person")
@@ -469,7 +469,7 @@ ASKS = (
     StatementRule("postpone", postpone, "1 来不及了", "1 needs an extension", _LATER),
 )
 TELLS = (
-    StatementRule("done", done, "1 已完成", "1 is done"),
+    StatementRule("done", done, "1 已提交", "1 is submitted"),
     StatementRule("open-words", likely_done, "1 已挂到知识库", "1 went to legal"),
     StatementRule("promise", _promise, "1 明天给", "1 will be done tomorrow", kinds("day")),
     StatementRule("future", _future, "1 会完成的", "1 will be done"),

@@ -513,3 +513,23 @@ def test_who_takes_no_side_is_not_against(text: str) -> None:
 @pytest.mark.parametrize("text", ["We can't agree and we object", "We object, without exception", "不同意，我们反对"])
 def test_who_says_no_twice_is(text: str) -> None:
     assert said(text).stance == "against"
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("同意", [("同意", "for", True)]),
+        ("不同意，因为工期太紧。", [("不同意", "against", True), ("因为工期太紧", "reason", False)]),
+        ("同意，联系人：李雷 13800000000", [("同意", "for", True), ("联系人：李雷 13800000000", "contact", True)]),
+        ("同意。有个风险：供应商可能涨价", [("同意", "for", True), ("有个风险：供应商可能涨价", "risk", False)]),
+        ("有个风险：可能涨价。\n我们反对", [("有个风险：可能涨价", "risk", False), ("我们反对", "against", True)]),
+        ("We agree. Risk: the supplier may be late.",
+         [("We agree", "for", True), ("Risk: the supplier may be late", "risk", False)]),
+        ("3完成了。我们反对", [("3完成了", "no-stance", False), ("我们反对", "against", True)]),
+        ("我们没意见，谢谢！", [("我们没意见", "for", True), ("谢谢", "talk", False)]),
+    ],
+)  # fmt: skip
+def test_each_clause_of_an_answer_is_explained_once_and_in_its_place(
+    text: str, clauses: list[tuple[str, str, bool]]
+) -> None:
+    assert [(one.text, one.rule, one.counts) for one in said(text).clauses] == clauses

@@ -56,7 +56,9 @@ def mark_patterns() -> MarkPatterns:
         joining=re.compile(rf" ?(?:&|(?<![a-z]){any_of([*words.joining, *words.either])}) ?@?"),
         address_behind=re.compile(rf"(?:, ?[\w.'-]+)? ?<({address})>"),
         doubt_before=re.compile(rf"(?:(?<![a-z]){any_of(words.doubt_before)}\s*|(?<!\w)\?)\Z"),
-        doubt_behind=re.compile(rf" ?(?:\?{{1,3}}(?!\w)|[(\[【]\s*(?:\?{{1,3}}|{any_of(words.doubt)})\??\s*[)\]】])"),
+        doubt_behind=re.compile(
+            rf" ?(?:[吧么]? ?\?{{1,3}}(?!\w)|[(\[【]\s*(?:\?{{1,3}}|{any_of(words.doubt)})\??\s*[)\]】])"
+        ),
         week_before=re.compile(rf"(?<![a-z])(?:{before_a_week} )?{any_of(words.week_of)} ?\Z"),
         week_behind=re.compile(rf" ?{any_of(words.week_behind)}"),
     )

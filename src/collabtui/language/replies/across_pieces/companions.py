@@ -7,14 +7,11 @@ says, he most likely comes. Only what is left behind a share is free, and is kep
 condition or question may stand in it.
 """
 
-import re
-from collections.abc import Sequence
-
-from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.addressing import Refs, addressed
 from collabtui.language.replies.invitation_and_minutes_answers import attendance, deputy
 from collabtui.language.replies.item_statements.left_over import leaves_others_unbegun
+from collabtui.language.replies.item_statements.other_work import is_handed_in, retells_another
 from collabtui.language.replies.items.item_numbers import Mention
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -24,10 +21,10 @@ from collabtui.language.replies.statement_helpers import further, place, reading
 from collabtui.language.replies.words.hedge_kinds import HEDGE
 from collabtui.language.replies.words.spelled_clauses import (
     ENDS,
+    SOMEBODY,
     is_place,
     is_spelled_out,
     matches,
-    tells_of_what_exists,
 )
 from collabtui.language.replies.words.vocabulary import kinds
 
@@ -152,26 +149,6 @@ def _tells_it_went(piece: Piece, before: Reading) -> bool:
     return piece.mentions[0].how == "title" and set(piece.mentions[0].refs) <= set(before.refs)
 
 
-def is_handed_in(situation: ReplyContext, text: str, before: Reading) -> bool:
-    """DG set serviced, report by evening: what is still to come is what the item hands in. Photos that follow, and what
-    has only to be scanned, are there."""
-    if tells_of_what_exists(text):
-        return False
-    items = (item for item in situation.items if item.ref in before.refs)
-    return any(_is_called(item.deliverable.lower(), text) for item in items if item.deliverable)
-
-
-def _is_called(deliverable: str, text: str) -> bool:
-    """By its last word, or its last two characters: 检修记录 is a 记录."""
-    if not deliverable.isascii():
-        return deliverable[-_FEWEST:] in text
-    last = _LATIN.findall(deliverable)[-1:]
-    return any(re.search(rf"\b{re.escape(word.removesuffix('s'))}s?\b", text) for word in last)
-
-
-_LATIN = late_regex("[a-z]+")
-
-
 def _of_reply(reply: ReplyState, piece: Piece, text: str) -> str:
     """Sorry for the late reply, see you at the cookout; that he forgot to answer may be said of the work where nothing
     else was told."""
@@ -185,36 +162,12 @@ def _counts_items(piece: Piece) -> bool:
     return any(one.how not in ("amount", "title") for one in piece.mentions)
 
 
-_TITLE_WORD = late_regex(r"[\u4e00-\u9fff]|[a-z]{3,}")
-_FEWEST = 2
-"""Words of a title, or characters, that can be told from other words."""
-
-
-def retells_another(situation: ReplyContext, text: str, before: Reading) -> bool:
-    """手册写了一半，印刷厂还没联系 (the printer was not called yet), of who is to call the printer: all words of the
-    title of another item."""
-    titles = (item.title.lower() for item in situation.items if item.ref not in before.refs)
-    each = (set(_TITLE_WORD.findall(title)) - {"the", "and", "for"} for title in titles)
-    return any(len(words) >= _FEWEST and all(word in text for word in words) for words in each)
-
-
-_SOMEBODY = ("somebody", "某人")
-"""In Latin letters, and in Chinese."""
-
-
-def impersonal(text: str, people: Sequence[str]) -> str:
-    """Folded words with `somebody` for each of the `people`, the longest names first."""
-    for name in sorted(people, key=len, reverse=True):
-        text = text.replace(name.lower(), _SOMEBODY[not name.isascii()])
-    return text
-
-
 def _impersonal(piece: Piece) -> str:
     """Its words with `somebody` for each name in them, by which names are spelled out."""
     text = piece.block.folded.text
     parts, end = [], piece.start
     for token in piece.of("person"):
-        parts += [text[end : token.start], _SOMEBODY[not token.text.isascii()]]
+        parts += [text[end : token.start], SOMEBODY[not token.text.isascii()]]
         end = token.end
     return "".join((*parts, text[end : piece.end])).strip(ENDS)
 

@@ -133,14 +133,3 @@ def _of_himself() -> re.Pattern[str]:
 @cache
 def _covers() -> re.Pattern[str]:
     return re.compile(one_of(words_of_both("absence", "covers")))
-
-
-def is_with_household(one: Reading) -> bool:
-    """孩子病了, kid's sick: what is with those at home is why the writer does not come."""
-    return _at_home().match(one.block.folded.text, one.start, one.end) is not None
-
-
-@cache
-def _at_home() -> re.Pattern[str]:
-    who, what = (one_whole(words_of_both("unable", kind)) for kind in ("household", "befallen"))
-    return re.compile(rf"\W*(?:because |as |since |因为|由于|我|我们)?(?:my |our |the )?{who}.{{0,16}}?{what}")

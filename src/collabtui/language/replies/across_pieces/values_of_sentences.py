@@ -146,23 +146,36 @@ def _with_day_of_sentence(
         (other.counts or other.proposed) and other.ask == "postpone" and other.due for other in beside
     ):
         return replace(one, rule="talk", proposed=False, waits=False, idle=True)
+    notes = [other for other in beside if other.rule == "note" and other.counts and other.refs == one.refs]
+    then = _later_days_within([other for other in notes if _ONLY_THEN.search(other.folded)], one, blocks, own)
+    if one.counts and len(then) == 1:
+        return replace(one, due=then.pop())
     rest = [
         other for other in beside if other.waits and not other.proposed and (one.proposed or other.rule == "question")
     ]
-    after = max(own.due(one.refs[0]) or own.written, own.written)
-    days = {
-        found.day
-        for marked in blocks
-        if rest and marked.block.source is one.block.source
-        for found in marked.days
-        if found.day and found.day > after and any(other.start <= found.start < other.end for other in rest)
-    }
+    days = _later_days_within(rest, one, blocks, own)
     if len(days) != 1:
         return one
     found = replace(one, due=days.pop())
     if found.counts:
         found.propose("question")
     return found
+
+
+_ONLY_THEN = late_regex(r"才(?:能|可以|有空|做得|弄得)|\b(?:not|only) (?:until|till|before|on)\b")
+"""要到4月21日才能换，申请改期 (it can be changed on 21 April only): until then it is put off."""
+
+
+def _later_days_within(around: Sequence[Reading], one: Reading, blocks: Sequence[Marked], own: OwnItems) -> set[date]:
+    """Days behind the due date that the words of other readings of its line name."""
+    after = max(own.due(one.refs[0]) or own.written, own.written)
+    return {
+        found.day
+        for marked in blocks
+        if around and marked.block.source is one.block.source
+        for found in marked.days
+        if found.day and found.day > after and any(other.start <= found.start < other.end for other in around)
+    }
 
 
 def _is_of_same_sentence(other: Reading, one: Reading) -> bool:

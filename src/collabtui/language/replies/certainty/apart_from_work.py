@@ -9,15 +9,15 @@ waits for a person, and leaves what stands beside it as certain as it is.
 from collections.abc import Sequence
 
 from collabtui.domain.mail.reply import ReplyContext
-from collabtui.language.replies.across_pieces.companions import impersonal, is_handed_in, retells_another
 from collabtui.language.replies.certainty.reading_places import comes_before, stands_apart
 from collabtui.language.replies.invitation_and_minutes_answers import is_harmless
+from collabtui.language.replies.item_statements.other_work import is_handed_in, retells_another
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
 from collabtui.language.replies.reply_state import ReplyState
 from collabtui.language.replies.statement_helpers import talk, waiting
-from collabtui.language.replies.words.spelled_clauses import ENDS, matches
+from collabtui.language.replies.words.spelled_clauses import ENDS, impersonal, matches
 
 _ENDS = f"{ENDS}?"
 _BESIDE_DONE = ("status", "done", "follows", "absent")

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from collabtui.language.replies.across_pieces.own_absence import is_with_household
 from collabtui.language.replies.certainty.closed_mails import says_when_ready
-from collabtui.language.replies.certainty.left_open import is_left_open, leads_to
+from collabtui.language.replies.certainty.free_remarks import is_free_beside
+from collabtui.language.replies.certainty.left_open import explains_delay, is_left_open, leads_to
 from collabtui.language.replies.certainty.other_sentences import is_in_report
 from collabtui.language.replies.certainty.plain_tails import tells_where_or_with_what
-from collabtui.language.replies.certainty.reading_places import follows_apart, sentence_of, stands_apart
+from collabtui.language.replies.certainty.reading_places import comes_before, follows_apart, sentence_of, stands_apart
+from collabtui.language.replies.certainty.why_absent import is_with_household
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import take_back
@@ -441,6 +442,7 @@ _DOUBTS_MINUTES = ("reason", "negated", "hearsay", "question", "hedged")
 
 def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     others = [other for other in readings if other is not one and _is_unread(other)]
+    others = [other for other in others if not is_free_beside(other, one, readings)]
     if one.rsvp == "declined":
         # no, I am on leave: why is free, but a no beside talk of something else may answer anything
         others = [other for other in others if not (other.says_why and (_is_of_writer(other) or not one.mere_no))]
@@ -457,6 +459,7 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
         # come as you are: what looks like a reason may be the object
         return bool(others) or any(other.rule == "reason" for other in readings)
     others = [other for other in others if not (leads_to(other, one) or (other.elsewhere and one.status))]
+    others = [other for other in others if not (_turned_out(other, one) or explains_delay(other, one))]
     if not one.named:
         others = [other for other in others if not (other.names and other.refs)]
         explained = one.status != "blocked" and any(other.rule == "reason" and not other.beside for other in readings)
@@ -469,6 +472,11 @@ def _is_doubtful(one: Reading, readings: Sequence[Reading]) -> bool:
     if one.percent and any(other.rule == "plan" and _goes_with(one, other) for other in others):
         return True
     return one.status == "done" and any(_qualifies(one, other) for other in others)
+
+
+def _turned_out(other: Reading, one: Reading) -> bool:
+    """Checked, all lights work."""
+    return other.of_outcome and one.status == "done" and comes_before(one, other)
 
 
 def _agrees_as_well(other: Reading) -> bool:

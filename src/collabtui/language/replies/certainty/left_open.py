@@ -7,6 +7,7 @@ line. What is longer tells of something by itself.
 from collections.abc import Sequence
 
 from collabtui.language.late_patterns import late_regex
+from collabtui.language.replies.certainty.reading_places import comes_before
 from collabtui.language.replies.readings import Reading
 
 _NOWHERE = 1_000_000
@@ -33,12 +34,18 @@ def is_left_open(one: Reading, readings: Sequence[Reading]) -> bool:
     )
 
 
+def explains_delay(other: Reading, one: Reading) -> bool:
+    """Not begun yet, we've had chickenpox: behind what is not begun, why."""
+    return one.status == "not-started" and other.explains_delay and comes_before(one, other)
+
+
 def leads_to(other: Reading, one: Reading) -> bool:
     """没预算，推不动 (no budget, at a standstill): what there is not, right before it, is why it is blocked; any note
     is that before `so` (the kitchen needs numbers, so blocked).
     Why it is to be dropped stands there as well (手册今年不更新了，3取消: the handbook will not be updated)."""
     cancels = one.ask == "cancel" and one.counts and other.refs == one.refs and not other.of_request
-    explains = other.rule == "note" and other.counts and one.status == "blocked" and _LED.match(_words(one))
+    tells = (other.rule == "note" and other.counts) or (other.rule == "unknown" and other.explains_delay)
+    explains = tells and one.status == "blocked" and _LED.match(one.folded)
     if not (one.status == "blocked" or cancels) or not (other.rule == "negated" or explains) or other.status:
         return False
     together = other.block is one.block and other.sentence == one.sentence
@@ -46,10 +53,6 @@ def leads_to(other: Reading, one: Reading) -> bool:
 
 
 _LED = late_regex(r"\W*(?:(?:so|hence|therefore|thus)\b|所以|因此|因而|故)")
-
-
-def _words(one: Reading) -> str:
-    return one.block.folded.text[one.start : one.end]
 
 
 def _next_named(one: Reading, readings: Sequence[Reading]) -> Reading | None:

@@ -6,14 +6,12 @@ Each is a clause of nothing else: with a doubt, a condition, a day to come or so
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from collabtui.language.late_patterns import late_regex
-from collabtui.language.lexicon import words_of_both
 from collabtui.language.replies.item_statements.parts_of_items import is_passed_on, names_a_draft
 from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.words.outcome_words import how_it_runs, outcome_words, tells_how_it_runs, tells_where
 from collabtui.language.replies.words.vocabulary import kinds
-from collabtui.language.word_patterns import one_of, one_whole
 
 _MAY_DOUBT = kinds(
     "negated question particle condition hearsay says almost hedged wish quote flaw trouble idiom object other-time"
@@ -53,35 +51,11 @@ def _without_titles(piece: Piece) -> str:
     return "".join(text)
 
 
-def tells_where(text: str) -> bool:
-    """The report is in the shared drive: a folded clause with a subject of its own, and no more."""
-    return _where().fullmatch(text.strip(" ,;.")) is not None
-
-
-def tells_how_it_runs(text: str) -> bool:
-    """Runs without problems: a folded clause, and no more."""
-    return _how_it_runs().fullmatch(text.strip(" ,;.")) is not None
-
-
-@cache
-def _how_it_runs() -> re.Pattern[str]:
-    runs, how = (_words(kind).latin for kind in ("runs", "how"))
-    return re.compile(rf"(?:now |already |also )*{runs}(?: {how})+(?: now| so far| again| since)*")
-
-
-@cache
-def _where() -> re.Pattern[str]:
-    place, at, put = map(_words, ("place", "at", "put"))
-    kept = rf"(?:{put.latin}) (?:{at.latin})|(?:{at.latin})"
-    return re.compile(
-        rf"(?:the|my|our|all|both) (?:[a-z'-]+ ){{1,3}}(?:is|are) (?:now |all |both )?(?:{kept})"
-        rf" (?:the |your |my |our |a )?(?:[a-z-]+ )?(?:{place.latin})"
-    )
-
-
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    well, place, at, put, handed, perfect, who = map(_words, ("well", "place", "at", "put", "handed", "perfect", "who"))
+    well, place, at, put, handed, perfect, who = map(
+        outcome_words, ("well", "place", "at", "put", "handed", "perfect", "who")
+    )
     currency = "元|块钱?|万元?|rmb|usd|eur|gbp|euros?|pounds?|dollars?"
     money = rf"(?:[£$€¥￥] ?\d[\d,.]*k?|\d[\d,.]* ?(?:{currency}))(?: cash| in all)?"
     kept_han = rf"{_THING_HAN}(?:{put.han})*(?:{at.han}){_THING_HAN}(?:{place.han})[里上中内处]?{_END}"
@@ -102,20 +76,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         on_han,
         on_latin,
         rf"{money}(?: {kept_latin})?{_END}",
-        _how_it_runs().pattern,
+        how_it_runs().pattern,
     )
     return tuple(re.compile(source) for source in sources)
-
-
-class _Words(NamedTuple):
-    """Alternatives of a regular expression."""
-
-    han: str
-    latin: str
-
-
-def _words(kind: str) -> _Words:
-    words = words_of_both("outcomes", kind)
-    return _Words(
-        one_of(word for word in words if not word.isascii()), one_whole(word for word in words if word.isascii())
-    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from collabtui.language.replies.certainty.closed_mails import is_plain
+from collabtui.language.replies.certainty.free_remarks import OTHERWISE_HAN, OTHERWISE_LATIN
 from collabtui.language.replies.certainty.outcomes import tells_outcome
 from collabtui.language.replies.hedges_and_negation import ends_unsettled
 from collabtui.language.replies.item_statements.left_over import lacks_something
@@ -25,7 +26,7 @@ _VERBS = kinds("hand-over own-verb done perfect mark")
 
 def note_traits(one: Reading, piece: Piece, words: Vocabulary, titles: Sequence[str]) -> None:
     """Notes those of `piece` in what was read of it; `titles` are those of its items."""
-    one.plain = is_plain(piece, one, words, titles)
+    one.plain = one.spelled or is_plain(piece, one, words, titles)
     one.disowns = "not-mine" in piece.kinds
     one.numbered = any(named.how in _BY_NUMBER and named.start == _begins(piece) for named in piece.mentions)
     one.titled = _begins_with_title(piece)
@@ -54,6 +55,8 @@ def note_traits(one: Reading, piece: Piece, words: Vocabulary, titles: Sequence[
     one.flawed = one.undone or _is_unsettled(piece)
     one.befalls = _befalls(piece, words)
     one.says_why = _says_why(one, piece)
+    one.happened = _happened(piece)
+    one.explains_delay = _explains_delay(one, piece)
     one.of_somebody = _tells_of_somebody(one, piece)
     one.apart = piece.role == "waiting" or piece.tokens[0].of("subject", "neutral") or _is_verb(piece)
 
@@ -96,10 +99,11 @@ _OFFERS = kinds(
     " asks person third percent"
 )
 _OTHERWISE = re.compile(
-    r"线上|远程|电话|视频|替|代|改|换|推迟|提前|录|纪要|材料|派|下次|再约|另约|晚"
-    r"|\b(?:online|remote\w*|dial\w*|phone|call|video|zoom|teams|instead|another|other|resched\w*|move|later|earlier"
-    r"|half|part|first|last|minutes|listen|record\w*|send|notes|cover|join|come|attend|there|but|until|unless)\b"
+    rf"{OTHERWISE_HAN}|录|纪要|材料|派|下次|再约|另约"
+    rf"|\b(?:{OTHERWISE_LATIN}|call|video|zoom|teams"
+    r"|first|last|minutes|listen|record\w*|send|notes|join|come|attend|there|but|until|unless)\b"
 )
+_I_AM = ("i'm ", "we're ", "i've ", "we've ")
 _LONGEST_WHY = 48
 """Characters."""
 
@@ -109,11 +113,43 @@ def _says_why(one: Reading, piece: Piece) -> bool:
     offers = () if _is_elsewhere(piece) else _OFFERS
     if one.rule not in _WHY or one.proposed or piece.asks or not piece.kinds.isdisjoint(offers):
         return False
-    if piece.days and not piece.tokens[0].of("subject"):
+    text = piece.block.folded.text[piece.start : piece.end]
+    if piece.days and not (piece.tokens[0].of("subject") or text.startswith(_I_AM)):
         # Friday would work
         return False
-    text = piece.block.folded.text[piece.start : piece.end]
     return len(text) <= _LONGEST_WHY and _OTHERWISE.search(text) is None
+
+
+_LIMITED = kinds(
+    "negated question condition hearsay says almost hedged wish future may contrast quote idiom flaw trouble percent"
+    " other-time other-share unsettled waiting must restricts for-check more-time left"
+)
+_PART = re.compile(
+    r"一部分|部分|一半|大半|初步|草|初稿|样|旧|去年|上次|之前|个别|几|第[一二三]|只|才|\b(?:part|half|some|most|draft|old|last|first|only|sample|copy)\b"
+)
+
+
+def _happened(piece: Piece) -> bool:
+    over = piece.has("perfect", "perfect-mood") or not piece.kinds.isdisjoint(HAPPENED)
+    text = piece.block.folded.text[piece.start : piece.end]
+    return over and not piece.asks and piece.kinds.isdisjoint(_LIMITED) and _PART.search(text) is None
+
+
+_NO_REASON = (STATEMENTS - kinds("decline")) | kinds(
+    "percent question condition idiom quote contrast hand-to not-mine takes-on cancel postpone repair correct joke"
+    " irony in-fact third says hedged almost wish mistake slip"
+)
+_TURNS_BACK = re.compile(
+    r"^(?:它|这|该|it|that|they)\b|不是|别|其实|其他|另|\b(?:not|else|other|actually|wait|unless)\b"
+)
+
+
+def _explains_delay(one: Reading, piece: Piece) -> bool:
+    """人都去抢栽樱花了 (all hands are planting cherries), we've had chickenpox: beside an item that is not begun."""
+    if one.rule not in _WHY or one.proposed or piece.asks or piece.named or not piece.kinds.isdisjoint(_NO_REASON):
+        return False
+    text = piece.block.folded.text[piece.start : piece.end]
+    return len(text) <= _LONGEST_WHY and _TURNS_BACK.search(text) is None
 
 
 _BESIDE_SOMEBODY = _OFFERS - kinds("person third") | kinds("negated says hedged decline tentative")
@@ -131,9 +167,10 @@ def _tells_of_somebody(one: Reading, piece: Piece) -> bool:
 def _is_elsewhere(piece: Piece) -> bool:
     """I'm in Leeds, I'm in court: where he is, and not that he comes."""
     at = next((at for at, token in enumerate(piece.tokens) if token.of("attend-closed")), len(piece.tokens))
-    return bool(foreign(piece.tokens[at + 1 :])) and all(token.of("attend-closed", "text") for token in piece.tokens)
+    return bool(foreign(piece.tokens[at + 1 :])) and all(token.of(*_OF_A_PLACE) for token in piece.tokens)
 
 
+_OF_A_PLACE = ("attend-closed", "text", "day", "measure", "filler", "all-word", "length")
 _WRITER = ("i", "we", "i've", "we've", "i'll", "we'll")
 _THE_THING = ("it", "them")
 

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import LANGUAGES, read_words
 from collabtui.language.replies.addressing import OwnItems, Refs
+from collabtui.language.replies.items.work_nouns import verbs_of_nouns
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.words.vocabulary import HAPPENED, SoughtWords, Token, kinds, stands_in
 
@@ -149,7 +150,7 @@ def _is_handed_in(piece: Piece) -> bool:
 
 def _operation(piece: Piece, token: Token, refs: Refs, own: OwnItems) -> Iterator[str]:
     """The operation that a verb names; "" is that of the item itself, whichever that is."""
-    if token.of("own-verb") and refs and own.have_verb(token, refs):
+    if (token.of("own-verb") and refs and own.have_verb(token, refs)) or own.end_with_verb(token, refs):
         yield ""
     elif token.text.isascii():
         words = reversed(token.text.split())
@@ -203,12 +204,18 @@ def _title_operations(title: str) -> Set[str]:
     leading = _leading(first)
     if leading:
         return frozenset((leading, *filter(None, map(_leading, others))))
-    latin = (_words().latin.get(word, "") for word in _WORD.findall(title))
+    spoken = _WORD.findall(title)
+    latin = (_words().latin.get(word) or _words().latin.get(verbs_of_nouns().get(word, ""), "") for word in spoken)
     han = (
         operation for word, operation in _words().han if word in title and (len(word) > _ONE or title.endswith(word))
     )
     moved = (operation for word, operation in _words().han if any(f"{word}{to}" in title for to in "给到往"))
     return frozenset(filter(None, (*latin, *han, *moved)))
+
+
+def is_to_be_given(title: str) -> bool:
+    """Whether an English title asks that something be given to somebody: hand over the map."""
+    return title.isascii() and _leading(title) == _SEND
 
 
 def _leading(part: str) -> str:

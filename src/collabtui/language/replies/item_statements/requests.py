@@ -9,6 +9,7 @@ from collabtui.language.replies.addressing import OwnItems, Refs, is_length
 from collabtui.language.replies.hedges_and_negation import gives_up_day, is_whose
 from collabtui.language.replies.item_statements.cancelled_by_others import is_cancelled_by_others
 from collabtui.language.replies.item_statements.likely_done import is_dropped_somewhere
+from collabtui.language.replies.item_statements.operations import is_to_be_given
 from collabtui.language.replies.item_statements.told_before import is_account
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
@@ -34,9 +35,27 @@ def is_of_a_meeting(piece: Piece) -> bool:
 def reassign(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if _is_contact_meanwhile(piece):
         return [waiting(piece, "hearsay", refs)]
+    if refs and _has_happened(piece) and all(map(is_to_be_given, map(own.title, refs))):
+        return [_likely_given(piece, refs)]
     if is_account(piece):
         return _of_account(piece, _handed_over(piece, refs, own))
     return _handed_over(piece, refs, own)
+
+
+def _likely_given(piece: Piece, refs: Refs) -> Reading:
+    """The map was handed over to Inge, of `hand over the map`."""
+    found = reading(piece, "done", refs)
+    found.status, found.percent = "done", 100
+    found.propose("open-words")
+    return found
+
+
+def _has_happened(piece: Piece) -> bool:
+    handed = piece.of("changes-hands", "hand-to")
+    return piece.has("perfect") or any(token.text.startswith(_HANDED) for token in handed)
+
+
+_HANDED = ("handed", "given", "gave", "passed", "returned", "transferred")
 
 
 def _of_account(piece: Piece, found: list[Reading]) -> list[Reading]:
@@ -184,6 +203,8 @@ def cancel(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
     if refs and piece.days and any(own.have_verb(token, refs) for token in piece.of("cancel")):
         # 旧租约周五取消 (the old lease is cancelled on Friday), of `cancel the old lease`: it is what is planned
         return []
+    if refs and any(token.text.isascii() and own.have_verb(token, refs) for token in piece.of("cancel")):
+        return []  # all withdrawn, of `withdraw the expired drops`
     if is_cancelled_by_others(piece.block.folded.text[piece.start : piece.end]):
         return []
     found = reading(piece, "cancel", refs)
@@ -256,8 +277,11 @@ def _until(piece: Piece, refs: Refs, own: OwnItems) -> list[Reading]:
 
 
 def _is_how_long(piece: Piece, day: DayReading) -> bool:
-    """A few days; not since Monday."""
-    return day.reason == "vague" and not piece.block.folded.text.startswith("since ", day.start)
+    """A few days; not since Monday, 最近 (of late)."""
+    return day.reason == "vague" and not piece.block.folded.text.startswith(_OF_LATE, day.start)
+
+
+_OF_LATE = ("since ", "recently", "lately", "最近", "近来", "近期", "近日", "这两天", "这几天")
 
 
 _WHOSE = ("my", "our", "his", "her", "their", "your")

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.items.title_match import LATIN_WORD, Title
+from collabtui.language.replies.items.work_nouns import verbs_of_nouns
 from collabtui.language.replies.words.vocabulary import STATEMENTS, Vocabulary, kinds
 
 _RESULT = re.compile("[好完妥齐毕]")
@@ -43,6 +44,17 @@ class TitleVerbs:
             return True
         return _HAS_DONE.match(text, end) is not None and not _SENT.search(text, 0, at)
 
+    def before_verb_done(self, text: str, at: int, end: int, refs: frozenset[str]) -> int:
+        """整理|归档了, of 档案整理归档: where the name of an item ends before the verb that ends its title, and that is
+        said to have been done; else its end."""
+        verb = end - _VERB
+        ends = text[verb:end] in _endings() and refs <= self.forms.get(text[verb:end], frozenset())
+        return verb if ends and verb - at >= _VERB and _HAS_DONE.match(text, end) else end
+
+
+_VERB = 2
+"""Characters of a Chinese verb."""
+
 
 @lru_cache(maxsize=8)
 def _of_any_work(words: Vocabulary) -> frozenset[str]:
@@ -57,7 +69,9 @@ def _add(found: dict[str, frozenset[str]], forms: Iterator[str] | Sequence[str],
 def _perfect_of(title: Title, words: Vocabulary) -> Iterator[str]:
     """Closed out, of `close out the file`; fixed, of `repair the swings`."""
     verb = _verb_of(title)
-    verbs = (verb, _glossary_verbs().get(verb, ""), _noun_of_a_verb(title), *_alike().get(verb, ()))
+    once_more = verb[2:] if verb.startswith("re") and verb[2:] in _verbs() else ""  # painted, of `repaint the steps`
+    ends = (_noun_of_a_verb(title), _ending_verb(title))
+    verbs = (verb, _glossary_verbs().get(verb, ""), *ends, once_more, *_alike().get(verb, ()))
     forms = [form for verb in verbs for form in perfect_forms(verb, words.perfect)]
     yield from forms
     yield from _short_forms(verb, words)
@@ -143,11 +157,23 @@ def _alike() -> Mapping[str, Sequence[str]]:
 
 
 def _noun_of_a_verb(title: Title) -> str:
-    """Order, of Easter craft order: what a title that begins with no verb ends with, where that is one as well."""
+    """Order, of Easter craft order; replace, of boiler replacement: what a title that begins with no verb ends with,
+    where it is one as well, or the noun of one."""
     words = LATIN_WORD.findall(title.text)
     if title.is_thing or len(words) < 2 or title.verb in _verbs() or not title.text.isascii():
         return ""
-    return words[-1] if words[-1] in _verbs() else ""
+    return words[-1] if words[-1] in _verbs() else verbs_of_nouns().get(words[-1], "")
+
+
+def _ending_verb(title: Title) -> str:
+    """补齐, of 单元测试补齐, which names its thing first."""
+    ends = title.text[-2:]
+    return ends if ends in _endings() and title.verb not in _endings() and not title.is_thing else ""
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(read_words("titles", "zh")["endings"])
 
 
 def is_noun(word: str, words: Vocabulary) -> bool:
@@ -174,12 +200,17 @@ def _glossary_verbs() -> Mapping[str, str]:
     return verbs
 
 
+_ANEW = "re"
+
+
 def perfect_forms(verb: str, irregular: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Past tense and participle of an English verb; a Chinese one is its own."""
     if not verb or not verb.isascii():
         return (verb,) if verb else ()
     if verb in irregular:
         return tuple(irregular[verb])
+    if verb.startswith(_ANEW) and verb[2:] in irregular:  # rewound, of rewind
+        return tuple(f"{_ANEW}{form}" for form in irregular[verb[2:]])
     if verb.endswith("e"):
         return (verb + "d",)
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":

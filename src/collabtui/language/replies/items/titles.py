@@ -10,7 +10,7 @@ from functools import cache, lru_cache, partial
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.items.title_match import LATIN_WORD, Title, TitleMatch
 from collabtui.language.replies.items.title_verbs import TitleVerbs, is_noun
-from collabtui.language.replies.items.work_nouns import WorkNouns, gerunds, noun_forms
+from collabtui.language.replies.items.work_nouns import WorkNouns, noun_forms, nouns_of
 from collabtui.language.replies.words.mistyped_words import is_slip_of
 from collabtui.language.replies.words.overlay import han_runs
 from collabtui.language.replies.words.vocabulary import Vocabulary
@@ -77,7 +77,9 @@ class Titles:
                 for form in noun_forms(word):
                     self.words[form] = self.words.get(form, frozenset()) | {title.ref}
 
-        for form in gerunds(title.verb):
+        for form in nouns_of(title):
+            if form == title.verb:
+                continue  # review, of `review the lease`, is most likely the verb
             if form not in self.stops and form not in self.words:
                 self.gerunds.add(form)
             if form in self.gerunds:
@@ -160,7 +162,7 @@ class Titles:
             if not end and pair in short:
                 end, refs = at + 2, frozenset(short[pair])
             if text[at:end] not in self.stops and not self.verbs_done.tells_at(text, at, end, refs):
-                yield TitleMatch(at, end, refs)
+                yield TitleMatch(at, self.verbs_done.before_verb_done(text, at, end, refs), refs)
             at = end
 
     def _translated_at(self, text: str, at: int) -> Iterator[TitleMatch]:

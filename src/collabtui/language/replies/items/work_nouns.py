@@ -1,7 +1,7 @@
 """The verb of a title as a noun that is a part of its name: policy review, inspection of the fire doors, 消防栓检修."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from collabtui.language.late_patterns import late_regex
@@ -23,7 +23,7 @@ class WorkNouns:
         self._refs: dict[str, frozenset[str]] = {}
         """Noun → refs."""
         for title in titles:
-            for noun in _nouns_of(title):
+            for noun in dict.fromkeys(form for one in nouns_of(title) for form in noun_forms(one)):
                 self._refs[noun] = self._refs.get(noun, frozenset()) | {title.ref}
 
     def with_noun_behind(self, text: str, run: TitleMatch, word: re.Match[str]) -> TitleMatch | None:
@@ -47,16 +47,22 @@ class WorkNouns:
         return part
 
 
-def _nouns_of(title: Title) -> Iterator[str]:
-    """Inspection, inspections and inspecting, of inspect."""
+def nouns_of(title: Title) -> Sequence[str]:
+    """Inspection and inspecting, of inspect."""
     noun = _known_nouns().get(title.verb) if title.verb.isascii() else None
-    yield from dict.fromkeys(form for one in (noun, *gerunds(title.verb)) if one for form in noun_forms(one))
+    return [one for one in (noun, *gerunds(title.verb)) if one]
 
 
 @cache
 def _known_nouns() -> Mapping[str, str]:
     nouns: dict[str, str] = read_words("titles", "en")["nouns"]
     return nouns
+
+
+@cache
+def verbs_of_nouns() -> Mapping[str, str]:
+    """Replacement → replace."""
+    return {noun: verb for verb, noun in _known_nouns().items()}
 
 
 def noun_forms(word: str) -> tuple[str, ...]:

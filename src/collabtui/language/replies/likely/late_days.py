@@ -62,7 +62,7 @@ def _day_of_the_work(offered: Reading, due: date, readings: Sequence[Reading], o
     """墨水下周四才到货，争取16号出报告 (the ink comes on Thursday, the report on the 16th at best): the later day on
     which the work itself is there, where the one that was offered is that of what is awaited."""
     line = [one for one in readings if one.block.source is offered.block.source and one.refs in ((), offered.refs)]
-    clauses = [(one, _text(one), loose_days(_text(one), own.written, due)) for one in line if one is not offered]
+    clauses = [(one, one.folded, loose_days(one.folded, own.written, due)) for one in line if one is not offered]
     if not any(due in days and _is_awaited(text) for _, text, days in clauses):
         return None
     there = whole_words("late", "there")
@@ -78,7 +78,7 @@ def _with_day(asked: Reading, wish: _Wish, tells: Reading) -> None:
     """A request that names no day is to this one, as is likely."""
     asked.due = wish.day
     is_reason = asked.reason is not None and asked.reason.start == tells.start and asked.reason.block is tells.block
-    if is_reason and has_length(_text(tells)):
+    if is_reason and has_length(tells.folded):
         # I think one week: how long, and not why
         asked.reason = None
     if asked.counts:
@@ -118,7 +118,7 @@ def _wishes(
         )
         if len(carried) != 1 or one.rule not in _OF_HOPES or (due := due_days.get(carried[0])) is None:
             continue
-        if (needed := _needed(_text(one), own.written)) and needed > due:
+        if (needed := _needed(one.folded, own.written)) and needed > due:
             yield _Wish(at, at, carried[0], needed)
             continue
         if hoped := _hoped(one, max(due, own.written), due, own):
@@ -133,7 +133,7 @@ def _wishes(
 
 def _hoped(one: Reading, after: date, due: date, own: OwnItems) -> date | None:
     """争取3月18日完成, hope to have it done by 18 March: of a later day than the due one, no more than a wish."""
-    text = _text(one)
+    text = one.folded
     if not whole_words("late", "hoped").search(text):
         return None
     days = {day for day in loose_days(text, own.written, due) if day > after}
@@ -143,7 +143,7 @@ def _hoped(one: Reading, after: date, due: date, own: OwnItems) -> date | None:
 def _clauses(readings: Sequence[Reading], at: int, refs: Refs, blocks: Sequence[Marked]) -> Iterator[int]:
     """The places of the clauses in which it may be said until when: this one, and behind it those of the same item."""
     first = readings[at]
-    text = _text(first)
+    text = first.folded
     late, unable = _says_late(text), _says_unable(text)
     if late or _is_awaited(text):
         yield at
@@ -162,7 +162,7 @@ def _clauses(readings: Sequence[Reading], at: int, refs: Refs, blocks: Sequence[
 
 def _day(readings: Sequence[Reading], at: int, to: int, after: date, due: date, own: OwnItems) -> date | None:
     """The only later day that is named there."""
-    text = _text(readings[to])
+    text = readings[to].folded
     if to != at and _of_reason().search(text):
         return None
     late = whole_words("late", "late").search(text) if to == at else None
@@ -175,10 +175,6 @@ def _needed(text: str, written: date) -> date | None:
     found = _takes().search(text)
     days = {day for day in lengths(text[found.end() :], written) if day > written} if found else set()
     return days.pop() if len(days) == 1 else None
-
-
-def _text(one: Reading) -> str:
-    return one.block.folded.text[one.start : one.end]
 
 
 def _says_late(text: str) -> bool:

@@ -79,6 +79,8 @@ def stands_against(passage: Passage, piece: Piece, kind: str) -> bool:
         return True  # checked all the guns: which of his items it has to do with is not said
     if kind in ("accepted", "declined", "tentative") and whole_words("never", "works-at-home").search(passage.text):
         return True  # where he works that day says neither that he comes nor that he does not
+    if kind == "accepted" and piece.has("object"):
+        return True  # 主任不同意我去 (my boss is against my going)
     if kind == "declined":
         return whole_words("never", "comes-partly").search(passage.text) is not None
     if kind == "postpone":

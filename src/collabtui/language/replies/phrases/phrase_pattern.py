@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from collabtui.domain.mail.reply import NewText, ReplyContext, TextSpan
 from collabtui.language.replies.clauses import pieces
-from collabtui.language.replies.hedges_and_negation import is_quoted
 from collabtui.language.replies.marking.marking import Marker
-from collabtui.language.replies.pieces import Piece
+from collabtui.language.replies.pieces import Piece, is_quoted
 from collabtui.language.replies.words.blocks import blocks
 from collabtui.language.replies.words.vocabulary import TaughtWords, Token, kinds, vocabulary
 

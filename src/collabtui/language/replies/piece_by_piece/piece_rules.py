@@ -59,6 +59,7 @@ from collabtui.language.replies.invitation_and_minutes_answers import (
 )
 from collabtui.language.replies.item_statements.still_open import is_reported_open
 from collabtui.language.replies.other_languages import is_in_another_language
+from collabtui.language.replies.phrases.spelled_statements import is_spelled_statement, read_spelled_statement
 from collabtui.language.replies.piece_statement import read_statement
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.plan_headings import heads_what_follows
@@ -431,6 +432,13 @@ PIECE_RULES = (
     PieceRule("heading", _is_heading, _read_heading, "2\n完成", "2\ndone"),
     PieceRule("tag", _is_tag, _read_tag, "2 能延期一周，可以吗？", "1 done, right?"),
     PieceRule("date", _is_dating, _read_date, "1 完成（2月27日）", "1 done (27 Feb)", kinds("day")),
+    PieceRule(
+        "spelled-out",
+        is_spelled_statement,
+        read_spelled_statement,
+        "1 这块画上句号了",
+        "We have reached 80 % with item 1",
+    ),
     PieceRule("statement", _always, _read_statement, "1 完成", "1 done"),
 )
 """The first that fits. What only adds to a statement before it comes first: who takes over, and why; then what is no

@@ -42,6 +42,7 @@ from collabtui.language.replies.across_pieces.taken_back_whole import (
 from collabtui.language.replies.addressing import Addressing, OwnItems, Refs, headed_by_another, names_two_in_one
 from collabtui.language.replies.announced_items import announced
 from collabtui.language.replies.certainty.apart_from_work import settle_apart_from_work
+from collabtui.language.replies.certainty.free_remarks import says_no_more_of_coming
 from collabtui.language.replies.certainty.reading_traits import note_traits
 from collabtui.language.replies.clauses import pieces
 from collabtui.language.replies.hedges_and_negation import named_before_exception
@@ -58,6 +59,7 @@ from collabtui.language.replies.line_marks import (
     corrects_minutes,
     marked_note,
     marked_risk,
+    objection,
     risk_behind,
 )
 from collabtui.language.replies.marking.device_and_legal_lines import spoken
@@ -262,6 +264,7 @@ def _read_piece(reply: ReplyState, piece: Piece, before: Piece | None, *, shaded
             # all done except 2 (sent): what is it left out for?
             one.propose("contradiction")
         note_traits(one, piece, reply.setting.words, [reply.setting.own.title(ref) for ref in one.refs])
+        one.of_something_else = reply.setting.situation.invitation and says_no_more_of_coming(one, piece)
         if reply.ironic:
             wait_behind_irony(one)
     if spared_of := named_before_exception(piece):
@@ -318,18 +321,24 @@ def _marked_line(reply: ReplyState, piece: Piece, behind: Sequence[Piece]) -> Re
     """更正 2: …, risk: …, note: …"""
     words = reply.setting.words.of_kind("amends") if reply.setting.situation.minutes else ()
     amended = words and (amends(piece, words) or amends_decision(piece, words) or _amends_by_place(reply, piece))
+    minutes = reply.setting.situation.minutes is not None
+    opens = minutes and all(one.idle for one in reply.readings)
     if not amended and piece.kinds.isdisjoint(_OF_LINES):
-        return None
+        return objection(piece) if opens else None
     agreed = any(one.agreed or one.finds_fine for one in reply.sentence.readings)
-    agreed = agreed and reply.setting.situation.minutes is not None
+    agreed = agreed and minutes
     details = reply.setting.words.of_kind("detail")
     own = is_of_own_mail(piece, reply.setting.words) or is_own_slip(reply, piece)
     own = own or names_what_is_done(piece) or (lacks_something(piece) and _tells_of_work(reply, behind))
-    own = own or (reply.setting.situation.minutes is None and takes_back_work(piece))
-    corrected = None if own else correction(piece, details, agreed=agreed)
+    own = own or (not minutes and takes_back_work(piece))
+    own = own or _is_why_it_is_blocked(reply)
+    # 主任不同意我去 (my boss is against my going): an invitation has nothing to correct
+    corrects = minutes or not reply.setting.situation.invitation or piece.has("correct")
+    corrected = correction(piece, details, agreed=agreed) if corrects and not own else None
     risk = marked_risk(piece) or (None if corrected else risk_behind(piece, reply.sentence.last))
-    if not (amended or corrected) and reply.setting.situation.minutes:
+    if minutes and not (amended or corrected):
         corrected = corrects_minutes(piece, reply.setting.words.of_kind("amends-minutes"))
+        corrected = corrected or (objection(piece) if opens else None)
     line = amended or risk or corrected or marked_note(piece, reply.refs(piece))
     if line and line.ask == "correct":
         line.refs = _corrected_lines(reply, piece, line)
@@ -338,6 +347,11 @@ def _marked_line(reply: ReplyState, piece: Piece, behind: Sequence[Piece]) -> Re
     elif line and not line.refs:
         line.refs = _refs_of_line(reply, piece, line)
     return line
+
+
+def _is_why_it_is_blocked(reply: ReplyState) -> bool:
+    """2 blocked: not approved."""
+    return any(one.status == "blocked" for one in reply.sentence.readings[-1:])
 
 
 def _tells_of_work(reply: ReplyState, behind: Sequence[Piece]) -> bool:

@@ -6,7 +6,15 @@ from functools import cache
 from typing import NamedTuple
 
 from collabtui.domain.mail.reply import ReplyContext
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import READ_ALONE, read_words
+
+_HAN = late_regex(r"[\u4e00-\u9fff]")
+
+
+def language_of(text: str) -> str:
+    """Whose patterns a clause is read by: "zh" where it has one Chinese character, else "en"."""
+    return "zh" if _HAN.search(text) else "en"
 
 
 def read_alone(text: str, names: Iterable[str]) -> str:

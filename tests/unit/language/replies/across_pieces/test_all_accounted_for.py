@@ -108,7 +108,9 @@ def test_who_will_take_an_item_is_proposed_as_its_owner(text: str, expect: set[s
     assert found.doubt
 
 
-@pytest.mark.parametrize("text", ["Signs ordered on Friday", "1 ordered on Friday", "Floor plan drawn on Thursday"])
+@pytest.mark.parametrize(
+    "text", ["Signs ordered on Friday", "Signs ordered Friday", "1 ordered on Friday", "Floor plan drawn on Thursday"]
+)
 def test_a_title_verb_with_a_weekday_is_asked_back_as_done(text: str) -> None:
     found = read(text)
     assert [one.status for one in found.proposals] == ["done"]

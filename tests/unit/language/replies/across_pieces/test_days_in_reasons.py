@@ -68,3 +68,20 @@ def test_other_days_of_a_reason_ask_for_nothing(text: str) -> None:
 )
 def test_what_will_probably_be_later_is_proposed_with_its_day(text: str, day: date) -> None:
     assert postponed(read(text)) == [day]
+
+
+def test_until_when_something_cannot_be_done_is_the_day_asked_for() -> None:
+    items = (Item(ref="A1", title="叫号机更换", number=1, due=date(2026, 4, 10)),)
+    context = ReplyContext(items=items, locale="zh", written=date(2026, 4, 1), answers_ours=True)
+    asked = [
+        understand(new_text(text), context).requests
+        for text in ("叫号机要到4月21日才能换，申请改期", "叫号机4月21日才能换，申请改期")
+    ]
+    assert [[(one.ask, one.due) for one in requests] for requests in asked] == [[("postpone", date(2026, 4, 21))]] * 2
+
+
+def test_until_when_something_only_comes_is_offered() -> None:
+    items = (Item(ref="A1", title="叫号机更换", number=1, due=date(2026, 4, 10)),)
+    context = ReplyContext(items=items, locale="zh", written=date(2026, 4, 1), answers_ours=True)
+    found = understand(new_text("叫号机要到4月21日才到货，申请改期"), context)
+    assert (found.requests, [one.due for one in found.proposals]) == ((), [date(2026, 4, 21)])

@@ -246,3 +246,34 @@ def test_what_two_lines_of_the_minutes_lack_tells_of_no_work(said: str) -> None:
     found = read(said, minutes="M1")
     assert found.updates == ()
     assert [one.ask for one in found.proposals] == ["correct"]
+
+
+@pytest.mark.parametrize("said", ["2 还要1到两天", "2还要1到两周"])
+def test_a_range_whose_end_is_a_word_is_a_length_of_time_and_no_item(said: str) -> None:
+    found = read(said)
+    assert [(one.ref, one.ask) for one in found.requests] == [("A2", "postpone")]
+    assert found.updates == ()
+
+
+def test_a_range_of_days_alone_is_of_no_item() -> None:
+    found = read("1到两周")
+    assert (found.requests, found.updates) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [("1 blocked really badly", "badly"), ("1 blocked currently customs paperwork", "customs paperwork")],
+)
+def test_behind_a_filling_word_stands_what_it_is_blocked_by(said: str, note: str) -> None:
+    assert [(one.ref, one.status, one.note) for one in read(said).updates] == [("A1", "blocked", note)]
+
+
+def test_a_statement_behind_but_is_none_of_the_one_before_and() -> None:
+    found = read("1 done and on schedule but 2 blocked")
+    assert statuses(found) == [("A1", "done", 100), ("A2", "blocked", None)]
+    assert [one.text for one in found.clauses] == ["1 done and on schedule", "2 blocked"]
+
+
+def test_what_was_signed_and_sent_to_the_reader_is_done_and_to_others_may_be_a_step() -> None:
+    assert statuses(read("1 签好发给你了")) == [("A1", "done", 100)]
+    assert not [one for one in read("1 签好寄出去了").updates if one.status]

@@ -84,3 +84,51 @@ def test_what_is_to_come_or_only_a_part_does_not(text: str) -> None:
 def test_a_verb_of_two_items_names_neither() -> None:
     assert _done("已申报", "申报宁波货柜", "申报上海货柜") == []
     assert _done("已完成", "完成周报", "整理合同") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Curtains were hung yesterday", "Hang the curtains"),
+        ("Expired drops withdrawn", "Withdraw the expired drops"),
+        ("Tape rewound", "Rewind the tape"),
+        ("Boiler replaced", "Boiler replacement"),
+        ("整理归档了", "拆迁档案整理归档"),
+        ("已归档", "拆迁档案整理归档"),
+        ("单元测试补齐了", "登录模块单元测试补齐"),
+    ],
+)
+def test_irregular_verbs_and_those_that_end_a_title_tell_it_too(text: str, title: str) -> None:
+    assert _done(text, title) == ["A1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Hang the curtains tomorrow", "Hang the curtains"),
+        ("档案整理归档", "拆迁档案整理归档"),
+        ("该归档了", "拆迁档案整理归档"),
+        ("派人去测温了", "回转窑托轮测温"),
+        ("合同归档了", "拆迁档案整理归档并移交"),
+    ],
+)
+def test_what_is_still_to_be_done_or_another_thing_does_not(text: str, title: str) -> None:
+    assert _done(text, title) == []
+
+
+def test_a_thing_given_as_its_title_asks_is_no_request() -> None:
+    items = (Item(ref="A1", title="Hand over the trial-plot map", number=1, due=date(2026, 3, 12)),)
+    context = ReplyContext(items=items, locale="en", written=date(2026, 3, 4), people=("Inge Holm",), answers_ours=True)
+    found = understand(new_text("Map handed over to Inge Holm today"), context)
+    assert (found.requests, [(one.ref, one.status) for one in found.proposals]) == ((), [("A1", "done")])
+
+
+def test_a_thing_withdrawn_as_its_title_asks_is_not_dropped() -> None:
+    items = (Item(ref="A1", title="Withdraw the expired drops", number=1, due=date(2026, 3, 12)),)
+    context = ReplyContext(items=items, locale="en", written=date(2026, 3, 4), answers_ours=True)
+    assert understand(new_text("All withdrawn"), context).requests == ()
+
+
+def test_a_row_that_was_misread_is_not_done() -> None:
+    """夏装发完了。写串行了 (the wrong row)."""
+    assert _done("夏装发完了。写串行了，发完的是登记表，夏装周四发", "发放夏装", "登记新生儿") == []

@@ -107,8 +107,10 @@ def test_how_long_is_no_reason() -> None:
 
 def test_a_sentence_that_begins_with_another_item_is_no_note() -> None:
     found = read("手册译了一半。展柜还没开始，没人手")
-    assert [(one.ref, one.percent, one.note) for one in found.updates] == [("A2", 50, None)]
-    assert [(one.ref, one.status) for one in found.proposals] == [("A3", "not-started")]
+    assert [(one.ref, one.status, one.percent, one.note) for one in found.updates] == [
+        ("A2", "in-progress", 50, None),
+        ("A3", "not-started", None, None),
+    ]
 
 
 def test_a_day_of_the_thing_itself_is_not_the_later_one() -> None:

@@ -102,15 +102,15 @@ def test_the_reason_before_so_is_kept_with_the_item_behind_it() -> None:
 @pytest.mark.parametrize(
     ("text", "waits"),
     [
-        ("Hi Moira, the renewal is terminated. 2 is done.", ["the renewal is terminated"]),
-        ("Hi Moira, the renewal is history now. 2 is done.", ["the renewal is history now"]),
+        ("Hi Moira, the insurer is terminated. 2 is done.", ["the insurer is terminated"]),
+        ("Hi Moira, the insurer is history now. 2 is done.", ["the insurer is history now"]),
         ("Hi Moira, the weather is lovely. 2 is done.", []),
         ("Hi Moira, the brokers are lovely. 3 is done.", []),
         ("Hi Moira, thanks for the renewal sheet. 2 is done.", []),
     ],
 )
 def test_talk_behind_a_greeting_that_calls_an_item_waits(text: str, waits: list[str]) -> None:
-    found = read_listed(text, ("Renew the flood policy", "Review the exclusions", "Inform the brokers"))
+    found = read_listed(text, ("Insure the boat shed", "Review the exclusions", "Inform the brokers"))
     assert waiting(found) == waits
 
 

@@ -29,6 +29,13 @@ from collabtui.language.replies.own_grammars.criteria.no_to_all import no_to_all
 from collabtui.language.replies.own_grammars.criteria.none_of_them import none_met
 from collabtui.language.replies.own_grammars.criteria.place_patterns import is_of_others, numbers_at, places_cut
 from collabtui.language.replies.own_grammars.criteria.plain_numbers import with_plain_numbers
+from collabtui.language.replies.own_grammars.criteria.put_right_below import (
+    LinesPutRight,
+    blocks_put_right,
+    clauses_put_right,
+    parted_lines,
+    with_what_is_put_right,
+)
 from collabtui.language.replies.own_grammars.criteria.result_numbers import ResultNumbers, result_numbers
 from collabtui.language.replies.own_grammars.criteria.result_patterns import (
     EDGES,
@@ -80,9 +87,10 @@ _BEFORE_SO = late_regex(r"[,，;；。]\s*|\s(?=so\b)")
 def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: IsHarmless) -> Understanding:
     """The results that a reply gives of `situation.criteria`; nothing in it is applied."""
     known = {one.number: one for one in situation.criteria}
+    put_right = parted_lines(lines, situation, is_harmless)
     read: list[ResultPiece] = []
     others: list[Block] = []
-    for line in lines:
+    for line in put_right.others:
         block = with_plain_numbers(line, situation)
         if read and (named := named_below(read[-1], block, situation)):
             read[-1] = named
@@ -99,19 +107,28 @@ def read_criteria(lines: Iterable[Block], situation: ReplyContext, is_harmless: 
     subject = subject_of(situation)
     read = [
         replace(one, measured=in_figures(one.measured)) if one.measured else one
-        for one in with_numbers_by_place(read, known)
+        for one in with_what_is_put_right(with_numbers_by_place(read, known), put_right, situation)
     ]
     expanded = [with_all_numbers(waiting_if_number(one) if subject == "resources" else one, known) for one in read]
     expanded = held_for_all(expanded, situation)
     read = checked_together([one if subject == "resources" else held_against_criterion(one, known) for one in expanded])
-    spans = [clause_of_piece(one) for one in read] + [clause_of_courtesy(one) for one in others if one not in loose]
-    results = [(one, result) for one in read for result in criterion_results(one, known, subject)]
+    return _understood(read, [one for one in others if one not in loose], put_right, situation)
+
+
+def _understood(
+    read: Sequence[ResultPiece], courtesies: Sequence[Block], put_right: LinesPutRight, situation: ReplyContext
+) -> Understanding:
+    known = {one.number: one for one in situation.criteria}
+    spans = [*map(clause_of_piece, read), *map(clause_of_courtesy, courtesies)]
+    own = [one for one in clauses_put_right(put_right) if one.span not in [each.span for each in spans]]
+    results = [(one, result) for one in read for result in criterion_results(one, known, subject_of(situation))]
     doubt: ClauseDoubt | Literal[""] = next((one.doubt for one in read if one.doubt), "")
+    blocks = [*(one.block for one in read), *blocks_put_right(put_right)]
     return Understanding(
-        clauses=tuple(sorted(spans, key=lambda clause: clause.span.start)),
+        clauses=tuple(sorted((*spans, *own), key=lambda clause: clause.span.start)),
         criteria=tuple(dict.fromkeys(result for one, result in results if not one.doubt)),
         criteria_proposed=tuple(dict.fromkeys(result for one, result in results if one.doubt)),
-        statement="\n".join(dict.fromkeys(one.block.source.strip() for one in read)),
+        statement="\n".join(dict.fromkeys(one.source.strip() for one in blocks)),
         doubt=doubt,
     )
 

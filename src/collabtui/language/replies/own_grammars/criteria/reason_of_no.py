@@ -47,14 +47,14 @@ def with_reason(
     reason_end = rectify.start() if rectify else len(rest)
     clause = max((found.end() for found in _CLAUSE_END.finditer(rest, 0, reason_end)), default=0)
     if rectify and _stands_last(rest, rectify, patterns):
-        return _with_clause_put_right(piece, rest, first, clause, situation)
+        return with_clause_put_right(piece, rest, first, clause, situation)
     if not rectify:
         if _asks_to_be_reached(rest, patterns, situation):
             return replace(piece, opinion=written_part(piece.block, first, first + len(rest)), doubt="unknown")
         asked = _asked_clause(rest, patterns, situation)
         asked = _reworked_clause(rest, patterns, situation) if asked is None else asked
         if asked is not None:
-            return _with_clause_put_right(piece, rest, first, asked, situation)
+            return with_clause_put_right(piece, rest, first, asked, situation)
         return replace(piece, opinion=written_part(piece.block, first, first + reason_end))
     opinion = written_part(piece.block, first, first + reason_end)
     days = find_days(rest[rectify.end() :], locale=situation.locale, written=situation.written)
@@ -143,7 +143,7 @@ def _reworked_clause(rest: str, patterns: ResultPatterns, situation: ReplyContex
     return None
 
 
-def _with_clause_put_right(
+def with_clause_put_right(
     piece: ResultPiece, rest: str, first: int, clause: int, situation: ReplyContext
 ) -> ResultPiece:
     """The whole clause is what is to be put right, with the one day in it; before it stands the reason."""

@@ -38,6 +38,8 @@ class ResultPatterns(NamedTuple):
     verdict: re.Pattern[str]
     because: re.Pattern[str]
     rectify: re.Pattern[str]
+    rectify_heading: re.Pattern[str]
+    nothing_put_right: re.Pattern[str]
     reworks: re.Pattern[str]
     over: re.Pattern[str]
     asks: re.Pattern[str]
@@ -125,6 +127,8 @@ def result_patterns(subject: ResultSubject) -> ResultPatterns:
         verdict=re.compile(verdict),
         because=re.compile(rf"[\s,:(]*(?:{one_of['because']})[\s:,]*"),
         rectify=re.compile(rf"(?:{one_of['rectify']})\s*:?\s*"),
+        rectify_heading=re.compile(rf"[\s*#•·\[(]*(?:{one_of['rectify_heading']})[\s*\])]*(?::\s*|\Z)"),
+        nothing_put_right=re.compile(rf"[\s*•·–—-]*(?:{one_of['nothing_put_right']})[\s.。!]*"),
         reworks=re.compile(one_of["reworks"]),
         over=re.compile(one_of["over"]),
         asks=re.compile(rf"(?:[\w&'-]+ ){{0,2}}(?:{one_of['asks']})"),

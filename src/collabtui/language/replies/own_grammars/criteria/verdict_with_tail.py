@@ -17,7 +17,7 @@ from collabtui.language.replies.own_grammars.criteria.no_of_something import is_
 from collabtui.language.replies.own_grammars.criteria.reason_of_no import with_reason
 from collabtui.language.replies.own_grammars.criteria.result_patterns import EDGES, ResultPatterns, subject_of
 from collabtui.language.replies.own_grammars.criteria.result_piece import ResultPiece, written_part
-from collabtui.language.replies.own_grammars.gift_terms import is_amount
+from collabtui.language.replies.own_grammars.gift_terms import is_amount, is_limited
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.word_patterns import one_whole
 
@@ -85,7 +85,10 @@ def with_tail(piece: ResultPiece, tail: str, at: int, patterns: ResultPatterns, 
         return replace(piece, measured="0")
     if under := _under_condition(piece, rest, at + tail.index(rest), situation):
         return under
-    if patterns.contrast.search(rest) or any(piece.met or not one["unmet"] for one in patterns.verdict.finditer(rest)):
+    if patterns.contrast.search(rest) or any(
+        piece.met or not (one["unmet"] or _is_less(rest[: one.end()], situation))
+        for one in patterns.verdict.finditer(rest)
+    ):
         return replace(piece, doubt="contradiction")
     first = at + tail.index(rest)
     if value := only_value_in(rest, piece.numbers, patterns, situation):
@@ -104,6 +107,13 @@ def with_tail(piece: ResultPiece, tail: str, at: int, patterns: ResultPatterns, 
             return replace(piece, opinion=why, doubt="unknown")
         return replace(piece, doubt="unknown")
     return with_reason(piece, rest, first, patterns, situation)
+
+
+def _is_less(text: str, situation: ReplyContext) -> bool:
+    """2 不同意：每周只能给半天 (no: half a day a week is all we can give): behind a no the yes at the end of `text` is
+    only to less than what was asked for."""
+    clause = re.split(r"[,;.。\s]", text.rstrip())[-1]
+    return subject_of(situation) == "resources" and is_limited(clause)
 
 
 def _without_same_verdict(piece: ResultPiece, rest: str, patterns: ResultPatterns) -> str:

@@ -30,7 +30,6 @@ def read(text: str, plan: tuple[AskedPlanItem, ...] = ()) -> Understanding:
         "反对？没有，照办。",
         "同意，对我们没影响。",
         "没意见，不涉及我们。",
-        "We're on board with the chat, no concerns.",
         "Object? No, not at all, go ahead.",
         "Any objections? None from us.",
         "OK from Engineering's side, no impact on us.",
@@ -42,6 +41,21 @@ def test_the_yes_is_asked_back(text: str) -> None:
     found = read(text)
     assert [one.ask for one in found.proposals] == ["for"]
     assert found.stance == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We're on board with the chat, no concerns.", "Engineering supports this chat.", "技术部同意本次推迟到5月24日。"],
+)
+def test_what_was_asked_may_be_called_by_its_last_words(text: str) -> None:
+    assert read(text).stance == "for"
+
+
+@pytest.mark.parametrize(
+    "text", ["We're on board with the cat.", "We're on board with the chair.", "同意本次5月25日。"]
+)
+def test_anything_else_is_not_what_was_asked(text: str) -> None:
+    assert read(text).stance == "none"
 
 
 @pytest.mark.parametrize(
@@ -70,3 +84,7 @@ def test_an_item_that_does_not_concern_the_writer_has_the_verdict_behind_that() 
     found = read("第1项不行，线路要25号才好；第2项没我们的事，可以。", PLAN)
     assert [(one.number, one.value) for one in found.items] == [(1, "against"), (2, "for")]
     assert read("第2项没我们的事，不行。", PLAN).items[0].value == "against"
+
+
+def test_a_no_that_nobody_gives_is_none() -> None:
+    assert read("No, no, nobody here is against it.").stance == "none"

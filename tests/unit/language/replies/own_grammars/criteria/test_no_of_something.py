@@ -189,3 +189,17 @@ def test_neither_is_a_vote_or_an_answer_to_an_invitation(text: str) -> None:
     invitation = empty.model_copy(update={"invitation": True, "minutes": "M1"})
     assert understand(new_text(text), ballot).vote == ""
     assert understand(new_text(text), invitation).rsvp is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2 不同意：每周只能给半天", {2: False}),
+        ("2 不同意：只能给半天，1 同意", {1: True, 2: False}),
+        ("2 不同意：可以给半天", {}),
+        ("2 不同意：只能给半天，也可以", {}),
+    ],
+)
+def test_a_no_that_gives_less_instead_is_a_no(text: str, found: dict[int, bool]) -> None:
+    """The yes of 只能给 is to less than what was asked for; one without that limit contradicts the no."""
+    assert verdicts(gifts(text)) == found
