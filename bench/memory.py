@@ -6,7 +6,6 @@ and everybody answers by mail; then started again, when the worker is connected 
 actions there is no mail server: the worker tries, and reminds.
 """
 
-import compileall
 import os
 import sys
 import tempfile
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import homes
 from paint import demo_home
-from terminal import SOURCE, Terminal
+from terminal import SOURCE, Terminal, compile_all
 
 BARE = """
 from textual.app import App
@@ -32,7 +31,7 @@ MOST, MOST_TIMES = 25, 1.3
 
 
 def main() -> None:
-    compileall.compile_dir(SOURCE, quiet=1)  # as an installed program is: compiling leaves holes in the heap
+    compile_all(SOURCE)  # compiling leaves holes in the heap
     print(f"{'MB':22}" + "".join(f"{name:>14}" for name, *_ in STEPS) + f"{'above bare':>14}")
     with Terminal((sys.executable, "-c", BARE)) as terminal:
         terminal.settle(2.0)

@@ -10,7 +10,6 @@ tests/mailbed).
 """
 
 import argparse
-import compileall
 import os
 import sqlite3
 import statistics
@@ -23,7 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from start import SOURCE, fill
-from terminal import Terminal
+from terminal import Terminal, compile_all
 
 from collabtui.demo.demo_screens import moved
 from collabtui.demo.stage import staged
@@ -57,7 +56,7 @@ def main() -> None:
     parser.add_argument("--replies", type=int, default=64)
     parser.add_argument("--peer", nargs=3, action="append", default=[], metavar=("NAME", "WORD", "COMMAND"))
     wanted = parser.parse_args()
-    compileall.compile_dir(SOURCE, quiet=1)  # as an installed program is; the peers are
+    compile_all(SOURCE)
     with tempfile.TemporaryDirectory() as folder, demo_home() as (demo, secret):
         large = large_home(Path(folder) / "large", wanted.actions)
         commands: dict[str, Command] = {

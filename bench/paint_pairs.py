@@ -9,7 +9,6 @@ schema. Quote medians and ratios.
 """
 
 import argparse
-import compileall
 import json
 import os
 import shutil
@@ -20,7 +19,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from terminal import Terminal
+from terminal import Terminal, compile_all
 
 HERE = Path(__file__).parent.parent
 PROBE = """
@@ -66,8 +65,7 @@ def main() -> None:
     parser.add_argument("--actions", type=int, default=100_000)
     wanted = parser.parse_args()
     trees = {"before": wanted.before.resolve(), "now": HERE}
-    for tree in trees.values():
-        compileall.compile_dir(tree / "src", quiet=1)
+    compile_all(*(tree / "src" for tree in trees.values()))
     with tempfile.TemporaryDirectory() as folder:
         homes = {name: Path(folder) / name for name in trees}
         homes["before"].mkdir()
