@@ -20,6 +20,9 @@ from collabtui.language.replies.words.vocabulary import Token
 
 Refs = tuple[str, ...]
 _REF = re.compile(r"(?<![a-z0-9])a\d{1,6}(?![a-z0-9])")
+_VERB = 2
+"""Characters of a Chinese verb."""
+_HOW_IT_WENT = re.compile("[完好妥齐毕]+[了啦]?$")
 _PLACE = re.compile(r"(?:第|\bitem |\bpoint |\baction )(\d{1,3})(?![\d%])")
 
 
@@ -57,6 +60,19 @@ class OwnItems:
         """已归档, of 档案整理归档."""
         chinese = len(token.text) > 1 and not token.text.isascii()
         return chinese and bool(refs) and all(self._titles.of(ref).endswith(token.text) for ref in refs)
+
+    def begin_with_short_verb(self, token: Token, refs: Refs) -> bool:
+        """测完了, of 测试水压: the first character of their verb, with no more behind it than how it went."""
+        verb = _HOW_IT_WENT.sub("", token.text)
+        return len(verb) == 1 and bool(refs) and all(self._titles.of(ref).startswith(verb) for ref in refs)
+
+    def keep_second_verb(self, piece: Piece, refs: Refs) -> bool:
+        """Signed, of `sign and return the lease`: whether a mail tells only of the first of two things to be done."""
+        text = piece.block.folded.text
+        if not (piece.has("own-verb", "specific") or any(self.title(ref)[:_VERB] in piece.written for ref in refs)):
+            return False
+        seconds = [second for ref in refs if (second := self._titles.verbs_done.second.get(ref))]
+        return any(not any(form in text for form in second) for second in seconds)
 
     def of_verb(self, piece: Piece) -> Refs:
         """The one item that begins with a verb of which the piece says that it happened: 已申报 of 申报货柜."""

@@ -337,8 +337,15 @@ def _hedged(piece: Piece) -> bool:
         if before.of("approx") and token.of("percent", "done"):
             return True
     # 本来要取消的: it was to be so once
-    once = piece.has("formerly") and (happened or piece.has("cancel", "blocked"))
+    once = piece.has("formerly") and (happened or piece.has("cancel", "blocked") or _was_to_be_handed(piece))
     return once or any(not (leave and token.of("may")) for token in piece.of("hedged", "tentative"))
+
+
+def _was_to_be_handed(piece: Piece) -> bool:
+    """本来想转给李娜 (I once wanted to hand it to Li Na): what was wished then."""
+    wished = any(one.of("formerly") and then.of("wish", "must") for one, then in pairwise(piece.tokens))
+    planned = any(token.text.endswith(" to") for token in piece.of("formerly"))
+    return (wished or planned) and piece.has("hand-to") and not piece.has("at-present")
 
 
 def _wished(piece: Piece) -> bool:

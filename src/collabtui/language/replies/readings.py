@@ -165,6 +165,8 @@ class Reading:
     """Each of its words is listed for what it says, so that it may be applied, or stand beside what is."""
     of_something_else: bool = False
     """It says, or asks, nothing that may have to do with whether its writer comes."""
+    unsure: bool = False
+    """It says that its writer will tell later whether he comes."""
     spelled: bool = False
     """It was read as a statement that is spelled out to its last word."""
     phrase: str = ""

@@ -48,7 +48,9 @@ def read_companion(reply: ReplyState, piece: Piece) -> None:
         return
     before = _status_before(reply, piece)
     if kind in _UNNOTED or before is None:
-        say(reply, talk(piece, idle=True))
+        found = talk(piece, idle=True)
+        found.unsure = kind == _UNSURE
+        say(reply, found)
         return
     if kind == "absent" and before.status == "done":
         # of somebody else, and of no item
@@ -91,7 +93,8 @@ def _text(piece: Piece) -> str:
 
 _UNNOTED = ("accept", "agreement", "attendance", "tentative", "ofreply", "forgotten")
 _REMARKS = ("how", "coming")
-_BESIDE_ANSWERS = ("attendance", "tentative")
+_UNSURE = "tentative"
+_BESIDE_ANSWERS = ("attendance", _UNSURE)
 """To an invitation."""
 
 

@@ -363,6 +363,11 @@ def with_doubtful_proposed(readings: Sequence[Reading]) -> None:
         elif "declined" in answers:
             # 那天出差，去不了 (travelling, can't come)
             _say_no_more_than(one, "reason")
+    if any(one.unsure for one in readings):
+        # I'd love to come, will let you know by Monday
+        for one in readings:
+            if one.counts and one.rsvp == "accepted":
+                one.propose("hedged")
     for one in readings if corrected else ():
         if one.agreed and one.proposed:
             # they are accurate, but item 2 is wrong: nothing to confirm

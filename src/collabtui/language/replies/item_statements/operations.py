@@ -112,12 +112,10 @@ def _words() -> _Words:
 
 def tells_of(piece: Piece, refs: Refs, own: OwnItems) -> Tells:
     """The sense in which a piece that seems to say that its items are done speaks of them."""
-    operations = {
-        operation
-        for token in piece.tokens
-        if token.within(HAPPENED)
-        for operation in _operation(piece, token, refs, own)
-    }
+    verbs = [token for token in piece.tokens if token.within(HAPPENED)]
+    if own.keep_second_verb(piece, refs):
+        return "likely"
+    operations = {operation for token in verbs for operation in _operation(piece, token, refs, own)}
     if not any(one.how == "title" for one in piece.mentions):
         operations -= {"made"}
     if "" in operations or not operations:
@@ -150,7 +148,8 @@ def _is_handed_in(piece: Piece) -> bool:
 
 def _operation(piece: Piece, token: Token, refs: Refs, own: OwnItems) -> Iterator[str]:
     """The operation that a verb names; "" is that of the item itself, whichever that is."""
-    if (token.of("own-verb") and refs and own.have_verb(token, refs)) or own.end_with_verb(token, refs):
+    theirs = (token.of("own-verb") and refs and own.have_verb(token, refs)) or own.end_with_verb(token, refs)
+    if theirs or (token.of("specific") and own.begin_with_short_verb(token, refs)):
         yield ""
     elif token.text.isascii():
         words = reversed(token.text.split())

@@ -299,8 +299,10 @@ _VERB = 2
 
 def _is_their_verb(piece: Piece, refs: Refs, own: OwnItems) -> bool:
     """名单核对完了 of 核对参会名单: what was done is what its title begins with."""
-    verbs = {token.text[:_VERB] for token in piece.of("specific") if not token.text.isascii()}
-    return bool(refs) and all(own.title(ref)[:_VERB] in verbs for ref in refs)
+    spoken = [token for token in piece.of("specific") if not token.text.isascii()]
+    verbs = {token.text[:_VERB] for token in spoken}
+    whole = bool(refs) and all(own.title(ref)[:_VERB] in verbs for ref in refs)
+    return whole or any(own.begin_with_short_verb(token, refs) for token in spoken)
 
 
 def _is_to_come(piece: Piece, refs: Refs, own: OwnItems) -> bool:

@@ -34,6 +34,8 @@ class TitleVerbs:
         """Of them what is no word for any work, as 完成 is; and Chinese verbs of one character → refs."""
         for title in titles:
             _add(self.telling, _short_verbs_of(title.verb, words), title.ref)
+        self.second = {title.ref: second_verb_told(title, words) for title in titles}
+        """Of titles that ask for two things what says that the second was done; none of others."""
         self._alone = {form: refs for form, refs in self.forms.items() if _is_alone(form, words)}
 
     def tells_at(self, text: str, at: int, end: int, refs: frozenset[str]) -> bool:
@@ -71,7 +73,8 @@ def _perfect_of(title: Title, words: Vocabulary) -> Iterator[str]:
     verb = _verb_of(title)
     once_more = verb[2:] if verb.startswith("re") and verb[2:] in _verbs() else ""  # painted, of `repaint the steps`
     ends = (_noun_of_a_verb(title), _ending_verb(title))
-    verbs = (verb, _glossary_verbs().get(verb, ""), *ends, once_more, *_alike().get(verb, ()))
+    joined = _second_verb(title)
+    verbs = (verb, joined, _glossary_verbs().get(verb, ""), *ends, once_more, *_alike().get(verb, ()))
     forms = [form for verb in verbs for form in perfect_forms(verb, words.perfect)]
     yield from forms
     yield from _short_forms(verb, words)
@@ -95,6 +98,22 @@ def _ways() -> frozenset[str]:
     return frozenset(read_words("titles", "en")["ways"])
 
 
+def _second_verb(title: Title) -> str:
+    """Return, of `sign and return the lease`."""
+    joined = _JOINED.match(title.text) if title.verb else None
+    return joined[1] if joined and joined[1] in _verbs() else ""
+
+
+def second_verb_told(title: Title, words: Vocabulary) -> Sequence[str]:
+    """Returned, of `sign and return the lease`; 寄回, 寄 and 回, of 签署并寄回合同."""
+    if title.text.isascii():
+        return perfect_forms(_second_verb(title), words.perfect)
+    joined = _JOINED_HAN.match(title.text) if title.verb else None
+    return (joined[1], *joined[1]) if joined else ()
+
+
+_JOINED = re.compile(r"[a-z]{3,} (?:and|&) ([a-z]{3,})\b")
+_JOINED_HAN = re.compile("[\u4e00-\u9fff]{2}(?:并且?|和|及|、|后)([\u4e00-\u9fff]{2})")
 _AGAIN = re.compile(r"(re-)([a-z]{3,})")
 """Re-recorded, of `re-record the announcement`."""
 _HAD_DONE = re.compile(r"(?:get|have) (?:the |our |all |my )?(?:[a-z'-]+ ){1,4}?([a-z]{3,}ed(?: (?:off|up|out))?)\b")

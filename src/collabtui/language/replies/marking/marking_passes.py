@@ -517,6 +517,9 @@ def _is_over(known: Known, form: str, text: str, within: Sequence[Token], tokens
     cancelled, of `cancel the old lease`: nobody asks to cancel that action."""
     if len(within) != 1 or within[0].text != form:
         return False
+    if within[0].of("blocked"):
+        behind = next((token for token in tokens if token.start >= within[0].end), None)
+        return behind is not None and behind.of("the")  # stuck the labels on, of `stick the labels`
     if not within[0].of("cancel", "agree"):
         return False
     if within[0].of("cancel") and any(token.of("item-noun") for token in tokens):

@@ -66,6 +66,8 @@ def is_spelled_statement(reply: ReplyState, piece: Piece) -> bool:
     if piece.kinds.isdisjoint(_TURNED) and not foreign(piece.tokens):
         return False  # 1 done: read as it is, and the patterns need not be compiled
     kind = _kind(reply, piece)
+    if kind == "done" and reply.setting.own.keep_second_verb(piece, reply.refs(piece)):
+        return False
     if kind == _AGREEMENT:
         return piece.block.item is None and not reply.carried
     if kind in _STATUSES and not piece.has("slip", "loose"):

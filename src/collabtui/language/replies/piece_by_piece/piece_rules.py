@@ -372,7 +372,7 @@ PIECE_RULES = (
         read_overcome,
         "2 上周受阻，昨天已经解决",
         "2 was blocked last week, that is resolved now",
-        kinds("overcome"),
+        kinds("overcome day"),
     ),
     PieceRule(
         "void", is_void, read_void, "1 完成，2 完成——以上全部作废", "1 done, 2 done. All of the above is a draft"
