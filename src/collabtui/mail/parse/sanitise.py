@@ -5,9 +5,10 @@ import base64
 import html
 import json
 import re
+import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 LONGEST = 200
@@ -26,6 +27,7 @@ class _Secret(NamedTuple):
     written: re.Pattern[str]
     """As it is, or in whatever code but Base64."""
     in_base64: re.Pattern[str] | None
+    """Or in Base32, whose letters Base64 has, too."""
 
 
 _secrets: "OrderedDict[str, _Secret]" = OrderedDict()
@@ -48,7 +50,7 @@ def hide(secret: str) -> None:
     the login, and not know that it is one."""
     if secret.strip():
         if secret not in _secrets:
-            coded = "|".join(_in_base64(secret))
+            coded = "|".join((*_in_base64(secret), *_in_base32(secret)))
             written = re.compile("|".join(_forms(secret)), re.IGNORECASE)
             _secrets[secret] = _Secret(written, re.compile(coded, re.IGNORECASE) if coded else None)
         _secrets.move_to_end(secret)
@@ -58,7 +60,7 @@ def hide(secret: str) -> None:
 
 def redacted(text: str) -> str:
     """With `HIDDEN` in place of each secret: as it is or with any letter of it in a code of its own (`_codes_of`), in
-    UTF-7, and anywhere in Base64, so also in what SASL makes of it (PLAIN, LOGIN, XOAUTH2)."""
+    UTF-7, and anywhere in Base64 or Base32, so also in what SASL makes of it (PLAIN, LOGIN, XOAUTH2)."""
     for secret in reversed(_secrets.values()):
         if secret.in_base64:
             text = _BASE64.sub(partial(_hidden_run, secret.in_base64), text)
@@ -95,7 +97,7 @@ def _codes_of(letter: str) -> Iterator[str]:
     raw = letter.encode("utf-8", "surrogatepass")
     if letter == " ":
         yield from (r"\s+", r"\+", "_")
-    for before in ("%", "=", r"\\x"):
+    for before in ("%(?:25)*", "=", r"\\x"):
         yield "".join(f"{before}{byte:02x}" for byte in raw)
     yield "".join(rf"\\{byte:03o}" for byte in raw)
     yield rf"&\#0*{ord(letter)};?"
@@ -103,6 +105,22 @@ def _codes_of(letter: str) -> Iterator[str]:
     yield rf"\\u\{{?0*{ord(letter):x}\}}?"
     plain = {letter, html.escape(letter), json.dumps(letter)[1:-1], f"\\{letter}", repr(letter)[1:-1]}
     yield from map(re.escape, sorted(plain, key=len, reverse=True))
+    if alike := "".join(_alike().get(one, "") for one in {letter.lower(), letter.upper()}):
+        yield f"[{alike}]"
+
+
+@cache
+def _alike() -> dict[str, str]:
+    """By letter the others that are the same to people (NFKC): in full width, bold or italic, in a circle."""
+    found: dict[str, str] = {}
+    for code in (code for block in _OTHER_LETTERS for code in block):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        found[plain] = found.get(plain, "") + chr(code)
+    return found
+
+
+_OTHER_LETTERS = (range(0xFF01, 0xFF5F), range(0x1D400, 0x1D800), range(0x2460, 0x24EB), range(0x2070, 0x209D))
+"""Code points."""
 
 
 def _mailbox_utf7(text: str) -> str:
@@ -124,3 +142,13 @@ def _in_base64(secret: str) -> Iterator[str]:
             core = known[-(-before * 8 // 6) : len(known) - ((before + len(raw)) % 3 > 0)]
             if len(core) >= _SHORT:
                 yield _FOLD.join(re.escape(letter) if letter.isalnum() else "[+/_,-]" for letter in core)
+
+
+def _in_base32(secret: str) -> Iterator[str]:
+    """The same in letters of five bits: the secret begins anywhere in five bytes, which eight of them hold."""
+    raw = secret.encode()
+    for before in range(5):
+        known = base64.b32encode(bytes(before) + raw).decode().rstrip("=")
+        core = known[-(-before * 8 // 5) : (before + len(raw)) * 8 // 5]
+        if len(core) >= _SHORT:
+            yield _FOLD.join(core)

@@ -7,6 +7,7 @@ that sends a letter now and then for ever.
 import errno
 import imaplib
 import os
+import re
 import select
 import socket
 import ssl
@@ -171,10 +172,26 @@ class _Client(IMAPClient):  # type: ignore[misc]  # the library has no types
         return _Plain(self._opening, self.host, self.port, self._timeout.connect)
 
 
+_KEYWORDS = re.compile(rb"(?:\* (?:\d+ )?|[A-Z]+\d+ )[A-Za-z-]+(?: \[[A-Za-z-]+)?")
+"""At the head of an answer: its name, and its code in brackets."""
+_SEARCH = "SEARCH"
+
+
 class _Bounded(imaplib.IMAP4):
-    """One that says things without end, as in IDLE, would be listened to for ever, and all of it kept."""
+    """One that says things without end, as in IDLE, would be listened to for ever, and all of it kept.
+
+    Keywords may come in small letters (RFC 3501 section 9), and what a search finds in several lines (section 7.2.5
+    forbids neither): the library knows neither."""
 
     _came = 0
+
+    def _get_line(self) -> bytes:
+        line: bytes = super()._get_line()  # type: ignore[misc]  # a hook of the library, without a published type
+        return _KEYWORDS.sub(lambda found: found[0].upper(), line, count=1) if _KEYWORDS.match(line) else line
+
+    def _untagged_response(self, typ: str, dat: Any, name: str) -> Any:
+        typ, data = super()._untagged_response(typ, dat, name)  # type: ignore[misc]  # as above
+        return typ, [b" ".join(filter(None, data))] if name == _SEARCH and len(data) > 1 else data
 
     def send(self, data: Any) -> None:
         self._came = 0

@@ -309,3 +309,38 @@ def test_an_empty_folder_has_no_newest_mails() -> None:
     with Scripted(Script(EXAMINE=empty)) as server, connect(scripted(server), SECRET) as mailbox:
         mailbox.select()
         assert mailbox.newest(200) == []
+
+
+def _small_letters(line: Line) -> None:
+    line.say("* ok ready")
+    Script(
+        CAPABILITY="* capability imap4rev1\r\n{tag} ok done",
+        LOGIN="{tag} ok in",
+        EXAMINE="* 2 exists\r\n* ok [uidvalidity 7]\r\n* ok [uidnext 9]\r\n{tag} ok [read-only]",
+        NOOP="{tag} ok done",
+        UID_SEARCH="* search 3\r\n{tag} ok done",
+        UID_FETCH='* 1 fetch (uid 3 internaldate "02-Mar-2026 10:00:00 +0000" rfc822.size 14 body[] {14}\r\n'
+        "* ok: hello\r\n\r)\r\n{tag} ok done",
+        LOGOUT="* bye\r\n{tag} ok done",
+    ).go_on(line)
+
+
+def test_keywords_may_come_in_small_letters() -> None:
+    with Scripted(_small_letters) as server, connect(scripted(server), SECRET) as box:
+        assert box.select() == (7, 9, 2)
+        assert box.new_uids(0) == [3]
+        (mail,) = box.fetch([3])
+    assert isinstance(mail, Fetched)
+    assert mail.raw == b"* ok: hello\r\n\r"
+
+
+def test_what_a_search_finds_may_come_in_several_lines() -> None:
+    script = Script(UID_SEARCH="* SEARCH 4 5\r\n* SEARCH\r\n* SEARCH 7 (MODSEQ 12)\r\n* SEARCH 8\r\n{tag} OK done")
+    with Scripted(script) as server, connect(scripted(server), SECRET) as box:
+        box.select()
+        assert box.new_uids(0) == [4, 5, 7, 8]
+
+
+def test_a_refusal_in_small_letters_is_one() -> None:
+    with Scripted(Script(LOGIN="{tag} no [authenticationfailed] wrong")) as server:
+        assert error_of(scripted(server)).key == "imap.login"

@@ -5,6 +5,7 @@ import base64
 import json
 import quopri
 from collections.abc import Callable
+from string import ascii_lowercase
 from textwrap import wrap
 from time import perf_counter
 from typing import Literal
@@ -84,6 +85,12 @@ CODES: dict[str, Callable[[str], str]] = {
     "HTML, hexadecimal numbers": lambda text: "".join(f"&#x{ord(letter):04X};" for letter in text),
     "JSON": json.dumps,
     "octal": lambda text: "".join(f"\\{byte:03o}" for byte in text.encode()),
+    "URL of a URL": lambda text: quote(quote(text, safe=""), safe=""),
+    "URL of a URL, each letter": lambda text: "".join(f"%25{byte:02x}" for byte in text.encode()),
+    "full width": lambda text: "".join(chr(ord(one) + 0xFEE0) if "!" <= one <= "~" else one for one in text),
+    "bold": lambda text: "".join(chr(ord(one) - ord("a") + 0x1D41A) if one in ascii_lowercase else one for one in text),
+    "Base32": lambda text: base64.b32encode(text.encode()).decode(),
+    "Base32 behind something": lambda text: base64.b32encode(f"xy{text}z".encode()).decode().lower(),
     "bytes of a certificate": lambda text: text.encode().hex(":"),
     "Base64 of UTF-16": lambda text: base64.b64encode(text.encode("utf-16-le")).decode(),
     "Base64 of UTF-16 behind something": lambda text: base64.b64encode(f"x{text}".encode("utf-16-be")).decode(),
