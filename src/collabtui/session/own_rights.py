@@ -9,8 +9,10 @@ from collabtui.config_file import read_raw, text_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
+    from collabtui.errors import CollabError, UnreadableRecord
     from collabtui.home import Home
     from collabtui.lifecycle.access.hidden_matters import HiddenMatters
     from collabtui.lifecycle.access.visible_store import VisibleStore
@@ -56,6 +58,22 @@ class OwnRights:
             self._records = VisibleStore(self._label)
         return self._records.seen_by(acting)
 
+    def error_as_seen(self, error: "UnreadableRecord") -> "CollabError":
+        """The same error, without what names a record of a hidden matter."""
+        from collabtui.lifecycle.access.spoilt_as_seen import as_seen
+
+        with self._looking:
+            if self._workspace is not None:
+                return as_seen(self._workspace.as_user("key"), error)
+            with self._opened() as workspace:
+                return as_seen(workspace.as_user("key"), error)
+
+    def _opened(self) -> "AbstractContextManager[Workspace]":
+        from collabtui.config_file import read_config
+        from collabtui.lifecycle.base.workspace import open_workspace
+
+        return open_workspace(self._home, read_config(self._home), self._clock, self._acting_name)
+
     def _shown(self, kept: bytes) -> str:
         return self.without(kept.decode("utf-8", "replace"))
 
@@ -79,16 +97,12 @@ class OwnRights:
         return str(Catalogue(text_in(read_raw(self._home), "organiser", "locale") or "zh")("confidential.label"))
 
     def _hidden(self) -> "HiddenMatters":
-        from collabtui.config_file import read_config
         from collabtui.lifecycle.access.hidden_matters import hidden_from
-        from collabtui.lifecycle.base.workspace import open_workspace
 
         if self._workspace is not None:
             return self._hidden_as_kept(self._workspace)
         with ExitStack() as opening:
-            opened = opening.enter_context(
-                open_workspace(self._home, read_config(self._home), self._clock, self._acting_name)
-            )
+            opened = opening.enter_context(self._opened())
             if not opened.store.many_at_once:
                 return hidden_from(opened.as_user("key"))
             self._workspace, self._kept = opened, opening.pop_all()

@@ -142,6 +142,12 @@ class Session:
         """Without what is hidden from who sits here."""
         return self._rights.without(text) if "_rights" in self.__dict__ else text
 
+    def error_as_seen(self, error: CollabError) -> CollabError:
+        """Without the name of a record that is hidden from who sits here."""
+        if isinstance(error, UnreadableRecord) and "_rights" in self.__dict__:
+            return self._rights.error_as_seen(error)
+        return error
+
     @cached_property
     def _rights(self) -> "OwnRights":
         from collabtui.session.own_rights import OwnRights  # of an organisation: nobody else pays for it
@@ -204,7 +210,7 @@ class Session:
         except UnreadableRecord as error:
             from collabtui.session.named_unreadable import named_unreadable  # the first frame does without
 
-            raise named_unreadable(error, self._query_reader) from error
+            raise self.error_as_seen(named_unreadable(error, self._query_reader)) from error
 
     async def run_command(self, command: "Callable[[Acting], T]") -> T:
         """Run it as whoever is at the keys, off the loop, after what was asked for before; it may read whole models."""
@@ -240,6 +246,8 @@ class Session:
         try:
             acting = self._workspace.as_user("key")
             return command(self._rights.seen_by(acting) if acting.is_ruled else acting)
+        except UnreadableRecord as error:
+            raise self.error_as_seen(error) from error
         except Unreachable as error:
             if self._wall is not None and error.key == "store.unwritable":
                 raise Refused("serve.only_looks") from error

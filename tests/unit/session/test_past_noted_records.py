@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from collabtui.config_file import write_config
-from collabtui.errors import Refused
+from collabtui.domain.action import Action
+from collabtui.errors import Refused, UnreadableRecord
 from collabtui.home import Home
 from collabtui.lifecycle.access import role_grants
 from collabtui.lifecycle.access.hidden_matters import refuse_parts
 from collabtui.lifecycle.backup.health_note import HealthNote
 from collabtui.lifecycle.backup.past_unreadable_records import that_may_be_passed_over
 from collabtui.lifecycle.backup.records_set_aside import is_past_them, note_set_aside
-from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.base.acting import Acting, Workspace
 from collabtui.lifecycle.base.workspace import open_workspace
 from collabtui.lifecycle.live import run
 from collabtui.lifecycle.matters.confidential_matters import make_confidential
@@ -110,6 +111,31 @@ def test_of_a_restricted_matter_that_cannot_be_read_whoever_has_no_part_finds_no
         with pytest.raises(Refused, match=r"permission\.not_all"):
             refuse_parts(replace(key, actor="Bob Brown"))
     refuse_parts(key)  # he can put it right
+
+
+async def test_the_error_of_a_hidden_record_has_no_name_at_the_screens_of_who_may_not_see_it(
+    home: Home, workspace: Workspace, session: Session
+) -> None:
+    key = workspace.as_user("key")
+    role_grants.grant_role(key, "李明", "administrator")
+    role_grants.grant_role(key, "Bob Brown", "facilitator")
+    make_confidential(key, "X-2026-001", ["张伟"])
+    spoil(home, "A2", "{oops")
+
+    def reads(acting: Acting) -> Action:
+        return acting.store.get(Action, "A2")
+
+    with closing(Session(home, workspace.clock, "Bob Brown")) as by_bob:
+        _ = by_bob.reader
+        with pytest.raises(UnreadableRecord) as hidden:
+            await by_bob.run_command(reads)
+        assert (hidden.value.key, "A2" in str(hidden.value)) == ("unreadable.closed", False)
+        named = UnreadableRow("action", "A2", "collaborators").error()
+        assert by_bob.error_as_seen(named).key == "unreadable.closed"
+    _ = session.reader
+    with pytest.raises(UnreadableRecord) as seen:
+        await session.run_command(reads)
+    assert seen.value.values["ref"] == "A2"
 
 
 def test_with_a_meeting_its_parts_are_passed_over_and_with_a_matter_what_belongs_to_it(

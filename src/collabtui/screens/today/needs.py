@@ -94,8 +94,10 @@ def _faults_of_keys(path: "Path", _changed: int) -> "Sequence[CollabError]":
     return read_user_keys(path).faults
 
 
-def unsound_data(home: "Home", words: "Catalogue") -> Iterator[Need]:
-    """Data that do not hold, records that no pass works on, and the automatic copy that could not be made."""
+def unsound_data(session: "Session", words: "Catalogue") -> Iterator[Need]:
+    """Data that do not hold, records that no pass works on, as who sits here may know of them, and the automatic copy
+    that could not be made."""
+    home = session.home
     if not home.health_note.exists():
         return  # as nearly always: the first frame imports nothing for it
     from collabtui.lifecycle.backup.health_note import HealthNote
@@ -103,8 +105,9 @@ def unsound_data(home: "Home", words: "Catalogue") -> Iterator[Need]:
     health = HealthNote(home.health_note).read()
     if health.faults:
         yield Need("broken", words("today.data_faults", n=health.faults), Place("setup", "data"))
-    for row in health.set_aside[:MOST_PASSED_OVER]:
-        yield Need("broken", words(row.error().key, **row._asdict()), Place("setup", "data"))
+    errors = (session.error_as_seen(row.error()) for row in health.set_aside[:MOST_PASSED_OVER])
+    for told in dict.fromkeys(words(error.key, **error.values) for error in errors):
+        yield Need("broken", told, Place("setup", "data"))
     if fault := health.copy_fault:
         yield Need("broken", words("today.no_copy", why=words(fault.key, **fault.values)), Place("setup"))
 
@@ -128,7 +131,7 @@ def needs(wants: str, found: WaitingRows, session: "Session", now: datetime, wor
     away and names somebody else."""
     return [
         *typed_for_mail(wants, words),
-        *unsound_data(session.home, words),
+        *unsound_data(session, words),
         *broken_templates(session.home, words),
         *broken_keys(session.home, words),
         *needs_of_records(found, now, session.zone, session.deadlines, words),
