@@ -84,7 +84,30 @@ class PlainRecord:
         return hash(self._record)
 
     def __str__(self) -> str:
-        return str(self._record)
+        """As its own class writes it, else what it is called. Raises TypeError for one without either: the fields of a
+        record are no words for people."""
+        record = self._record
+        if isinstance(record, str) or _has_words(record.__class__):
+            return str(record)
+        names = record if isinstance(record, Mapping) else _readable(record.__class__)
+        called = next((name for name in _CALLED if name in names), None)
+        if called is None:
+            raise TypeError("a record has no text of its own; name one of its fields")
+        return str(self[called])
+
+    __repr__ = __str__
+    """Within a list it is written so, too."""
+
+
+class PlainList(tuple[Any, ...]):
+    """Several of them; written as they are called, one after the other."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self))
+
+    __repr__ = __str__
 
 
 def plain(value: Any, longest: int | None = None) -> Any:
@@ -97,7 +120,7 @@ def plain(value: Any, longest: int | None = None) -> Any:
     if isinstance(value, Mapping) or (isinstance(value, tuple) and hasattr(value, "_fields")):
         return PlainRecord(value, longest)
     if isinstance(value, Sequence | Set | Iterator):
-        return tuple(plain(one, longest) for one in value)
+        return PlainList(plain(one, longest) for one in value)
     if callable(value):
         return TemplateFunction(value, longest)
     return PlainRecord(value, longest)
@@ -107,6 +130,15 @@ def _value(value: Any) -> Any:
     if isinstance(value, PlainRecord):
         return value._record  # noqa: SLF001  # its own module
     return tuple(map(_value, value)) if isinstance(value, tuple) and not hasattr(value, "_fields") else value
+
+
+_CALLED = ("name", "title", "text", "ref")
+"""Fields by which people call a record, the best first."""
+
+
+@cache
+def _has_words(kind: type[object]) -> bool:
+    return any("__str__" in vars(base) for base in kind.__mro__ if base.__module__.startswith(_OWN_PACKAGE))
 
 
 @cache

@@ -122,6 +122,19 @@ def test_nothing_of_the_program_can_be_reached(own: Write, body: str) -> None:
         own(body).own_mail("notice", "en", ZONE, **CONTEXT)
 
 
+def test_records_in_a_list_are_written_as_they_are_called(own: Write) -> None:
+    who = str(SAMPLES.common()["me"].name)
+    filled = own("{{ [me, me] }}|{{ me }}").mail("notice", "en", ZONE, **CONTEXT)
+    assert filled.text == f"[{who}, {who}]|{who}\n"
+    assert str(plain([SAMPLES.common()["me"], "Bob"])) == f"{who}, Bob"
+    assert str(plain([["a", "b"], "c"])) == "a, b, c"
+
+
+def test_a_record_that_is_called_nothing_is_no_text() -> None:
+    with pytest.raises(TypeError, match="no text"):
+        str(plain({"amount": 3}))
+
+
 def test_what_is_not_meant_to_be_called_is_not_called_however_it_came_there() -> None:
     sandbox = TemplateSandbox(())
     assert sandbox.is_safe_callable("x".upper)
