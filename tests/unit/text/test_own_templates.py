@@ -123,7 +123,7 @@ def test_nothing_of_the_program_can_be_reached(own: Write, body: str) -> None:
 
 
 def test_records_in_a_list_are_written_as_they_are_called(own: Write) -> None:
-    who = str(SAMPLES.common()["me"].name)
+    who = str(plain(SAMPLES.common()["me"]))
     filled = own("{{ [me, me] }}|{{ me }}").mail("notice", "en", ZONE, **CONTEXT)
     assert filled.text == f"[{who}, {who}]|{who}\n"
     assert str(plain([SAMPLES.common()["me"], "Bob"])) == f"{who}, Bob"
