@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import Parser, Positional
 from collabtui.cli.base.text_table import table, terminal_width
+from collabtui.domain.via import Via
 from collabtui.errors import Unknown
+from collabtui.text.catalogue import Catalogue
+from collabtui.text.code_words import CODES, code_in_words
 from collabtui.text.part_words import are_parts, part_name, parts_apart
 
 if TYPE_CHECKING:
@@ -43,8 +46,23 @@ def show_trail(context: Context, ref: str | None) -> None:
 def _row(context: Context, change: "TrailRow") -> tuple[str, ...]:
     before, after = _that_differ(context, change["old"], change["new"])
     old, new = _short(before), _short(after)
-    moved = f"{change['field']}: {old} → {new}" if change["field"] else f"{context.words('trail.made')} {new}"
-    return (context.moment(change["at"]), change["ref"], change["actor"], change["via"], moved)
+    words, field = context.words, change["field"]
+    old, new = (code_in_words(words, CODES.get(field), value) or value for value in (old, new))
+    moved = f"{_label(words, field)}{words('form.colon')}{old} → {new}" if field else f"{words('trail.made')} {new}"
+    return (context.moment(change["at"]), change["ref"], change["actor"], _way(words, change["via"]), moved)
+
+
+def _label(words: Catalogue, field: str) -> str:
+    """As people call it; the field itself where an older version had one that there is no more."""
+    return next((words(key) for key in (f"undo.of.{field}", f"trail.of.{field}") if key in words), field)
+
+
+def _way(words: Catalogue, text: str) -> str:
+    via = Via.parse(text)
+    if via.undone is not None:
+        return words("trail.via.undo", n=via.undone)
+    key = f"trail.via.{via.way}"
+    return words(key, ref=via.mail_ref) if key in words else text
 
 
 def _that_differ(context: Context, old: object, new: object) -> tuple[object, object]:

@@ -109,12 +109,7 @@ class Session:
     @cached_property
     def organisation(self) -> "OrganisationAccess | None":
         """The organisation's database; None where it is a file."""
-        url, command = database_in(self._raw_config)
-        if not url:
-            return None
-        from collabtui.lifecycle.organisation.organisation_access import OrganisationAccess
-
-        return OrganisationAccess(url, command)
+        return _organisation_in(self._raw_config)
 
     def open_reader(self, *, tries: int = 1) -> "Connection":
         """To be closed by whoever opened it. `tries` 0: where it is lost it stays lost."""
@@ -174,12 +169,7 @@ class Session:
     @cached_property
     def zone(self) -> ZoneInfo:
         """The organiser's; before he is set up the one of the machine, UTC where neither is known."""
-        try:
-            return ZoneInfo(
-                text_in(self._raw_config, "organiser", "timezone") or local_timezone(os.environ.get("TZ", ""))
-            )
-        except (KeyError, ValueError, OSError):
-            return ZoneInfo("UTC")
+        return _configured_zone(self._raw_config)
 
     @cached_property
     def deadlines(self) -> MeetingDeadlines:
@@ -288,6 +278,22 @@ def _past_noted(home: Home) -> "PastNotedRecords":
     from collabtui.session.past_noted_records import PastNotedRecords
 
     return PastNotedRecords(home.health_note)
+
+
+def _organisation_in(raw: Mapping[str, object]) -> "OrganisationAccess | None":
+    url, command = database_in(raw)
+    if not url:
+        return None
+    from collabtui.lifecycle.organisation.organisation_access import OrganisationAccess
+
+    return OrganisationAccess(url, command)
+
+
+def _configured_zone(raw: Mapping[str, object]) -> ZoneInfo:
+    try:
+        return ZoneInfo(text_in(raw, "organiser", "timezone") or local_timezone(os.environ.get("TZ", "")))
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 def _configured_deadlines(raw: Mapping[str, object]) -> MeetingDeadlines:

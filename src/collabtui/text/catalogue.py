@@ -41,7 +41,7 @@ SHARED = {
     "backup": "restore export health move copies",
     "changes": "change approval plan asked own_answer stance mails notes",
     "columns": "column column_meaning",
-    "commands": "cli usage init sync watch receive trail file day warning doctor ask worker",
+    "commands": "cli usage init sync watch receive file day warning doctor ask worker",
     "config": "home toml template editor language",
     "confirm_mails": "outward",
     "database": "store question cursor unfetched reminded believed taught incoming outgoing",

@@ -15,14 +15,10 @@ from collabtui.domain.refs import ENTRY, RESOURCE, RISK, SIGN_OFF, VOTE, Ref, is
 from collabtui.errors import Unknown
 from collabtui.store.interface import Reader
 from collabtui.text.catalogue import Catalogue
+from collabtui.text.code_words import CODES, code_in_words
 from collabtui.text.part_words import part_name
 
 PEOPLE = frozenset({"owner", "clerk", "contact", "person", "deputy", "away_deputy", "merged_into", "successor"})
-CODES: Mapping[str, str] = {
-    "status": "status", "state": "state", "level": "level", "likelihood": "level", "severity": "level",
-    "step": "step", "locale": "language", "kind": "kind", "rhythm": "rhythm",
-}  # fmt: skip
-"""Fields whose values are codes, and how the catalogue's keys for them begin."""
 CODES_OF: Mapping[tuple[str, str], str] = {
     (SIGN_OFF, "state"): "sign_off",
     (ChangeRequest.prefix, "state"): "change.state",
@@ -37,7 +33,7 @@ CODES_OF: Mapping[tuple[str, str], str] = {
     (Incoming.prefix, "reason"): "reason",
     (RoleGrant.prefix, "role"): "given_role",
 }
-"""The same where the codes are those of one type of record, by the prefix of its refs."""
+"""As `CODES`, where they are those of one type of record, by the prefix of its refs."""
 _OF_PEOPLE = ("attendance", "partstat", "role")
 """Fields of a participant whose values are codes."""
 _LONG = 36
@@ -107,8 +103,7 @@ class ValueWords:
         """The words for a code; empty where the field has none."""
         parsed = Ref.parse(ref)
         codes = (parsed and CODES_OF.get((parsed.prefix, field))) or CODES.get(field)
-        key = f"{codes}.{text}"
-        return self._words(key) if codes and key in self._words else ""
+        return code_in_words(self._words, codes, text)
 
     def _moment(self, text: str) -> str:
         """A day or an instant as people read it; empty for what is neither."""

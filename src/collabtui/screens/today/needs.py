@@ -106,8 +106,8 @@ def unsound_data(session: "Session", words: "Catalogue") -> Iterator[Need]:
     if health.faults:
         yield Need("broken", words("today.data_faults", n=health.faults), Place("setup", "data"))
     errors = (session.error_as_seen(row.error()) for row in health.set_aside[:MOST_PASSED_OVER])
-    for told in dict.fromkeys(words(error.key, **error.values) for error in errors):
-        yield Need("broken", told, Place("setup", "data"))
+    for sentence in dict.fromkeys(words(error.key, **error.values) for error in errors):
+        yield Need("broken", sentence, Place("setup", "data"))
     if fault := health.copy_fault:
         yield Need("broken", words("today.no_copy", why=words(fault.key, **fault.values)), Place("setup"))
 

@@ -17,12 +17,13 @@ from collabtui.errors import Refused
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.history.undo_plan import plans
 from collabtui.lifecycle.history.undo_words import UndoWords
-from collabtui.lifecycle.history.value_words import CODES, CODES_OF, PEOPLE
+from collabtui.lifecycle.history.value_words import CODES_OF, PEOPLE
 from collabtui.lifecycle.matters import edit_matters
 from collabtui.lifecycle.matters.edit_matters import MatterDraft
 from collabtui.lifecycle.votes import votes_by_mail
 from collabtui.store.records.tables import table_of
 from collabtui.text.catalogue import Catalogue
+from collabtui.text.code_words import CODES
 from support.departments import MATTER
 from support.records import FILLED, put
 

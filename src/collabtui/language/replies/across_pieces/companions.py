@@ -11,8 +11,8 @@ from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.addressing import Refs, addressed
 from collabtui.language.replies.invitation_and_minutes_answers import attendance, deputy
 from collabtui.language.replies.item_statements.left_over import leaves_others_unbegun
-from collabtui.language.replies.item_statements.other_work import is_handed_in, retells_another
 from collabtui.language.replies.items.item_numbers import Mention
+from collabtui.language.replies.items.other_work import is_handed_in, retells_another
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say

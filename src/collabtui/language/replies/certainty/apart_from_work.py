@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from collabtui.domain.mail.reply import ReplyContext
 from collabtui.language.replies.certainty.reading_places import comes_before, stands_apart
 from collabtui.language.replies.invitation_and_minutes_answers import is_harmless
-from collabtui.language.replies.item_statements.other_work import is_handed_in, retells_another
+from collabtui.language.replies.items.other_work import is_handed_in, retells_another
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say

@@ -1,4 +1,4 @@
-"""Why a writer does not come that is no absence of his own: the child is ill, 孩子病了."""
+"""Reasons of not coming that are no absence of the writer himself: the child is ill, 孩子病了."""
 
 import re
 from functools import cache

@@ -34,7 +34,7 @@ class TitleVerbs:
         """Of them what is no word for any work, as 完成 is; and Chinese verbs of one character → refs."""
         for title in titles:
             _add(self.telling, _short_verbs_of(title.verb, words), title.ref)
-        self.second = {title.ref: second_verb_told(title, words) for title in titles}
+        self.second = {title.ref: second_verb_forms(title, words) for title in titles}
         """Of titles that ask for two things what says that the second was done; none of others."""
         self._alone = {form: refs for form, refs in self.forms.items() if _is_alone(form, words)}
 
@@ -104,7 +104,7 @@ def _second_verb(title: Title) -> str:
     return joined[1] if joined and joined[1] in _verbs() else ""
 
 
-def second_verb_told(title: Title, words: Vocabulary) -> Sequence[str]:
+def second_verb_forms(title: Title, words: Vocabulary) -> Sequence[str]:
     """Returned, of `sign and return the lease`; 寄回, 寄 and 回, of 签署并寄回合同."""
     if title.text.isascii():
         return perfect_forms(_second_verb(title), words.perfect)

@@ -13,7 +13,7 @@ _HAN = late_regex(r"[\u4e00-\u9fff]")
 
 
 def language_of(text: str) -> str:
-    """Whose patterns a clause is read by: "zh" where it has one Chinese character, else "en"."""
+    """The language by whose patterns a clause is read: "zh" where it has one Chinese character, else "en"."""
     return "zh" if _HAN.search(text) else "en"
 
 
