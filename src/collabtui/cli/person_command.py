@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from collabtui.cli.base.context import Context
-from collabtui.cli.base.grammar import FilePath, Option, Parser
+from collabtui.cli.base.grammar import FilePath, Option, Parser, Positional
 from collabtui.cli.base.input_files import read_bytes
 from collabtui.cli.base.record_rows import show_records
 from collabtui.cli.base.text_table import table, terminal_width
@@ -31,8 +31,9 @@ class ImportPeopleArgs(NamedTuple):
 
 class AddPersonArgs(NamedTuple):
     name: str
-    email: str
+    email: Positional[str] = ""
     department: str = ""
+    new_department: bool = False
     title: str = ""
     locale: Literal["zh", "en"] | None = None
     timezone: str | None = None
@@ -47,6 +48,7 @@ class EditPersonArgs(NamedTuple):
     name: str | None = None
     email: str | None = None
     department: str | None = None
+    new_department: bool = False
     title: str | None = None
     locale: Literal["zh", "en"] | None = None
     timezone: str | None = None
@@ -217,12 +219,18 @@ def _changed(context: Context, field: str, before: str, after: str) -> str:
 
 def add_person(context: Context, arguments: AddPersonArgs) -> None:
     from collabtui.domain.meetings.draft import PersonDraft
+    from collabtui.formats.people.typed_person import typed_person
     from collabtui.lifecycle.people import edit_people
+    from collabtui.lifecycle.people.department_slips import refuse_slip
 
+    name, address, behind = typed_person(arguments.name, arguments.email)
+    department = arguments.department or behind
+    if not arguments.new_department:
+        refuse_slip(context.workspace.store, department)
     draft = PersonDraft(
-        name=arguments.name,
-        email=arguments.email,
-        department=arguments.department,
+        name=name,
+        email=address,
+        department=department,
         title=arguments.title,
         locale=arguments.locale,
         timezone=arguments.timezone,
@@ -242,10 +250,13 @@ def edit_person(context: Context, arguments: EditPersonArgs) -> None:
     from collabtui.lifecycle.base import outbox
     from collabtui.lifecycle.base.correspondence.present_address import not_arrived
     from collabtui.lifecycle.base.directory import find_person
+    from collabtui.lifecycle.people.department_slips import refuse_slip
     from collabtui.lifecycle.people.edit_people import edit_person as edit
 
     store = context.workspace.store
     person, change = find_person(store, arguments.person), _change(arguments)
+    if change.department and not arguments.new_department:
+        refuse_slip(store, change.department)
     if not arguments.resend or any(arguments[1:-1]):
         person = edit(context.acting(), person.ref, change)
     failed = not_arrived(store, person)

@@ -74,6 +74,11 @@ def initials(text: str) -> str:
     return "".join(readings[0][0] for readings in _signs(text))
 
 
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two characters have a reading in common, tones aside: 法 and 发, which one types in the same letters."""
+    return not set(_readings(one)).isdisjoint(_readings(other))
+
+
 @lru_cache(maxsize=8192)
 def read_as(text: str, typed: str) -> Read:
     """The part of a name that letters stand for, blanks aside: by syllables that are typed out but for the last,

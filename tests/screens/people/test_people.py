@@ -82,6 +82,22 @@ async def test_a_name_that_is_there_already_is_added_once_more_only_when_asked(
     assert stage.workspace.store.find(Person, email="zhang2@example.test")
 
 
+@pytest.mark.parametrize(("key", "department"), [("y", "研发部"), ("n", "研法部")])
+async def test_a_department_one_letter_off_is_asked_about(stage: Stage, key: str, department: str) -> None:
+    async with stage.play("zh") as player:
+        await player.press("6", "n")
+        await player.type("孙七（研法部）")
+        await player.press("tab")
+        await player.type("sun@example.test")
+        await player.press("f2")
+        await player.see("还没有“研法部”这个部门。是指研发部吗")
+        await player.press(key)
+        await player.see("sun@example.test")
+        await player.until(lambda: bool(stage.workspace.store.find(Person, email="sun@example.test")))
+    (added,) = stage.workspace.store.find(Person, email="sun@example.test")
+    assert (added.name, added.department) == ("孙七", department)
+
+
 async def test_an_address_that_is_somebody_elses_is_refused_in_the_form(stage: Stage) -> None:
     async with stage.play("en") as player:
         await player.press("6")

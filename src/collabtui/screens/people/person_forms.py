@@ -6,15 +6,14 @@ from zoneinfo import available_timezones
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.meetings.draft import PersonDraft
 from collabtui.domain.people import Department, Person
-from collabtui.domain.unicode_normal_form import plain_addresses
 from collabtui.errors import Refused
-from collabtui.formats.address_text import read_mailboxes
-from collabtui.formats.people.person_row import as_addressed
+from collabtui.formats.people.typed_person import typed_person
 from collabtui.formats.time_zone_names import nearest_zone, zone_of
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.correspondence.present_address import not_arrived
 from collabtui.lifecycle.people import edit_people
+from collabtui.lifecycle.people.department_slips import nearly_called
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
@@ -39,7 +38,7 @@ class PersonForm:
 
         async def save(values: Values) -> None:
             nonlocal ref
-            draft = _draft(values)
+            draft = await self._with_department(_draft(values))
             await self._refuse_namesake(draft)
             ref = (await page.session.run_command(lambda acting: edit_people.add_person(acting, draft))).ref
 
@@ -56,11 +55,22 @@ class PersonForm:
         if not await page.ask(Confirm(page.services, question)):
             raise Refused("person.namesake", names=names)
 
+    async def _with_department(self, draft: PersonDraft) -> PersonDraft:
+        """Ask about a new department that is called nearly as one that there is: with a yes that one is meant."""
+        page = self.page
+        near = await page.session.run_command(lambda acting: nearly_called(acting.store, draft.department))
+        if not near:
+            return draft
+        question = page.words("people.ask.department", value=draft.department, near=near)
+        if await page.ask(Confirm(page.services, question)):
+            return draft.model_copy(update={"department": near})
+        return draft
+
     async def edit(self, row: "PersonRow") -> None:
         page = self.page
 
         async def save(values: Values) -> None:
-            draft, away = _draft(values), typed_absence(page, values)
+            draft, away = await self._with_department(_draft(values)), typed_absence(page, values)
             await basis.run(lambda acting: edit_people.change_person(acting, row["ref"], draft, away))
 
         async def fields_now() -> list[FormField]:
@@ -120,22 +130,8 @@ def _not_arrived(acting: Acting, ref: str) -> tuple[Person, list[Outgoing]]:
     return person, not_arrived(acting.store, person)
 
 
-def _name_and_address(values: Values) -> tuple[str, str]:
-    """Also where both were pasted into one field, as a mail program gives them. Raises `Refused`
-    (people.one_at_a_time)."""
-    name, address = (plain_addresses(values[field]) for field in ("name", "email"))
-    for field, text in (("name", name), ("email", address)):
-        boxes = read_mailboxes(text) if "@" in text else []
-        if len(boxes) > 1:
-            raise Refused("people.one_at_a_time", field=field, n=len(boxes))
-        if boxes and (boxes[0].name or field == "email"):  # an address alone is no name
-            name = (name if field == "email" else "") or as_addressed(boxes[0].name)[0]
-            address = boxes[0].address if field == "email" else address or boxes[0].address
-    return name, address
-
-
 def _draft(values: Values) -> PersonDraft:
-    name, address = _name_and_address(values)
+    name, address, behind = typed_person(values["name"], values["email"])
     if not name:
         raise Refused("people.name_missing")
     if "@" in name:
@@ -146,7 +142,7 @@ def _draft(values: Values) -> PersonDraft:
     return PersonDraft(
         name=name,
         email=address,
-        department=values["department"],
+        department=values["department"] or behind,
         title=values["job"],
         head=bool(values["head"]),
         contact=bool(values["contact"]),
