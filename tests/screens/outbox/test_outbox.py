@@ -121,6 +121,23 @@ async def test_a_failed_mail_goes_to_the_address_that_was_corrected(mixed: Stage
     assert mail_to(mixed, "new@example.test").state == "sent"
 
 
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [("zh", "对这封邮件不起作用：它现在是“已发送”"), ("en", "does nothing for this mail: it is sent")],
+)
+async def test_a_key_that_a_mail_has_no_use_for_says_so(mixed: Stage, locale: Locale, words: str) -> None:
+    sent = mail_to(mixed, "bob@example.test")
+    for key in ("h", "s", "e"):
+        async with mixed.play(locale, (160, 48)) as player:
+            await player.press("O")
+            player.app.screen.query_one("#outgoing").point_at(sent.ref)  # type: ignore[attr-defined]  # a list
+            await player.see("bob@example.test")
+            await player.settle()
+            await player.press(key)
+            await player.see(words)
+    assert mail_to(mixed, "bob@example.test").state == "sent"
+
+
 async def test_what_was_sent_goes_once_more_as_a_mail_of_its_own(mixed: Stage) -> None:
     before = mail_to(mixed, "bob@example.test")
     async with mixed.play("en", (120, 36)) as player:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from textual import events, on, work
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -14,6 +15,7 @@ from collabtui.domain.place import Place
 from collabtui.domain.refs import OUTGOING, is_ref
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage
+from collabtui.screens.frame.user_bindings import keys_bound
 from collabtui.screens.outbox.commands_on_outbox import COMMANDS_OF, OutboxCommands
 from collabtui.screens.outbox.outbox_list import STATES, OutboxListing
 from collabtui.screens.outbox.outbox_mail import OutboxMail, OutboxPane, read_mail
@@ -173,6 +175,15 @@ class Outbox(LoadingPage, TwoPanePage):
         if self._mail is None or action == "to_person":
             return None if self.rows.key is None and not self.listing.person else True
         return str(parameters[0]) in COMMANDS_OF[self._mail.row["state"]] or None
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that this mail has no use for says so."""
+        for binding in keys_bound(self, self.app).get(event.key, ()):
+            _, action, parameters = parse(binding.action)
+            if self._mail and action == "command" and self.check_action(action, parameters) is None:
+                stands = self.words(f"outbox.tab.{self._mail.row['state']}")
+                what, key = self.words(binding.description), self.app.get_key_display(binding)
+                self.tell("outbox.not_here", key=key, what=what, state=stands)
 
     @work
     async def action_command(self, name: str) -> None:

@@ -16,7 +16,7 @@ from collabtui.screens.votes.vote_sheet import VoteSheet
 from collabtui.store.queries.meetings import one_vote, votes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from collabtui.domain.meetings.questionnaire import VoteChoice
     from collabtui.domain.people import Person
@@ -125,7 +125,10 @@ class VoteForms:
 
     async def show(self, ref: str) -> None:
         """It stays until it is left: after what is done it stands there as it has become."""
-        page, done_with = self.page, {"close": self.close, "record": self.record, "withdraw": self.withdraw}
+        page = self.page
+        done_with: dict[str, Callable[[VoteRow], Awaitable[None]]] = {
+            "close": self.close, "record": self.record, "withdraw": self.withdraw, "undo": self.undo
+        }  # fmt: skip
         while True:
             try:
                 vote = await page.session.query(lambda reader: one_vote(reader, ref))
@@ -136,6 +139,12 @@ class VoteForms:
             if wanted is None:
                 return
             await done_with[wanted](vote)
+
+    async def undo(self, _: "VoteRow") -> None:
+        """The last change, as everywhere: a vote that was taken down, or the end of it."""
+        from collabtui.screens.shell.undo_keys import undo_last_change  # not with the page: it knows all that mail does
+
+        await undo_last_change(self.page)
 
     async def close(self, vote: "VoteRow") -> None:
         """With the choice that has most votes; where that does not say which, one is chosen."""

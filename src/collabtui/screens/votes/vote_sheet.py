@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collabtui.session.services import Services
     from collabtui.store.queries.rows.meeting_rows import VoteRow
 
-Wanted = Literal["close", "record", "withdraw"]
+Wanted = Literal["close", "record", "withdraw", "undo"]
 NAME = 20
 """Columns of who votes."""
 
@@ -32,6 +32,7 @@ class VoteSheet(Dialog[Wanted | None]):
         Binding("d", "answer('close')", "key.close_vote", id="vote.close"),
         Binding("r", "answer('record')", "key.record_vote", id="vote.record"),
         Binding("x", "answer('withdraw')", "key.withdraw_vote", id="vote.withdraw"),
+        Binding("u", "answer('undo')", "key.undo", id="vote.undo"),
         Binding("escape,q", "dismiss(None)", "key.back", id="vote.back"),
     ]
 
@@ -60,7 +61,7 @@ class VoteSheet(Dialog[Wanted | None]):
         lines = [as_content(one) for one in count_lines(vote, words)]
         self.query_one("#vote-counts", Static).update(Content("\n").join([*lines, Content(""), *self._voters()]))
         offered = [name for name in ("close", "record", "withdraw") if self._offers(name)]
-        keys = [words(f"votes.keys.{name}") for name in (*offered, "back")]
+        keys = [words(f"votes.keys.{name}") for name in (*offered, "undo", "back")]
         self.query_one("#vote-keys", Static).update(as_content(" · ".join(keys), MUTED))
 
     def _voters(self) -> list[Content]:
@@ -82,6 +83,8 @@ class VoteSheet(Dialog[Wanted | None]):
 
     def _offers(self, wanted: str) -> bool:
         """Of a questionnaire nobody else writes an answer down: it would have a name."""
+        if wanted == "undo":
+            return True
         return self.vote["state"] == "open" and not (wanted == "record" and self.vote["questions"])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
