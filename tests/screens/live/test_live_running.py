@@ -381,7 +381,7 @@ async def test_a_slash_command_is_what_is_taken_back_and_no_older_line(running: 
         await player.see("已撤销：M1", "议程项")
         assert running.workspace.store.get(Meeting, "M1").slots[0].extended == 0
         await player.press("ctrl+z")
-        await player.see("D1 冻结日3月4日 作废")
+        await player.see("D1 冻结日3月4日 已移除")
     assert running.workspace.store.get(Decision, "D1").withdrawn
 
 

@@ -123,7 +123,7 @@ async def test_a_failed_mail_goes_to_the_address_that_was_corrected(mixed: Stage
 
 @pytest.mark.parametrize(
     ("locale", "words"),
-    [("zh", "对这封邮件不起作用：它现在是“已发送”"), ("en", "does nothing for this mail: it is sent")],
+    [("zh", "不起作用：它现在是“已发出”"), ("en", "does nothing for this mail: it is sent")],
 )
 async def test_a_key_that_a_mail_has_no_use_for_says_so(mixed: Stage, locale: Locale, words: str) -> None:
     sent = mail_to(mixed, "bob@example.test")

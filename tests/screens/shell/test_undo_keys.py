@@ -240,7 +240,7 @@ def test_what_was_planned_is_new_in_the_list_and_not_withdrawn(planned: Stage) -
     (change, *_) = own_changes(planned.acting, Catalogue("en"))
     assert change.what.startswith("M1 ")
     assert "is new" in change.what
-    assert "no longer counts" in change.restored
+    assert "removed" in change.restored
 
 
 @pytest.mark.parametrize(

@@ -161,5 +161,5 @@ def test_a_long_title_leaves_room_for_what_is_undone(planned: Workspace) -> None
     matter = edit_matters.new_matter(acting, MatterDraft(title="很长的标题" * 1000))
     said = UndoWords(Catalogue("zh"), acting.zone, planned.store).summary(next(plans(acting)))
     assert said.startswith(f"{matter.ref} 很长的标题")
-    assert said.endswith("… 作废")
+    assert said.endswith("… 已移除")
     assert len(said) < 90

@@ -175,7 +175,7 @@ def new_things(workspace: Workspace) -> dict[str, Callable[[Acting], str]]:
 def test_every_new_thing_is_withdrawn(published: Workspace, name: str) -> None:
     acting = published.as_user("key")
     ref = new_things(published)[name](acting)
-    assert next_words(published)[0].endswith("no longer counts")
+    assert next_words(published)[0].endswith("removed")
     assert undo_last(acting).refs[0] == ref
     holds(database_of(published))
 
