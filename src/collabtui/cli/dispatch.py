@@ -154,7 +154,13 @@ def _dispatched(context: Context, rest: list[str]) -> int:
         chosen, _ = parser.chosen(rest[1:])
         context.out.line(chosen.help(context.words))
         return 0
-    command, given = parser.parse(rest[1:])
+    try:
+        command, given = parser.parse(rest[1:])
+    except Usage as error:
+        from collabtui.cli.base.options_elsewhere import with_its_commands  # whoever types it right does without
+
+        near = [rest[0], *(noun for noun in NOUNS if noun != rest[0])]
+        raise with_its_commands(error, map(parser_of, near)) from None
     if rest[:2] not in ADMINISTERED:
         refuse_hidden(context, rest[0], given)
     gc.freeze()  # what was imported is never looked through

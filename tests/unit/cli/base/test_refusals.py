@@ -428,3 +428,15 @@ def test_what_was_changed_before_the_database_was_away_is_said_to_be_kept(
     assert [one["title"] for one in typed("action list --json").json] == ["task"]
     monkeypatch.setattr(edit_action_command, "_acting", away)
     assert "is kept" not in typed("action add another --owner Bob --no-mail").err
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("action add x --department 研发部 --lang zh", "、collabtui person add。"),
+        ("action add x --start-tls --lang en", "Known: --owner"),
+    ],
+)
+def test_an_option_of_another_command_is_refused_with_that_commands_name(typed: Type, line: str, words: str) -> None:
+    refused = typed(line)
+    assert (refused.code, words in refused.err) == (2, True), refused.err
