@@ -76,6 +76,7 @@ def agenda_context(reader: Reader, acting: Acting, meeting: Meeting) -> dict[str
         "minutes": sum(slot.minutes for slot in meeting.slots),
         "max_minutes": acting.config.meeting.max_minutes,
         "recurs": "",
+        "recurred": "",
         "next_ones": [],
         "last_one": None,
         "goes_on": False,
@@ -166,12 +167,17 @@ def _has_it(reader: Reader, meeting: Meeting, person: Person) -> bool:
 def start_known_to(reader: Reader, meeting: Meeting, person: Person, uids: Sequence[str]) -> datetime | None:
     """The start by the invitation that he has, under one of these UIDs, where it was another one; None while a further
     one waits, which may never leave."""
-    mails = [one for uid in uids for one in reader.find(Outgoing, calendar_uid=uid, person=person.ref)]
-    if any(one.state in ("queued", "sending") for one in mails):
+    if has_news_waiting(reader, uids, person):
         return None
     news = takewhile(lambda entry: entry.field != "invited_as", reader.changes(meeting.ref))
     starts = [datetime.fromisoformat(entry.old) for entry in news if entry.field == "start" and entry.old]
     return starts[-1] if starts and starts[-1] != meeting.start else None
+
+
+def has_news_waiting(reader: Reader, uids: Sequence[str], person: Person) -> bool:
+    """Whether a mail about one of these UIDs has not left for him yet."""
+    mails = (one for uid in uids for one in reader.find(Outgoing, calendar_uid=uid, person=person.ref))
+    return any(one.state in ("queued", "sending") for one in mails)
 
 
 def _name(reader: Reader, meeting: Meeting) -> str:

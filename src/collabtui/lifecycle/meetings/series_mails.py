@@ -25,6 +25,7 @@ from collabtui.lifecycle.meetings.meeting_mails import (
     NOTHING_RECURS,
     agenda_context,
     date_invitation,
+    has_news_waiting,
     is_organiser,
     start_known_to,
 )
@@ -136,6 +137,7 @@ class SeriesMails:
             "was_at": _start_known_to(self.reader, self.series, _of_date(self.meetings, self._shown[0]), person),
             "own_copy": is_organiser(self.reader, self.acting, self.series, person),
             "recurs": _recurs(self.acting, person, self.series.rule),
+            "recurred": self._recurred(person),
             "next_ones": sorted(map(self._start_of, self._shown[1:])),
         }
         if self.successor is not None:
@@ -145,6 +147,14 @@ class SeriesMails:
                 "goes_on": self._goes_on(person),
             }
         return context
+
+    def _recurred(self, person: Person) -> str:
+        """In words how it recurred by what he has of it; empty where that is the same."""
+        rule = _rule_known_to(self.reader, self.series, person)
+        if rule is None:
+            return ""
+        was, becomes = (_recurs(self.acting, person, one) for one in (_endless(rule), self._endless))
+        return was if was != becomes else ""
 
     @property
     def _carried(self) -> tuple[str, ...]:
@@ -184,7 +194,7 @@ class SeriesMails:
     @property
     def _endless(self) -> Rule:
         """For a mail that names the last date: by the rule it may be another day, the one from which it was moved."""
-        return self.series.rule.model_copy(update={"until": None, "count": None})
+        return _endless(self.series.rule)
 
     def _request(self, person: Person, template: str, context: dict[str, object], *, changed: bool) -> Message:
         series = self.series
@@ -245,6 +255,25 @@ def _start_known_to(reader: Reader, series: Series, first: Meeting | None, perso
     if first is None or not any(was_written_to(reader, uid, person.ref) for uid in uids):
         return None
     return start_known_to(reader, first, person, uids)
+
+
+def _rule_known_to(reader: Reader, series: Series, person: Person) -> Rule | None:
+    """The rule by the invitation that he has of the series, or of the one that it goes on from; None where it is not
+    another one, or while a further invitation waits, which may never leave."""
+    before = predecessors(reader, series)
+    uids = [one.uid for one in (*before, series)]
+    if not any(was_written_to(reader, uid, person.ref) for uid in uids) or has_news_waiting(reader, uids, person):
+        return None
+    changes = list(reader.changes(series.ref))
+    news = list(takewhile(lambda entry: entry.field != "invited_as", changes))
+    rules = [entry.old for entry in news if entry.field == "rule" and entry.old]
+    if rules:
+        return Rule.model_validate(rules[-1])
+    return before[-1].rule if before and len(news) == len(changes) else None
+
+
+def _endless(rule: Rule) -> Rule:
+    return rule.model_copy(update={"until": None, "count": None})
 
 
 def _recurs(acting: Acting, person: Person, rule: Rule) -> str:

@@ -37,7 +37,7 @@ def of_meetings(samples: Samples) -> dict[str, TemplateContext]:
             "was_at": NOW - timedelta(days=1),
             "max_minutes": 90, "ground_rules": "",
             "questions": meeting.questions, "rules": samples.matter.rules,
-            "channels": samples.matter.channels, "recurs": sample.recurs,
+            "channels": samples.matter.channels, "recurs": sample.recurs, "recurred": "",
             "carried": [
                 {"action": samples.action, "owner": samples.reader.name, "overdue": True, "away_until": LATER,
                  "exceptions": ("late", "blocked"), "is_from_before": True},

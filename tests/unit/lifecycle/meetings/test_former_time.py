@@ -9,6 +9,7 @@ from collabtui.domain.meetings.recurrence import Rule
 from collabtui.domain.meetings.series_split import Scope
 from collabtui.domain.people import Person
 from collabtui.lifecycle.base.acting import Workspace
+from collabtui.lifecycle.meetings.edit_series_dates import edit_series
 from collabtui.lifecycle.meetings.invite import invite
 from collabtui.lifecycle.meetings.move_meeting import move_meeting
 from collabtui.lifecycle.meetings.plan import new_meeting
@@ -92,3 +93,29 @@ def test_a_series_that_nobody_read_of_has_no_former_time(workspace: Workspace) -
     invite(acting, "M1")
     move_meeting(acting, "M1", "2026-03-03 15:00", "all")
     assert "原定" not in newest(workspace)
+
+
+@pytest.mark.parametrize("scope", ["all", "following"])
+def test_a_series_that_recurs_otherwise_names_how_it_did(workspace: Workspace, scope: Scope) -> None:
+    acting, weekly = workspace.as_user("command"), Rule(every="week")
+    planned = AGENDA.model_copy(update={"series": weekly})
+    new_meeting(acting, planned)
+    invite(acting, "M1")
+    assert "重复：每周\n" in newest(workspace)
+    send_all(workspace)
+    edit_series(acting, "M1", planned.model_copy(update={"series": Rule(every="week", interval=2)}), scope)
+    invite(acting, "M1")
+    assert "重复：每2周（原为每周）\n" in newest(workspace)
+    send_all(workspace)
+    move_meeting(acting, "M1", "2026-03-02 15:00", "all")
+    assert "重复：每2周\n" in newest(workspace)
+
+
+def test_how_a_series_recurred_that_nobody_read_of_is_not_named(workspace: Workspace) -> None:
+    acting = workspace.as_user("command")
+    planned = AGENDA.model_copy(update={"series": Rule(every="week")})
+    new_meeting(acting, planned)
+    invite(acting, "M1")
+    edit_series(acting, "M1", planned.model_copy(update={"series": Rule(every="week", interval=2)}), "all")
+    invite(acting, "M1")
+    assert "原为" not in newest(workspace)
