@@ -441,3 +441,13 @@ async def test_escape_is_not_named_as_a_way_out_of_the_meeting(running: Stage, l
     async with running.play(locale, (260, 40)) as player:
         await at_live(player)
         assert f"esc {named}" in player.screen.splitlines()[-1], "it leads from what is typed to the notes"
+
+
+@pytest.mark.parametrize("beside", [("escape",), ("f3",)], ids=["in the log", "in the plan"])
+async def test_letters_typed_beside_the_line_are_in_it(running: Stage, beside: tuple[str, ...]) -> None:
+    async with running.play("zh", (120, 36)) as player:
+        await at_live(player)
+        await player.press(*beside)
+        await player.until(lambda: not isinstance(player.app.focused, CaptureInput))
+        await player.press("d", ":", "space", "换", "一", "家", "enter")
+        await player.see("D1 换一家")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.events import Key
     from textual.screen import Screen
 
     from collabtui.text.catalogue import Catalogue
@@ -37,6 +38,15 @@ def take_pasted(screen: "Screen[Any]", words: "Catalogue", text: str) -> None:
     """Hands over what is pasted where no field has the focus: there it runs nothing."""
     if text.strip() and not is_in_field(screen):
         hand_over(screen.app, words, text)
+
+
+def take_letter(page: "Screen[Any]", event: "Key") -> None:
+    """A letter that is no key beside the line of a page that takes text is the beginning of one. It comes here before
+    any binding was looked at."""
+    is_letter = bool(event.character) and event.is_printable and event.key not in page.active_bindings
+    if is_letter and isinstance(page, TakesText) and not is_in_field(page):
+        event.stop()
+        page.take_down(str(event.character))
 
 
 def hand_over(app: "App[Any]", words: "Catalogue", text: str) -> None:

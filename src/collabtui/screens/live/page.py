@@ -14,6 +14,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
 from collabtui.screens.dialogs.attendance import Attendance
 from collabtui.screens.frame.notice_display import take_away
+from collabtui.screens.frame.text_not_run import take_letter
 from collabtui.screens.live.capture_box import CaptureBox
 from collabtui.screens.live.edit_line import ask_agreement, open_entry_editor, take_back_entry
 from collabtui.screens.live.lines_under_way import LinesUnderWay, undo_line
@@ -55,6 +56,7 @@ class Live(MeetingPage):
     name_of_page = "live"
     AUTO_FOCUS = "#capture"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012  # Textual declares it so
+    on_key = take_letter
     sheet: LiveData | None = None
     _minute: object = None
 
@@ -231,13 +233,10 @@ class Live(MeetingPage):
             self.query_one(Plan).cursor = meeting.slots.index(slot) if slot in meeting.slots else event.slot
 
     @on(Rows.Chosen, "#log")
-    def _line_chosen(self, event: Rows.Chosen) -> None:
-        if isinstance(event.key, str) and is_ref(event.key, ENTRY):
-            self._edit_entry(event.key)
-
     @work
-    async def _edit_entry(self, ref: str) -> None:
-        await open_entry_editor(self, ref)
+    async def _line_chosen(self, event: Rows.Chosen) -> None:
+        if isinstance(event.key, str) and is_ref(event.key, ENTRY):
+            await open_entry_editor(self, event.key)
 
     @work
     async def action_take_back(self) -> None:
