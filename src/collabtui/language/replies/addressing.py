@@ -69,7 +69,9 @@ class OwnItems:
     def keep_second_verb(self, piece: Piece, refs: Refs) -> bool:
         """Signed, of `sign and return the lease`: whether a mail tells only of the first of two things to be done."""
         text = piece.block.folded.text
-        if not (piece.has("own-verb", "specific") or any(self.title(ref)[:_VERB] in piece.written for ref in refs)):
+        in_short = any(self.begin_with_short_verb(token, refs) for token in piece.tokens)
+        in_whole = any(self.title(ref)[:_VERB] in piece.written for ref in refs)
+        if not (in_short or in_whole or piece.has("own-verb", "specific")):
             return False
         seconds = [second for ref in refs if (second := self._titles.verbs_done.second.get(ref))]
         return any(not any(form in text for form in second) for second in seconds)

@@ -99,9 +99,9 @@ def _ways() -> frozenset[str]:
 
 
 def _second_verb(title: Title) -> str:
-    """Return, of `sign and return the lease`."""
+    """Return, of `sign and return the lease`: what is joined to a verb is one, too."""
     joined = _JOINED.match(title.text) if title.verb else None
-    return joined[1] if joined and joined[1] in _verbs() else ""
+    return joined[1] if joined and not _verbs().isdisjoint((title.verb, joined[1])) else ""
 
 
 def second_verb_forms(title: Title, words: Vocabulary) -> Sequence[str]:

@@ -26,6 +26,7 @@ def _read(text: str, title: str, *, invited: bool = False) -> Understanding:
         ("Returned.", "Sign and return the lease"),
         ("Done.", "Sign and return the lease"),
         ("Cleaned, repainted", "Clean and repaint the hull"),
+        ("Washed and ironed", "Wash and iron the tablecloths"),
         ("签好寄回了", "签署并寄回合同"),
         ("已整理归档", "整理并归档图纸"),
         ("1已完成", "整理并归档图纸"),
@@ -44,6 +45,7 @@ def test_it_is_done(text: str, title: str) -> None:
     [
         ("Signed.", "Sign and return the lease"),
         ("Scanned.", "Scan and file the 1920s maps"),
+        ("Washed.", "Wash and iron the tablecloths"),
         ("签好了", "签署并寄回合同"),
         ("整理好了", "整理并归档图纸"),
         ("图纸已整理", "整理并归档图纸"),
@@ -53,6 +55,10 @@ def test_the_first_of_two_is_offered_only(text: str, title: str) -> None:
     read = _read(text, title)
     assert not read.updates
     assert [one.ref for one in read.proposals] == ["A1"]
+
+
+def test_the_first_of_two_in_short_waits() -> None:
+    assert not _read("打完了", "打印并装订手册").updates
 
 
 @pytest.mark.parametrize(
