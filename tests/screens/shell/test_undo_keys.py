@@ -274,3 +274,17 @@ def test_of_a_series_the_first_meeting_is_named(stage: Stage) -> None:
     change, *_ = own_changes(stage.acting, Catalogue("en"))
     assert change.what.startswith("M1 ")
     assert change.restored.startswith("After that: M1 ")
+
+
+async def test_the_page_of_a_meeting_that_was_taken_back_elsewhere_is_left(stage: Stage) -> None:
+    async with stage.play("zh") as player:
+        await player.press("2", "n", "enter")
+        await player.type("试开的会")
+        await player.press("f2")
+        await player.see("M1 试开的会")
+        await player.press("1")
+        await player.see("今天")
+        await player.press("u")
+        await player.see("已撤销：M1 试开的会 已移除")
+        await player.press("2")
+        await player.until(lambda: player.app.screen.__class__.__name__ == "Meetings")

@@ -45,6 +45,7 @@ class MeetingPage(Page):
     def __init__(self, services: "Services", ref: str) -> None:
         super().__init__(services)
         self.ref = ref
+        self._opened = self.session.now
         self._moved_on = False
         """Whether the meeting did and the page is still here: a dialog stands in front, or it stays."""
 
@@ -69,7 +70,12 @@ class MeetingPage(Page):
             self.refresh_now()
 
     async def on_screen_resume(self) -> None:
-        self.catch_up()
+        """Of a meeting that was taken back meanwhile, on another page, nothing is left to be looked at."""
+        taken_back = self.session.taken_back.get(self.ref)
+        if taken_back and self._opened <= taken_back:
+            self.dismiss()
+        else:
+            self.catch_up()
 
     def refresh_rows(self) -> None:
         self._load()

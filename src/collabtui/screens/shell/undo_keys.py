@@ -77,6 +77,7 @@ async def _carry_out(page: "PagePort", found: NextUndo, asked: Callable[["PagePo
     if undone := await page.do(lambda acting: undo_batch(acting, found.plan.batch)):
         await tell_undone(page, undone)
         gone = {one.now.ref for one in undone.plan.records if one.is_withdrawn and isinstance(one.now, Meeting)}
+        page.session.taken_back.update(dict.fromkeys(gone, page.session.now))
         if getattr(page, "ref", "") in gone:
             page.go("meetings")  # nothing is left to be looked at
 
