@@ -137,7 +137,7 @@ class SeriesMails:
             "was_at": _start_known_to(self.reader, self.series, _of_date(self.meetings, self._shown[0]), person),
             "own_copy": is_organiser(self.reader, self.acting, self.series, person),
             "recurs": _recurs(self.acting, person, self.series.rule),
-            "recurred": self._recurred(person),
+            "recurred": _recurred(self.reader, self.acting, self.series, person),
             "next_ones": sorted(map(self._start_of, self._shown[1:])),
         }
         if self.successor is not None:
@@ -147,14 +147,6 @@ class SeriesMails:
                 "goes_on": self._goes_on(person),
             }
         return context
-
-    def _recurred(self, person: Person) -> str:
-        """In words how it recurred by what he has of it; empty where that is the same."""
-        rule = _rule_known_to(self.reader, self.series, person)
-        if rule is None:
-            return ""
-        was, becomes = (_recurs(self.acting, person, one) for one in (_endless(rule), self._endless))
-        return was if was != becomes else ""
 
     @property
     def _carried(self) -> tuple[str, ...]:
@@ -255,6 +247,15 @@ def _start_known_to(reader: Reader, series: Series, first: Meeting | None, perso
     if first is None or not any(was_written_to(reader, uid, person.ref) for uid in uids):
         return None
     return start_known_to(reader, first, person, uids)
+
+
+def _recurred(reader: Reader, acting: Acting, series: Series, person: Person) -> str:
+    """In words how it recurred by what he has of it; empty where that is the same."""
+    rule = _rule_known_to(reader, series, person)
+    if rule is None:
+        return ""
+    was, becomes = (_recurs(acting, person, _endless(one)) for one in (rule, series.rule))
+    return was if was != becomes else ""
 
 
 def _rule_known_to(reader: Reader, series: Series, person: Person) -> Rule | None:
