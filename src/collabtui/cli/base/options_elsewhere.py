@@ -17,7 +17,7 @@ def with_its_commands(error: Usage, parsers: Iterable[Parser]) -> Usage:
     others = [one.prog for parser in parsers for one in _commands(parser) if _takes(one, wanted)][:_MOST]
     if not others:
         return error
-    return Usage("usage.option_elsewhere", **error.values | {"others": others, "n": len(others)})
+    return Usage("usage.option_elsewhere", **error.values | {"others": others})
 
 
 def _commands(parser: Parser) -> Iterator[Parser]:
