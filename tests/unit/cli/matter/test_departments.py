@@ -41,8 +41,8 @@ def test_a_request_is_shown_sent_and_answered(matter: str, typed: Type, mail_ser
     assert "研发部 · 两名后端 · accepted" in typed("matter show", X).out
     assert "研发部同意参与" in newest(mail_server, CAROL).get_body(("plain",)).get_content()  # type: ignore[union-attr]  # every mail of ours has a text part
     told = typed("trail", X).out
-    assert "mail:I1" in told
-    assert "asked: 研发部 waiting → 研发部 accepted 同意，对接人Alice" in told
+    assert "mail I1" in told
+    assert "requests to departments: 研发部 waiting → 研发部 accepted 同意，对接人Alice" in told
 
 
 def test_who_answered_is_named_and_of_a_deputy_for_whom(matter: str, typed: Type, mail_server: MailServer) -> None:
