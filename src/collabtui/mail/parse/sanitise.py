@@ -119,7 +119,10 @@ def _alike() -> dict[str, str]:
     return found
 
 
-_OTHER_LETTERS = (range(0xFF01, 0xFF5F), range(0x1D400, 0x1D800), range(0x2460, 0x24EB), range(0x2070, 0x209D))
+_OTHER_LETTERS = tuple(
+    range(first, last + 1)
+    for first, last in ((0xFF01, 0xFF5E), (0x1D400, 0x1D7FF), (0x2100, 0x214F), (0x2460, 0x24EA), (0x2070, 0x209C))
+)
 """Code points."""
 
 

@@ -58,7 +58,7 @@ def test_a_day_of_commands(shell: Shell) -> None:
     shell("action", "update", "A1", "--percent", "50", "--no-mail")
     (first, *_) = json.loads(shell("action", "list", "--owner", "张伟", "--json"))
     assert (first["ref"], first["percent"]) == ("A1", 50)
-    assert "完成度：0 → 50" in shell("trail", "A1")
+    assert "percent: 0 → 50" in shell("trail", "A1")
     shell("undo")
     assert json.loads(shell("action", "show", "A1", "--json"))["percent"] == 0
     assert not shell.home.database.exists()

@@ -89,6 +89,10 @@ CODES: dict[str, Callable[[str], str]] = {
     "URL of a URL, each letter": lambda text: "".join(f"%25{byte:02x}" for byte in text.encode()),
     "full width": lambda text: "".join(chr(ord(one) + 0xFEE0) if "!" <= one <= "~" else one for one in text),
     "bold": lambda text: "".join(chr(ord(one) - ord("a") + 0x1D41A) if one in ascii_lowercase else one for one in text),
+    "italic, with a letter of another block": lambda text: "".join(
+        "\u210e" if one == "h" else chr(ord(one) - ord("a") + 0x1D44E) if one in ascii_lowercase else one
+        for one in text
+    ),
     "Base32": lambda text: base64.b32encode(text.encode()).decode(),
     "Base32 behind something": lambda text: base64.b32encode(f"xy{text}z".encode()).decode().lower(),
     "bytes of a certificate": lambda text: text.encode().hex(":"),
