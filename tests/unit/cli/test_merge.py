@@ -20,7 +20,7 @@ def test_all_of_the_one_is_the_others(published: Home, typed: Type) -> None:
     assert alice not in {one["ref"] for one in typed("person list --json").json}
     assert {one["owner"]["name"] for one in typed("action list --json").json} == {"Bob"}
     assert typed("action list --owner alice@example.test --json").json
-    assert "merged_into" in typed(f"trail {alice}").out
+    assert "merged into" in typed(f"trail {alice}").out
     assert "Bob" in typed(f"person merge {bob} bob").err
     again = typed(f"person merge {bob} {alice}")
     assert again.code == 1
