@@ -162,7 +162,7 @@ async def test_another_language_is_spoken_at_once(planned: Stage) -> None:
 async def test_people_who_would_be_gone_are_asked_about_first(stage: Stage) -> None:
     async with stage.play() as player:
         await player.press("u")
-        await player.see("撤销这项变更？", "作废")
+        await player.see("撤销这项变更？", "已移除")
         await player.press("n")
     assert len(everybody(stage.workspace.store)) == len(PEOPLE)
 
