@@ -38,9 +38,10 @@ class NoticeLog:
 
     def add(self, text: str, severity: Severity) -> Notice:
         """Shows it. The sentence that is shown already is not kept a second time, it only begins anew."""
-        if self.shown and self.recent and (self.shown.text, self.shown.severity) == (text, severity):
-            self.recent.pop()
-        elif self.shown:
+        shown = self.shown
+        if shown and (shown.text, shown.severity) == (text, severity):
+            self.recent = deque((one for one in self.recent if one.number != shown.number), KEPT)
+        elif shown:
             self.hidden += 1
         self.shown = self._kept(text, severity)
         return self.shown

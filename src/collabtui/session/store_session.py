@@ -85,6 +85,7 @@ class Session:
         self.acting_name = acting_name
         self.passed_over: set[int] = set()  # batches that an undo went past, once it was agreed to
         self.taken_back: dict[str, datetime] = {}  # meetings that an undo took away, and when
+        self.lost: CollabError | None = None  # why the database was not reached, until the page that is seen reaches it
         self.underway = 0  # commands and queries that somebody still waits for
         self._commands = ThreadPoolExecutor(1, thread_name_prefix="collabtui-commands")
         self._queries = ThreadPoolExecutor(1, thread_name_prefix="collabtui-queries")

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from collabtui import screens, widgets
 from collabtui.app import CollabApp
+from collabtui.errors import Unreachable
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.screens.agenda.agenda_box import AgendaBox
 from collabtui.screens.frame.notice_display import mark_read
@@ -165,6 +166,17 @@ async def test_people_who_would_be_gone_are_asked_about_first(stage: Stage) -> N
         await player.see("撤销这项变更？", "已移除")
         await player.press("n")
     assert len(everybody(stage.workspace.store)) == len(PEOPLE)
+
+
+async def test_the_page_that_is_seen_tells_that_the_database_is_back_which_another_page_missed(stage: Stage) -> None:
+    """Its worker may still have been waiting for the server when the facilitator went on."""
+    async with stage.play("en") as player:
+        left = player.app.screen
+        await player.press("3")
+        assert isinstance(left, Page)
+        left.show_error(Unreachable("database.not_reached", path="here", reason="no answer"))
+        await player.see("The database is back.")
+        assert "no answer" not in player.screen
 
 
 async def test_ctrl_c_says_how_to_quit_and_quits_at_the_second_time(stage: Stage) -> None:

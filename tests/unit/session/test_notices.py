@@ -32,6 +32,14 @@ def test_no_sentence_is_kept_twice_in_a_row() -> None:
     assert notices.shown == again
 
 
+def test_news_that_wait_behind_a_sentence_which_begins_anew_are_kept() -> None:
+    notices = log()
+    notices.add("The disk is full", "error")
+    notices.add_news("Li Na answered")
+    notices.add("The disk is full", "error")
+    assert [one.text for one in notices.recent] == ["Li Na answered", "The disk is full"]
+
+
 def test_an_error_stays_until_it_is_read_or_another_takes_its_place() -> None:
     notices = log()
     error = notices.add("No such person", "error")

@@ -54,8 +54,6 @@ class PageRefresh:
         self._page, self._back = page, back
         self._seen = NOTHING_SEEN
         """The store's change counter when the page was read last."""
-        self._lost: CollabError | None = None
-        """Why the database could not be reached the last time anybody tried."""
         self._watch = self._watch_of(page.session)
         self._beats: Timer | None = None
 
@@ -141,10 +139,11 @@ class PageRefresh:
     def note_lost(self, error: CollabError) -> None:
         """Keeps what the page shows, whatever met it: a look, a key or a worker."""
         if error.key in LOST:
-            self._lost = error
+            self._page.session.lost = error
 
     def _tell_back(self) -> None:
         """Says that the database can be reached again, where anybody heard that it cannot."""
-        if (lost := self._lost) is not None:
-            self._lost = None
+        session = self._page.session
+        if (lost := session.lost) is not None:
+            session.lost = None
             self._back(lost)
