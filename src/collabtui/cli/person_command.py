@@ -2,6 +2,7 @@
 
 import os
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -219,11 +220,13 @@ def _changed(context: Context, field: str, before: str, after: str) -> str:
 
 def add_person(context: Context, arguments: AddPersonArgs) -> None:
     from collabtui.domain.meetings.draft import PersonDraft
+    from collabtui.domain.people import Department
     from collabtui.formats.people.typed_person import typed_person
     from collabtui.lifecycle.people import edit_people
-    from collabtui.lifecycle.people.department_slips import refuse_slip
+    from collabtui.lifecycle.people.department_slips import is_called_alike, refuse_slip
 
-    name, address, behind = typed_person(arguments.name, arguments.email)
+    known = [one.name for one in context.workspace.store.find(Department)]
+    name, address, behind = typed_person(arguments.name, arguments.email, partial(is_called_alike, known))
     department = arguments.department or behind
     if not arguments.new_department:
         refuse_slip(context.workspace.store, department)

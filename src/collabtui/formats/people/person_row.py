@@ -1,7 +1,7 @@
 """One person as a file says it, field by field, made into a draft."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from unicodedata import category
 
@@ -97,12 +97,15 @@ def _is_department(cleaned: Mapping[str, str]) -> bool:
     return moved and read_mailbox(cleaned.get("name", "")) is not None
 
 
-def as_addressed(name: str) -> tuple[str, str]:
+def as_addressed(name: str, is_department: Callable[[str], bool] = lambda _: False) -> tuple[str, str]:
     """The name as one says it and the department that a mail program shows behind it: `Brown, Bob` is Bob Brown,
-    `陈静（市场部）` is 陈静 of 市场部. Other words in brackets stay, they tell two people of one name apart."""
+    `陈静（市场部）` is 陈静 of 市场部. Other words in brackets stay, they tell two people of one name apart, unless
+    `is_department` knows them."""
     department = ""
-    if (found := _IN_BRACKETS.fullmatch(name)) and _DEPARTMENT.fullmatch(found["department"].strip()):
-        name, department = found["name"], found["department"].strip()
+    if found := _IN_BRACKETS.fullmatch(name):
+        behind = found["department"].strip()
+        if _DEPARTMENT.fullmatch(behind) or is_department(behind):
+            name, department = found["name"], behind
     turned = _FAMILY_FIRST.fullmatch(name)
     if turned and _is_given_name(turned["given"], turned["family"]):
         name = whole_name(turned["family"].strip(), turned["given"].strip())

@@ -9,7 +9,7 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import NO_NAME_HAS, Department, Person
 from collabtui.domain.refs import is_ref, kept_ref
 from collabtui.errors import Conflict, Refused, Unknown
-from collabtui.formats.address_text import LONGEST_ADDRESS
+from collabtui.formats.address_text import LONGEST_ADDRESS, NamedAddress, read_mailbox
 from collabtui.formats.time_zone_names import known_zone
 from collabtui.language.capture.people_names import each_person, each_with_left, match_people
 from collabtui.lifecycle.base.access.account_config import account_at, account_of_actor, accounts_in_use
@@ -43,16 +43,20 @@ def known_at(reader: Reader, address: str, name: str) -> Person | None:
 
 
 def find_person(reader: Reader, name: str) -> Person:
-    """By name, address or what is unmistakable of them. Raises `Unknown` (name.unknown: value, near) with the
-    nearest known names, of a department (name.is_department: value, people) and of who has left (name.left: value,
-    ref; name.left_to: with the name of the successor); `Refused` (name.ambiguous, name.several: value, names;
-    name.several_left: who of them have left)."""
+    """By name, address, both (`Li Na <li@x.test>`), or what is unmistakable of them. Raises `Unknown` (name.unknown:
+    value, near) with the nearest known names, of a department (name.is_department: value, people) and of who has left
+    (name.left: value, ref; name.left_to: with the name of the successor); `Refused` (name.ambiguous, name.several:
+    value, names; name.several_left: who of them have left; name.other_address: name, known, address, ref;
+    name.of_another: name, address, person)."""
     for known in reader.find(Person, ref=kept_ref(name)):
         if known.merged_into is None:
             return known
         if known.merged_into != known.ref:
             return reader.get(Person, known.merged_into)
     people = everybody(reader)
+    mailbox = read_mailbox(name) if "@" in name else None
+    if mailbox and mailbox.name and (at_address := _at_mailbox(reader, mailbox, people)):
+        return at_address
     match = match_people(name, people)
     if match.found is not None:
         return next(person for person in people if person.ref == match.found)
@@ -70,6 +74,21 @@ def find_person(reader: Reader, name: str) -> Person:
     raise (
         Unknown("name.unknown", value=name, near=match.nearest) if match.nearest else Unknown("name.nobody", value=name)
     )
+
+
+def _at_mailbox(reader: Reader, mailbox: NamedAddress, people: Sequence[Person]) -> Person | None:
+    """Whose address it is, where the name beside it is nobody else's; it tells two apart who share the address."""
+    address = address_of(mailbox.address)
+    called = match_people(mailbox.name, people).found
+    by_name = next((one for one in people if one.ref == called), None)
+    if by_name and address in by_name.addresses:
+        return by_name
+    by_address = known_at(reader, address, mailbox.name)
+    if by_name and by_address:
+        raise Refused("name.of_another", name=by_name.name, address=address, person=by_address.name)
+    if by_name:
+        raise Refused("name.other_address", name=by_name.name, known=by_name.email, address=address, ref=by_name.ref)
+    return by_address if by_address and by_address.is_here else None
 
 
 def _refuse_several_of_whom_some_left(reader: Reader, name: str, here: Sequence[Person]) -> None:

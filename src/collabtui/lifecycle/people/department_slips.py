@@ -1,6 +1,7 @@
 """A new department called nearly as one that there is, 研法部 beside 研发部: a slip of the finger, perhaps, so it is
 asked about; 研发一部 and 研发二部 are two."""
 
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from collabtui.domain.people import Department
@@ -13,6 +14,12 @@ _COUNTS = frozenset("0123456789一二三四五六七八九十甲乙丙丁东南�
 """Letters by which departments of one kind are told apart."""
 _FEWEST, _FEWEST_LATIN = 3, 5
 """Letters of a name in which one may be a slip."""
+
+
+def is_called_alike(known: Iterable[str], name: str) -> bool:
+    """Whether a department is called so, but for one letter at most."""
+    wanted = name.strip().casefold()
+    return any(wanted == one.casefold() or is_one_slip(wanted, one.casefold()) for one in known)
 
 
 def nearly_called(reader: Reader, name: str) -> str:

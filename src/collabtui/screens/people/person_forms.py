@@ -1,5 +1,7 @@
 """A person as a form: added, or described anew."""
 
+from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
@@ -13,7 +15,7 @@ from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.correspondence.present_address import not_arrived
 from collabtui.lifecycle.people import edit_people
-from collabtui.lifecycle.people.department_slips import nearly_called
+from collabtui.lifecycle.people.department_slips import is_called_alike, nearly_called
 from collabtui.screens.dialogs.confirm import Confirm
 from collabtui.screens.dialogs.form import Form, FormField, Values
 from collabtui.screens.dialogs.form_basis import FormBasis
@@ -38,7 +40,7 @@ class PersonForm:
 
         async def save(values: Values) -> None:
             nonlocal ref
-            draft = await self._with_department(_draft(values))
+            draft = await self._with_department(_draft(values, self.data.departments))
             await self._refuse_namesake(draft)
             ref = (await page.session.run_command(lambda acting: edit_people.add_person(acting, draft))).ref
 
@@ -70,7 +72,10 @@ class PersonForm:
         page = self.page
 
         async def save(values: Values) -> None:
-            draft, away = await self._with_department(_draft(values)), typed_absence(page, values)
+            draft, away = (
+                await self._with_department(_draft(values, self.data.departments)),
+                typed_absence(page, values),
+            )
             await basis.run(lambda acting: edit_people.change_person(acting, row["ref"], draft, away))
 
         async def fields_now() -> list[FormField]:
@@ -130,8 +135,8 @@ def _not_arrived(acting: Acting, ref: str) -> tuple[Person, list[Outgoing]]:
     return person, not_arrived(acting.store, person)
 
 
-def _draft(values: Values) -> PersonDraft:
-    name, address, behind = typed_person(values["name"], values["email"])
+def _draft(values: Values, departments: Iterable[str]) -> PersonDraft:
+    name, address, behind = typed_person(values["name"], values["email"], partial(is_called_alike, departments))
     if not name:
         raise Refused("people.name_missing")
     if "@" in name:

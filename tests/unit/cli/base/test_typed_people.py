@@ -46,3 +46,44 @@ def test_a_department_one_letter_off_is_asked_about_and_a_new_one_is_not(typed: 
     assert typed(["person", "add", "周八", "zhou@example.test", "--department", "采够部", "--new-department"]).code == 0
     assert _people(typed)["周八"][1] == "采够部"
     assert typed(["person", "add", "吴九", "wu@example.test", "--department", "采购二部"]).code == 0
+
+
+def test_words_in_brackets_are_a_department_where_the_office_has_one_called_so(typed: Type) -> None:
+    typed(["person", "add", "孙七", "sun@example.test", "--department", "Engineering"])
+    assert typed(["person", "add", "Eve (Engineering)", "eve@example.test"]).code == 0
+    assert typed(["person", "add", "Ivy (Contractor)", "ivy@example.test"]).code == 0
+    refused = typed(["person", "add", "Ann (Engneering)", "ann@example.test"])
+    assert (refused.code, "Engineering" in refused.err) == (1, True)
+    people = _people(typed)
+    assert people["Eve"] == ("eve@example.test", "Engineering")
+    assert people["Ivy (Contractor)"] == ("ivy@example.test", "")
+    assert not [name for name in people if name.startswith("Ann")]
+
+
+def test_of_two_addresses_none_is_dropped(typed: Type) -> None:
+    refused = typed(["person", "add", "孙七 <sun@example.test>", "sun2@example.test"])
+    assert (refused.code, "sun@example.test、sun2@example.test" in refused.err) == (1, True)
+    assert "孙七" not in _people(typed)
+    assert typed(["person", "add", "孙七 <sun@example.test>", "Sun@example.test"]).code == 0
+
+
+@pytest.mark.parametrize(
+    "written", ["王芳 <fang@example.test>", "王芳 ＜fang@example.test＞", "Wang F. <fang@example.test>"]
+)
+def test_an_owner_may_be_pasted_as_a_mail_program_gives_him(typed: Type, written: str) -> None:
+    typed(["person", "add", "王芳", "fang@example.test"])
+    assert typed(["action", "add", "测试水压", "--owner", written, "--due", "3/9"]).code == 0
+    assert [one["owner"]["name"] for one in json.loads(typed("action list --json").out)] == ["王芳"]
+
+
+def test_an_owner_whose_name_and_address_are_two_peoples_is_nobody(typed: Type) -> None:
+    typed(["person", "add", "王芳", "fang@example.test"])
+    typed(["person", "add", "孙七", "sun@example.test"])
+    for written, words in (
+        ("王芳 <wf@example.test>", "王芳 的邮箱是 fang@example.test"),
+        ("王芳 <sun@example.test>", "sun@example.test 是 孙七 的邮箱"),
+        ("周八 <zhou@example.test>", "没有叫"),
+    ):
+        refused = typed(["action", "add", "测试水压", "--owner", written])
+        assert (refused.code, words in refused.err) == (1, True), refused.err
+    assert json.loads(typed("action list --json").out) == []
