@@ -51,12 +51,12 @@ def speakers(reader: Reader, acting: Acting, matter: Matter, department: str) ->
     mail of his own, he knows what his department says. Of a matter of another account that is whose account it is."""
     found = _all_speakers(reader, matter, department)
     own = _own_addresses(reader, acting, matter)
-    heads = tuple(_present(reader, acting, head, matter) for head in found.heads if head.email not in own)
+    heads = tuple(present_for(reader, acting, head, matter) for head in found.heads if head.email not in own)
     contact = found.contact if found.contact and found.contact.email not in own else None
-    contact = _present(reader, acting, contact, matter) if contact else None
+    contact = present_for(reader, acting, contact, matter) if contact else None
     clerk = found.clerk if found.clerk and found.clerk.email not in own else None
     owner = found.owner if found.owner and found.owner.email not in own else None
-    owner = _present(reader, acting, owner, matter) if owner else None
+    owner = present_for(reader, acting, owner, matter) if owner else None
     asked = [one for one in (*heads, contact, clerk, owner) if one]
     away = {one.ref for one in asked if one.is_away(today_of(acting, one))}
     unread = {one.ref for one in asked if not may_read(matter, one, acting.facilitator)}
@@ -73,7 +73,7 @@ def _own_addresses(reader: Reader, acting: Acting, matter: Matter) -> frozenset[
     return frozenset({account.email, person.email if person else acting.facilitator.lower()})
 
 
-def _present(reader: Reader, acting: Acting, person: Person, matter: Matter) -> Person:
+def present_for(reader: Reader, acting: Acting, person: Person, matter: Matter) -> Person:
     """Who stands in while he is away; he himself where nobody does, or only the facilitator, or somebody who may not
     read the matter though he himself may."""
     day = today_of(acting, person)

@@ -9,6 +9,7 @@ from collabtui.domain.people import Person
 from collabtui.errors import Refused
 from collabtui.formats.agenda.agenda_template import read_template
 from collabtui.lifecycle.base.acting import Acting
+from collabtui.lifecycle.base.department_people import present_for
 from collabtui.lifecycle.base.directory import people_by_ref
 from collabtui.lifecycle.bookings.offered_meeting import OfferedMeeting, is_settled, meeting_called, offered
 from collabtui.lifecycle.matters.risk_alarm import concerned
@@ -70,13 +71,15 @@ def hold_risk_meeting(acting: Acting, ref: str, *, when: str = "", leaving_in: t
 
 
 def _people(reader: Reader, acting: Acting, risk: Risk, matter: Matter) -> list[Person]:
-    """Who leads, the heads of all that take part, who answers for the risk or the matter, and who told of it."""
+    """Who leads, the heads of all that take part, who answers for the risk or the matter, and who told of it; of those
+    who are away whoever stands in."""
     owner = people_by_ref(reader, [risk.owner] if risk.owner else [])
     found = concerned(reader, acting, matter, next(iter(owner.values()), None), with_contacts=False)
     remark = [one for one in reader.find(Person, name=risk.by) if one.is_here]
     found |= {one.ref: one for one in remark if len(remark) == 1}
+    present = [present_for(reader, acting, one, matter) for one in found.values() if one.is_here]
     own = acting.config.organiser.email.lower()
-    return [one for one in found.values() if one.is_here and one.email != own]
+    return list({one.ref: one for one in present if one.email != own}.values())
 
 
 def _questions(reader: Reader, risk: Risk, words: Catalogue) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.matters.edit_matters import describe_matter, name_contact
 from collabtui.lifecycle.matters.risks import add_risk, close_risk
 from collabtui.lifecycle.people.edit_absence import set_away
+from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from collabtui.lifecycle.risks.risk_meeting import hold_risk_meeting, lateness_in_words, offered_risk_meeting
 from collabtui.text.catalogue import Catalogue
 from support.world import Clock
@@ -50,6 +51,16 @@ def test_who_leads_heads_and_owner_are_offered_the_first_common_half_hour(risky:
     assert found.draft.matter == X1
     asked = "\n".join(found.draft.questions)
     assert all(part in asked for part in ("开幕", "提前进场", "Bob Brown"))
+
+
+def test_in_the_place_of_an_owner_who_is_away_his_deputy_is_offered(risky: Workspace) -> None:
+    owner, deputy = (risky.store.find(Person, name=name)[0] for name in ("Bob Brown", "陈静"))
+    edit_person(risky.as_user("command"), owner.ref, PersonChange(deputy="陈静"))
+    first = offered(risky).start.date()
+    set_away(risky.as_user("command"), owner.ref, first, first + timedelta(days=9))
+    found = offered(risky)
+    names = {one.name for one in found.draft.participants}
+    assert (deputy.name in names, owner.name in names, found.is_late) == (True, False, False)
 
 
 def test_it_is_held_when_all_are_there_and_said_to_be_late(risky: Workspace) -> None:
