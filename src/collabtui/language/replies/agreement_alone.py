@@ -5,7 +5,7 @@ is, so that the same words are as good for both; and what is done, which can be 
 from collabtui.domain.mail.reason_codes import ClauseDoubt
 from collabtui.domain.mail.reply import Proposal, Understanding
 from collabtui.language.late_patterns import late_regex
-from collabtui.language.replies.department_position import Position
+from collabtui.language.replies.department_position.position import Position
 from collabtui.language.replies.pieces import Piece
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.statement_helpers import reading

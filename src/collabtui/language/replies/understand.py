@@ -35,7 +35,7 @@ from collabtui.language.replies.addressing import OwnItems
 from collabtui.language.replies.agreement_alone import says_nothing_else, with_yes_to_minutes
 from collabtui.language.replies.combine import settled, together, understanding
 from collabtui.language.replies.confirmed_readings import beside_assents, confirmations, with_confirmations
-from collabtui.language.replies.department_position import Position, position, with_stance_words
+from collabtui.language.replies.department_position.position import Position, position, with_stance_words
 from collabtui.language.replies.item_statements.came_with_faults import with_faulty_in_progress
 from collabtui.language.replies.item_statements.counted_shares import (
     with_counted_in_progress,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from collabtui.domain.mail.reply import Asking, Item, NewText, Proposal, ReplyContext, Understanding
-from collabtui.language.replies.department_position import with_stance_words
+from collabtui.language.replies.department_position.position import with_stance_words
 from collabtui.language.replies.items.title_verbs import perfect_forms
 from collabtui.language.replies.understand import understand
 from collabtui.language.replies.words.teachable import KINDS, built_in_words, is_word, known_as

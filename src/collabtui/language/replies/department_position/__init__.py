@@ -1,0 +1,1 @@
+"""A department's answer: cut into clauses, each read by itself, and then together."""
