@@ -1,4 +1,4 @@
-"""Where an answer is cut into clauses."""
+"""Cuts the lines of an answer into clauses."""
 
 from collections.abc import Sequence, Set
 
