@@ -74,8 +74,8 @@ def _own_addresses(reader: Reader, acting: Acting, matter: Matter) -> frozenset[
 
 
 def present_for(reader: Reader, acting: Acting, person: Person, matter: Matter) -> Person:
-    """Who stands in while he is away; he himself where nobody does, or only the facilitator, or somebody who may not
-    read the matter though he himself may."""
+    """The person to be written to: a stand-in while he is away; he himself where there is none, or only the
+    facilitator, or somebody who may not read the matter though he himself may."""
     day = today_of(acting, person)
     deputy = in_place_of(reader, person, day)
     if deputy == person and not may_read(matter, person, acting.facilitator):

@@ -20,7 +20,7 @@ from collabtui.language.replies.words.vocabulary import Token
 
 
 def with_names(marked: Marked, marker: Marker, asking: Asking) -> Sequence[Token]:
-    """What was asked, and the sender himself, by their names."""
+    """Marks what was asked, and the sender himself, by their names."""
     text = marked.text
     found = []
     called = names_of_department(asking.department)
