@@ -14,8 +14,9 @@ from collabtui.language.dates.find_days import DayReading
 from collabtui.language.replies.items.item_numbers import Mention, Numbered
 from collabtui.language.replies.items.title_match import Title
 from collabtui.language.replies.items.titles import Titles
-from collabtui.language.replies.marking.marking_passes import PASSES, Draft, Known
+from collabtui.language.replies.marking.marking_passes import PASSES
 from collabtui.language.replies.marking.mistyped_days import marked_as_slips, with_days_put_right
+from collabtui.language.replies.marking.passes.draft import Draft, Known
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.line_shapes import shaped
 from collabtui.language.replies.words.people_written import LATIN_NAME
