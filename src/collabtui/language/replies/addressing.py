@@ -23,6 +23,7 @@ _REF = re.compile(r"(?<![a-z0-9])a\d{1,6}(?![a-z0-9])")
 _VERB = 2
 """Characters of a Chinese verb."""
 _HOW_IT_WENT = re.compile("[完好妥齐毕]+[了啦]?$")
+_THAT_IT_HAPPENED = re.compile("^已经?|[完好妥齐毕过到]*[了啦]?$")
 _PLACE = re.compile(r"(?:第|\bitem |\bpoint |\baction )(\d{1,3})(?![\d%])")
 
 
@@ -66,6 +67,11 @@ class OwnItems:
         verb = _HOW_IT_WENT.sub("", token.text)
         return len(verb) == 1 and bool(refs) and all(self._titles.of(ref).startswith(verb) for ref in refs)
 
+    def have_single_verb(self, token: Token, refs: Refs) -> bool:
+        """写了, of 给捐赠人写感谢信: their verb is one character."""
+        verb, single = _THAT_IT_HAPPENED.sub("", token.text), self._titles.verbs_done.single
+        return bool(refs) and all(single.get(ref) == verb for ref in refs)
+
     def keep_second_verb(self, piece: Piece, refs: Refs) -> bool:
         """Signed, of `sign and return the lease`: whether a mail tells only of the first of two things to be done."""
         text = piece.block.folded.text
@@ -77,10 +83,13 @@ class OwnItems:
         return any(not any(form in text for form in second) for second in seconds)
 
     def of_verb(self, piece: Piece) -> Refs:
-        """The one item that begins with a verb of which the piece says that it happened: 已申报 of 申报货柜."""
+        """The one item that begins with a verb of which the piece says that it happened, 已申报 of 申报货柜, or is under
+        way, washing of `wash the rollers`."""
         verbs = [token.text.removesuffix("毕").rstrip("好完妥") for token in piece.of("own-verb", "done")]
         own = self._titles.verbs_done.telling
+        going_on = self._titles.verbs_done.going_on
         found = [own[verb].intersection(self._items) for verb in verbs if verb in own]
+        found += [going_on[one.text].intersection(self._items) for one in piece.of("started") if one.text in going_on]
         common = frozenset.intersection(*found) if found else frozenset()
         return tuple(common) if len(common) == 1 else ()
 

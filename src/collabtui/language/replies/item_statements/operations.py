@@ -149,6 +149,7 @@ def _is_handed_in(piece: Piece) -> bool:
 def _operation(piece: Piece, token: Token, refs: Refs, own: OwnItems) -> Iterator[str]:
     """The operation that a verb names; "" is that of the item itself, whichever that is."""
     theirs = (token.of("own-verb") and refs and own.have_verb(token, refs)) or own.end_with_verb(token, refs)
+    theirs = theirs or own.have_single_verb(token, refs)
     if theirs or (token.of("specific") and own.begin_with_short_verb(token, refs)):
         yield ""
     elif token.text.isascii():

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.items.title_match import LATIN_WORD, Title
-from collabtui.language.replies.items.work_nouns import verbs_of_nouns
+from collabtui.language.replies.items.work_nouns import gerunds, verbs_of_nouns
 from collabtui.language.replies.words.vocabulary import STATEMENTS, Vocabulary, kinds
 
 _RESULT = re.compile("[好完妥齐毕]")
@@ -33,7 +33,16 @@ class TitleVerbs:
         self.telling = {form: refs for form, refs in self.forms.items() if form not in of_any}
         """Of them what is no word for any work, as 完成 is; and Chinese verbs of one character → refs."""
         for title in titles:
-            _add(self.telling, _short_verbs_of(title.verb, words), title.ref)
+            _add(self.telling, [*_short_verbs_of(title.verb, words), *_verb_alone(title)], title.ref)
+        self.single = {title.ref: verb for title in titles if (verb := _verb_alone(title))}
+        """Ref → the Chinese verb of one character that a title has: 写, of 给捐赠人写感谢信."""
+        self.going_on: dict[str, frozenset[str]] = {}
+        """Words in -ing for what is being done, of English titles → refs."""
+        for title in titles:
+            forms = gerunds(_verb_of(title))
+            _add(self.going_on, forms, title.ref)
+            if particle := _particle(title):
+                _add(self.going_on, [f"{form} {particle}" for form in forms], title.ref)
         self.second = {title.ref: second_verb_forms(title, words) for title in titles}
         """Of titles that ask for two things what says that the second was done; none of others."""
         self._alone = {form: refs for form, refs in self.forms.items() if _is_alone(form, words)}
@@ -78,6 +87,7 @@ def _perfect_of(title: Title, words: Vocabulary) -> Iterator[str]:
     forms = [form for verb in verbs for form in perfect_forms(verb, words.perfect)]
     yield from forms
     yield from _short_forms(verb, words)
+    yield from _forms_alone(title)
     if particle := _particle(title):
         yield from (f"{form} {particle}" for form in forms)
     if again := _AGAIN.match(title.text):
@@ -134,6 +144,44 @@ def _short_verbs_of(verb: str, words: Vocabulary) -> Sequence[str]:
         return ()
     alone = words.of_kind("made")
     return [short for short in dict.fromkeys((*verb, *_short_verbs().get(verb, ()))) if short in alone]
+
+
+def _verb_alone(title: Title) -> str:
+    """租, of 租三套军装; 写, of 给捐赠人写感谢信, behind whom it is done for. Empty where a title has none."""
+    verb = title.verb
+    if not verb or verb.isascii() or verb in _endings():
+        return ""
+    single, obtained = _single_verbs()
+    if verb[0] in single | obtained:
+        return verb[0]
+    behind = title.text[_SHORTEST_RECEIVER:] if verb[0] in _receivers() else ""
+    return next((char for char in behind if char in single), "")
+
+
+def _forms_alone(title: Title) -> Iterator[str]:
+    """租了, 已租, 租到了. To have looked for something is not to have found it: of 找 only 找到了."""
+    verb, (single, obtained) = _verb_alone(title), _single_verbs()
+    if verb in single:
+        yield from (around.format(verb) for around in _AROUND_A_VERB_ALONE)
+    if verb in obtained:
+        yield f"{verb}到了"
+
+
+_AROUND_A_VERB_ALONE = ("{}了", "已{}", "已经{}", "{}过了", "{}完了", "{}好了")
+_SHORTEST_RECEIVER = 2
+"""Characters, with the word before it."""
+
+
+@cache
+def _receivers() -> frozenset[str]:
+    return frozenset(read_words("titles", "zh")["receivers"])
+
+
+@cache
+def _single_verbs() -> tuple[frozenset[str], frozenset[str]]:
+    """Those that are done with 了, and those with 到了."""
+    words = read_words("titles", "zh")
+    return frozenset(words["alone"]), frozenset(words["obtained"])
 
 
 def is_no_short_verb(form: str, text: str, at: int) -> bool:

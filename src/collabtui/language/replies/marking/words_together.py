@@ -69,15 +69,6 @@ def reservations(text: str, tokens: Sequence[Token]) -> list[OverlaySpan]:
     return [OverlaySpan(match.start("word"), match.end("word"), "contrast") for match in found]
 
 
-def with_objects(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Sent them yesterday: right behind what was done, they are the things that it was done to."""
-    found = list(tokens)
-    for at in range(1, len(found)):
-        if found[at].text == "them" and found[at - 1].of("done", "own-verb"):
-            found[at] = found[at]._replace(kinds=kinds("filler"))
-    return found
-
-
 def with_learners_perfects(tokens: Sequence[Token]) -> Sequence[Token]:
     """I have finish 1: a perfect without its ending is one that was mistyped. I have made the crane inspection: what is
     to be done, and made."""

@@ -7,6 +7,7 @@ work goes on make one status of both.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from collabtui.language.replies.words.overlay import OverlaySpan, covered
 from collabtui.language.replies.words.vocabulary import Token, kinds
@@ -31,7 +32,8 @@ _STILL = (
     "现在",
 )
 """Before what somebody is at."""
-"""Before what somebody is at."""
+_AT_PRESENT = ("now", "at the moment", "as we speak")
+"""Behind it."""
 _WAS = ("was", "were")
 _BEGAN = frozenset({"started", "begun", "began"})
 _BEGINS = ("开始", "开始了", "着手", "启动", "动手")
@@ -80,17 +82,27 @@ def _participles(activities: tuple[str, ...], irregular: tuple[str, ...]) -> fro
 
 
 def _with_begun(tokens: Sequence[Token], activities: Sequence[str]) -> Sequence[Token]:
-    """I've started reviewing the list, still negotiating with the hotel."""
+    """I've started reviewing the list, still negotiating with the hotel, reviewing it now."""
     found = list(tokens)
-    for at in range(1, len(found)):
-        before, token = found[at - 1 : at + 1]
+    for at, token in enumerate(tokens):
         if not token.of("text") or token.text not in activities:
             continue
-        if before.of("started") and before.text.split()[-1] in _BEGAN:
+        before = found[at - 1] if at else None
+        if before is None or before.of("mark"):
+            if _is_at_present(found[at + 1 :]):
+                found[at] = token._replace(kinds=_AT_IT)
+        elif before.of("started") and before.text.split()[-1] in _BEGAN:
             found[at] = token._replace(kinds=_FILLER)
         elif before.text in _STILL:
             found[at] = token._replace(kinds=_AT_IT)
     return found
+
+
+def _is_at_present(behind: Sequence[Token]) -> bool:
+    """Whether no more follows than the thing, and that it is now: the list now, it right now."""
+    clause = list(takewhile(lambda one: not one.of("mark"), behind))
+    things = all(one.of("mention", "the") or one.text in ("it", "them") for one in clause[:-1])
+    return bool(clause) and things and clause[-1].text in _AT_PRESENT
 
 
 def _with_activities(text: str, tokens: Sequence[Token], activities: Sequence[str]) -> Sequence[Token]:

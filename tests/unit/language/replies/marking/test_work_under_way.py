@@ -123,3 +123,27 @@ def test_a_machine_is_called_by_its_number() -> None:
     assert states(read_listed("2号机修好了", titles)) or offered(read_listed("2号机修好了", titles)) == ["A1 done"]
     assert offered(read_listed("12号机修好了", titles)) == []
     assert "A2 done" in [*states(read_listed("3号梯修好了", titles)), *offered(read_listed("3号梯修好了", titles))]
+
+
+_OWN = ("Wash the rollers", "Prick out the seedlings", "Review the lists")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Still washing.", "A1 in-progress"),
+        ("Washing them now.", "A1 in-progress"),
+        ("Washing the rollers now.", "A1 in-progress"),
+        ("Still pricking out.", "A2 in-progress"),
+        ("I'm pricking them out now.", "A2 in-progress"),
+        ("Reviewing it now.", "A3 in-progress"),
+        ("Washing it now and then.", ""),
+        ("Washing it now would be silly.", ""),
+        ("Washing the van now.", ""),
+        ("Not washing it now.", ""),
+        ("I'm washing my hands of it.", ""),
+        ("I'm reviewing it tomorrow.", ""),
+    ],
+)
+def test_the_verb_of_a_title_in_ing_is_under_way(text: str, found: str) -> None:
+    assert " ".join(one for one in states(read_listed(text, _OWN)) if "in-progress" in one) == found

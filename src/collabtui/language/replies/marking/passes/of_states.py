@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from collabtui.language.replies.marking.lead_in_lines import leads_in
 from collabtui.language.replies.marking.passes.draft import Draft, Known
+from collabtui.language.replies.marking.things_as_they import with_things_as_they
 from collabtui.language.replies.marking.words_together import (
     reservations,
     with_learners_perfects,
-    with_objects,
     with_short_status,
     with_standstills,
 )
@@ -27,7 +27,10 @@ def mark_activities(known: Known, draft: Draft) -> Draft:
     if not ({"progressive", "started"} & draft.spoken or "ing" in draft.text or _AT_IT.search(draft.text)):
         return draft
     activities, irregular = known.words.of_kind("activity"), known.words.of_kind("participle")
-    return draft.with_tokens(with_work_under_way(draft.text, draft.tokens, activities, irregular))
+    own = known.titles.verbs_done.going_on
+    in_two = [(draft.text.find(form), len(form)) for form in own if " " in form and form in draft.text]
+    draft = draft.with_spans(OverlaySpan(at, at + length, "text") for at, length in in_two)  # pricking out
+    return draft.with_tokens(with_work_under_way(draft.text, draft.tokens, (*activities, *own), irregular))
 
 
 _AT_IT = re.compile("中|阶段")
@@ -42,8 +45,9 @@ def mark_learners_perfects(_: Known, draft: Draft) -> Draft:
     return draft.with_tokens(with_learners_perfects(draft.tokens)) if perfect else draft
 
 
-def mark_objects(_: Known, draft: Draft) -> Draft:
-    return draft.with_tokens(with_objects(draft.tokens)) if " them" in draft.text else draft
+def mark_objects(known: Known, draft: Draft) -> Draft:
+    called = " them" in draft.text or "they" in draft.text
+    return draft.with_tokens(with_things_as_they(draft.tokens, known.titles)) if called else draft
 
 
 def mark_short_status(_: Known, draft: Draft) -> Draft:

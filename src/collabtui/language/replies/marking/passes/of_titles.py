@@ -132,6 +132,7 @@ def _is_both_words(known: Known, form: str, before: str, tokens: Sequence[Token]
     )
 
 
+_OF_DOING = kinds("doing hand-over perfect text")
 _RESULT = re.compile(r"[好完毕妥](?![像几多的吗不成全整善了久])")
 """Right behind a verb: 统计好 (counted), which is no OK."""
 
@@ -139,6 +140,8 @@ _RESULT = re.compile(r"[好完毕妥](?![像几多的吗不成全整善了久])"
 def _is_over(known: Known, form: str, text: str, within: Sequence[Token], tokens: Sequence[Token]) -> bool:
     """预算已确认, of 确认推广预算 (confirm the budget): beside its own item it is its verb. The old lease was
     cancelled, of `cancel the old lease`: nobody asks to cancel that action."""
+    if form[:1] in known.titles.verbs_done.single.values() and all(token.within(_OF_DOING) for token in within):
+        return True  # 写了, of 给捐赠人写感谢信
     if len(within) != 1 or within[0].text != form:
         return False
     if within[0].of("blocked"):
