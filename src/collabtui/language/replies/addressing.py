@@ -83,8 +83,8 @@ class OwnItems:
         return any(not any(form in text for form in second) for second in seconds)
 
     def of_verb(self, piece: Piece) -> Refs:
-        """The one item that begins with a verb of which the piece says that it happened, 已申报 of 申报货柜, or is under
-        way, washing of `wash the rollers`."""
+        """The one item that begins with a verb of which the piece says that it happened, 已申报 of 申报货柜, or is
+        under way, washing of `wash the rollers`."""
         verbs = [token.text.removesuffix("毕").rstrip("好完妥") for token in piece.of("own-verb", "done")]
         own = self._titles.verbs_done.telling
         going_on = self._titles.verbs_done.going_on

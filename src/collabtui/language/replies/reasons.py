@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from collabtui.language.late_patterns import late_regex
 from collabtui.language.replies.invitation_and_minutes_answers import may_hide_item
 from collabtui.language.replies.items.item_numbers import Mention
 from collabtui.language.replies.pieces import Piece
@@ -20,10 +21,10 @@ def is_reason(reply: ReplyState, piece: Piece) -> bool:
 
 def _explains(reply: ReplyState, piece: Piece) -> bool:
     """Behind blocked, or a request, what states nothing of an item itself is the reason."""
-    before = reply.sentence.statements()
+    before = _statements_to_explain(reply, piece)
     if not before or not before[-1].counts or piece.asks:
         return False
-    last = reply.sentence.readings[-1]
+    last = reply.sentence.last or before[-1]
     # done, shared in the group, 42 of them: one remark behind another explains nothing
     goes_on = last.rule == "reason" and not (last.beside and before[-1].status == "done")
     if piece.role == "waiting":
@@ -36,6 +37,29 @@ def _explains(reply: ReplyState, piece: Piece) -> bool:
     if not goes_on and (begun or before[-1].rule not in _HAVE_REASONS):
         return False
     return not any(one.ask or one.status for one in read_statements(piece, before[-1].refs, reply.setting.own))
+
+
+def _statements_to_explain(reply: ReplyState, piece: Piece) -> list[Reading]:
+    """Those of its own sentence; where it says by itself that something did not happen, and its sentence has said no
+    more than such reasons, also that the one before was blocked: Stuck. The council hasn't approved it."""
+    statements = reply.sentence.statements()
+    if statements or any(one.rule != "reason" for one in reply.sentence.readings):
+        return statements
+    before = reply.statement_before()
+    is_blocked = before is not None and before.rule == "blocked" and before.block is piece.block
+    if not (is_blocked and before) or piece.mentions or _IN_THE_WAY.fullmatch(piece.written.strip()) is None:
+        return []
+    return [before]
+
+
+_NO_TROUBLE = r"(?!\w+ly\b|(?:problem|issue|fault|trouble|error|delay|jam|block)s?\b)"
+_WHO_OR_WHAT = rf"(?:the|our|my|their|his|her|an?) {_NO_TROUBLE}[a-z'’-]+(?: [a-z'’-]+){{0,2}}"
+_DOES_NOT = r"(?:has|have|will|can|did|does|do|is|are|wo|ca)(?:n't|n’t| not)(?! (?:mind|matter|care|bother)\b)"
+_TO_ITS_END = r"(?:(?! (?:any ?more|any longer|now|but|though|yet to)\b) [a-z'’-]+){1,12}"
+_WHO_OR_WHAT_HAN = r"(?![这那此它他她我]|问题|故障|毛病|其实|根本|后来)[\u4e00-\u9fff]{2,6}?"
+_DOES_NOT_HAN = r"(?:还没有?|没有?|不肯|不给|不让|尚未|未)(?![事关问再法卡])[\u4e00-\u9fff]{1,8}(?<![了啦])"
+_IN_THE_WAY = late_regex(rf"(?i:{_WHO_OR_WHAT} {_DOES_NOT}{_TO_ITS_END})|{_WHO_OR_WHAT_HAN}{_DOES_NOT_HAN}")
+"""A thing or somebody, and that it did not happen; not that it is so no more, that it does not matter, or 没事了."""
 
 
 def _names_another(piece: Piece, one: Reading) -> bool:
@@ -57,7 +81,7 @@ def _is_word_of_another(mention: Mention, one: Reading) -> bool:
 
 def read_reason(reply: ReplyState, piece: Piece) -> None:
     """Gives a reason to the statement before it, unless another item was named in between."""
-    before, last = reply.sentence.statements(), reply.sentence.last
+    before, last = _statements_to_explain(reply, piece), reply.sentence.last
     heading = last is not None and last.rule == "talk" and bool(last.refs)
     if before and not heading:
         _give(reply, before[-1], piece)

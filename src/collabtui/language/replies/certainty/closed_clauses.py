@@ -12,6 +12,7 @@ from typing import Literal
 
 from collabtui.language.replies.certainty.closed_mails import says_when_ready
 from collabtui.language.replies.certainty.free_remarks import is_free_beside
+from collabtui.language.replies.certainty.halted_at_offices import is_halted_at_an_office
 from collabtui.language.replies.certainty.left_open import explains_delay, is_left_open, leads_to
 from collabtui.language.replies.certainty.other_sentences import is_in_report
 from collabtui.language.replies.certainty.plain_tails import tells_where_or_with_what
@@ -104,7 +105,7 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
     if one.status == "blocked" and _blocks_a_thing(piece, words):
         return False
     if one.status == "blocked":
-        return one.named or not (foreign(piece.tokens) or piece.has("blocked-by"))
+        return one.named or not (foreign(piece.tokens) or (piece.has("blocked-by") and not _waits_for_office(piece)))
     if not one.named and _may_be_of_people(piece, one):
         return False
     return _is_all_read(piece, named=one.named)
@@ -140,6 +141,12 @@ def _blocks_a_thing(piece: Piece, words: Vocabulary) -> bool:
     led = behind[0].of("filler") and not behind[0].of("subject", "the")
     apart = not behind[0].text.isascii() and behind[0].start > piece.tokens[last].end
     return bool(foreign(behind)) and not (led or apart)
+
+
+def _waits_for_office(piece: Piece) -> bool:
+    held = piece.of("blocked-by")[-1]
+    before = "".join(token.text for token in piece.tokens if token is not held)
+    return held.end == piece.end and is_halted_at_an_office(piece.block.folded.text, held.end, before)
 
 
 def _is_infinitive(piece: Piece) -> bool:
