@@ -70,7 +70,7 @@ class OwnItems:
     def have_single_verb(self, token: Token, refs: Refs) -> bool:
         """写了, of 给捐赠人写感谢信: their verb is one character."""
         verb, single = _THAT_IT_HAPPENED.sub("", token.text), self._titles.verbs_done.single
-        return bool(refs) and all(single.get(ref) == verb for ref in refs)
+        return len(verb) == 1 and bool(refs) and all(verb in single.get(ref, "") for ref in refs)
 
     def keep_second_verb(self, piece: Piece, refs: Refs) -> bool:
         """Signed, of `sign and return the lease`: whether a mail tells only of the first of two things to be done."""

@@ -33,9 +33,9 @@ class TitleVerbs:
         self.telling = {form: refs for form, refs in self.forms.items() if form not in of_any}
         """Of them what is no word for any work, as 完成 is; and Chinese verbs of one character → refs."""
         for title in titles:
-            _add(self.telling, [*_short_verbs_of(title.verb, words), *_verb_alone(title)], title.ref)
-        self.single = {title.ref: verb for title in titles if (verb := _verb_alone(title))}
-        """Ref → the Chinese verb of one character that a title has: 写, of 给捐赠人写感谢信."""
+            _add(self.telling, [*_short_verbs_of(title.verb, words), *_verbs_alone(title)], title.ref)
+        self.single = {title.ref: verbs for title in titles if (verbs := _verbs_alone(title))}
+        """Ref → the characters that can be the verb of a Chinese title: 租, of 租三套军装."""
         self.going_on: dict[str, frozenset[str]] = {}
         """Words in -ing for what is being done, of English titles → refs."""
         for title in titles:
@@ -46,6 +46,11 @@ class TitleVerbs:
         self.second = {title.ref: second_verb_forms(title, words) for title in titles}
         """Of titles that ask for two things what says that the second was done; none of others."""
         self._alone = {form: refs for form, refs in self.forms.items() if _is_alone(form, words)}
+
+    def is_alone(self, form: str) -> bool:
+        """Whether a form is that of one character: 写了, 已写."""
+        verb = form.removeprefix("已经").removeprefix("已")[:1]
+        return any(verb in verbs for verbs in self.single.values())
 
     def tells_at(self, text: str, at: int, end: int, refs: frozenset[str]) -> bool:
         """已申报, of 申报货柜: whether a verb that titles begin with names nothing there, but says that it was done."""
@@ -146,30 +151,30 @@ def _short_verbs_of(verb: str, words: Vocabulary) -> Sequence[str]:
     return [short for short in dict.fromkeys((*verb, *_short_verbs().get(verb, ()))) if short in alone]
 
 
-def _verb_alone(title: Title) -> str:
-    """租, of 租三套军装; 写, of 给捐赠人写感谢信, behind whom it is done for. Empty where a title has none."""
-    verb = title.verb
-    if not verb or verb.isascii() or verb in _endings():
+def _verbs_alone(title: Title) -> str:
+    """The characters that can be the verb of a Chinese title: 租, of 租三套军装; of 给捐赠人写感谢信 all behind the one
+    whom it is for, of which people say only the verb with 了."""
+    text = title.text
+    if title.is_thing or len(text) < _SHORTEST_HAN or text[0] < _FIRST_HAN or text[:_VERB] in _endings():
         return ""
-    single, obtained = _single_verbs()
-    if verb[0] in single | obtained:
-        return verb[0]
-    behind = title.text[_SHORTEST_RECEIVER:] if verb[0] in _receivers() else ""
-    return next((char for char in behind if char in single), "")
+    first = text[_SHORTEST_RECEIVER:_LONGEST_RECEIVER] if text[0] in _receivers() else text[0]
+    return "".join(char for char in dict.fromkeys(first) if char >= _FIRST_HAN and char not in _never_alone())
 
 
 def _forms_alone(title: Title) -> Iterator[str]:
     """租了, 已租, 租到了. To have looked for something is not to have found it: of 找 only 找到了."""
-    verb, (single, obtained) = _verb_alone(title), _single_verbs()
-    if verb in single:
+    for verb in _verbs_alone(title):
         yield from (around.format(verb) for around in _AROUND_A_VERB_ALONE)
-    if verb in obtained:
-        yield f"{verb}到了"
+    if not title.is_thing and title.text[:1] in _obtained():
+        yield f"{title.text[0]}到了"
 
 
 _AROUND_A_VERB_ALONE = ("{}了", "已{}", "已经{}", "{}过了", "{}完了", "{}好了")
-_SHORTEST_RECEIVER = 2
-"""Characters, with the word before it."""
+_SHORTEST_RECEIVER, _LONGEST_RECEIVER = 2, 12
+"""Characters, with the word before it; and of title and receiver."""
+_FIRST_HAN = "\u4e00"
+_SHORTEST_HAN = 2
+"""Characters of a title with a verb."""
 
 
 @cache
@@ -178,10 +183,13 @@ def _receivers() -> frozenset[str]:
 
 
 @cache
-def _single_verbs() -> tuple[frozenset[str], frozenset[str]]:
-    """Those that are done with 了, and those with 到了."""
-    words = read_words("titles", "zh")
-    return frozenset(words["alone"]), frozenset(words["obtained"])
+def _never_alone() -> frozenset[str]:
+    return frozenset(read_words("titles", "zh")["never-alone"])
+
+
+@cache
+def _obtained() -> frozenset[str]:
+    return frozenset(read_words("titles", "zh")["obtained"])
 
 
 def is_no_short_verb(form: str, text: str, at: int) -> bool:

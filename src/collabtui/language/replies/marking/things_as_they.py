@@ -33,7 +33,7 @@ def with_things_as_they(tokens: Sequence[Token], titles: Titles) -> Sequence[Tok
 
 
 def _acts(verb: Token, titles: Titles) -> bool:
-    return verb.of("done", "own-verb") or verb.text in titles.verbs_done.going_on
+    return verb.of("done", "own-verb", "started") or verb.text in titles.verbs_done.going_on
 
 
 def _end_of_passive(tokens: Sequence[Token], at: int, titles: Titles) -> int:

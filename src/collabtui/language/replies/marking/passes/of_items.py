@@ -7,6 +7,7 @@ from collabtui.language.replies.items.item_numbers import Mention
 from collabtui.language.replies.items.item_refs import item_refs
 from collabtui.language.replies.items.own_numbering import numbers_himself, tallies
 from collabtui.language.replies.items.parts_of_one_item import with_parts
+from collabtui.language.replies.marking.own_verb_turns import some_of_it
 from collabtui.language.replies.marking.passes.draft import Draft, Known
 from collabtui.language.replies.marking.words_together import (
     with_counted_others,
@@ -48,7 +49,10 @@ def mark_item_refs(known: Known, draft: Draft) -> Draft:
         return draft
     if tallies(draft.tokens, mentions):
         mentions = [one._replace(how="amount", refs=(), problem="") for one in mentions]
+    some = some_of_it(mentions, draft.text, known.titles)
+    mentions = [one for one in mentions if one not in some]
     spans = [OverlaySpan(one.start, one.end, _kind(one)) for one in mentions]
+    spans += [OverlaySpan(one.start, one.end, "text") for one in some]
     found = draft._replace(mentions=mentions).with_spans(spans)
     doubtful = {one.start for one in mentions if one.doubtful}
     if not doubtful:

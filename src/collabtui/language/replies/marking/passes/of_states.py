@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from collabtui.language.replies.marking.lead_in_lines import leads_in
+from collabtui.language.replies.marking.own_verb_turns import with_own_verb_turns
 from collabtui.language.replies.marking.passes.draft import Draft, Known
 from collabtui.language.replies.marking.things_as_they import with_things_as_they
 from collabtui.language.replies.marking.words_together import (
@@ -24,6 +25,7 @@ _PICTURES = ("👍", "👌", "💪", "🙏", "😊", "🎉")
 
 
 def mark_activities(known: Known, draft: Draft) -> Draft:
+    draft = draft.with_tokens(with_own_verb_turns(draft.tokens, known.titles))
     if not ({"progressive", "started"} & draft.spoken or "ing" in draft.text or _AT_IT.search(draft.text)):
         return draft
     activities, irregular = known.words.of_kind("activity"), known.words.of_kind("participle")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from collabtui.language.replies.items.title_mentions import title_mentions, without_forms_of_address
 from collabtui.language.replies.items.title_verbs import is_no_short_verb
 from collabtui.language.replies.items.titles import is_word
+from collabtui.language.replies.marking.own_verb_turns import verbs_in_two
 from collabtui.language.replies.marking.passes.draft import Draft, Known
 from collabtui.language.replies.marking.verbs_beside_items import with_new_ones, with_verbs_beside_items
 from collabtui.language.replies.words.overlay import OverlaySpan
@@ -78,7 +79,8 @@ def mark_quotes(_: Known, draft: Draft) -> Draft:
 
 def mark_title_verbs(known: Known, draft: Draft) -> Draft:
     """The verbs of titles where they are no words of the grammar: booked, 整理 (sort out)."""
-    marked = draft.with_spans(list(_verb_spans(known, draft.text, draft.tokens)))
+    in_two = verbs_in_two(known.titles, draft.text)
+    marked = draft.with_spans([*_verb_spans(known, draft.text, draft.tokens), *in_two])
     overcome = {token.start for token in draft.tokens if token.of("overcome")} if "overcome" in draft.spoken else ()
     if marked is draft or not overcome:
         return marked
@@ -106,6 +108,8 @@ def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[Ov
             )
             stated = longer or any(token.within(_SAYS) for token in within)
             stated = stated and not _is_over(known, form, text, within, tokens)
+            inside = bool(within) and within[0].start < at  # 交了 in 提交了
+            stated = stated or (inside and known.titles.verbs_done.is_alone(form))
             if " " in form:
                 stated = not _is_both_words(known, form, text[:at], [one for one in tokens if one.end <= at])
             if is_word(text, at, at + len(form)) and not (stated or is_no_short_verb(form, text, at)):
@@ -140,7 +144,7 @@ _RESULT = re.compile(r"[好完毕妥](?![像几多的吗不成全整善了久])"
 def _is_over(known: Known, form: str, text: str, within: Sequence[Token], tokens: Sequence[Token]) -> bool:
     """预算已确认, of 确认推广预算 (confirm the budget): beside its own item it is its verb. The old lease was
     cancelled, of `cancel the old lease`: nobody asks to cancel that action."""
-    if form[:1] in known.titles.verbs_done.single.values() and all(token.within(_OF_DOING) for token in within):
+    if known.titles.verbs_done.is_alone(form) and all(token.within(_OF_DOING) for token in within):
         return True  # 写了, of 给捐赠人写感谢信
     if len(within) != 1 or within[0].text != form:
         return False

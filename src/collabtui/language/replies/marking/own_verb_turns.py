@@ -1,0 +1,89 @@
+"""Turns of a few words with the verb of the one item that was asked about: 还没磨, not sheared yet, finished descaling,
+took them down."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from collabtui.language.replies.items.item_numbers import Mention
+from collabtui.language.replies.items.titles import Titles
+from collabtui.language.replies.words.overlay import OverlaySpan
+from collabtui.language.replies.words.vocabulary import Token, kinds
+
+_NOT_YET = ("还没", "还没有", "尚未", "还未")
+_NOT_BEGUN = ("还没开始", "还没有开始", "尚未开始")
+_NOT_DONE_BEFORE = ("not yet", "haven't yet", "hasn't yet", "still not", "still haven't")
+_NOT_DONE_AROUND = ("not", "haven't", "hasn't", "haven't been", "hasn't been")
+_FINISHED = ("finished", "completed", "done with", "finished with")
+_OBJECT = ("it", "them", "that", "this")
+_YET = ("yet",)
+_FILLER, _UNREAD = kinds("filler"), kinds("text")
+_BETWEEN = r"(?:it|them|that|this|these|those|both|all)"
+
+
+def with_own_verb_turns(tokens: Sequence[Token], titles: Titles) -> Sequence[Token]:
+    """Where there is one item alone, since no more is said of which it is."""
+    if len({title.ref for title in titles.titles}) != 1:
+        return tokens
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        if _is_some(token, tokens, titles):
+            found[at] = token._replace(kinds=_UNREAD)
+        behind = list(_to_mark(tokens[at + 1 :]))
+        if _says_not_yet(token, behind, titles):
+            found[at] = token._replace(kinds=token.kinds | kinds("not-begun negated"))
+            found[at + 1 : at + 1 + len(behind)] = [one._replace(kinds=_FILLER) for one in behind]
+        elif token.text in _FINISHED and behind and behind[0].text in titles.verbs_done.going_on:
+            found[at + 1] = behind[0]._replace(kinds=_FILLER)
+    return found
+
+
+def some_of_it(mentions: Sequence[Mention], text: str, titles: Titles) -> Sequence[Mention]:
+    """Those that are some of the things that a single item is about: hired the first one, took the last ones down."""
+    if len({title.ref for title in titles.titles}) != 1:
+        return ()
+    return [one for one in mentions if _SOME.search(text[one.start : one.end])]
+
+
+_SOME = re.compile(r"\bones?$")
+_ONE_THING = re.compile(r"\b(?:an?|one)\b")
+
+
+def _is_some(token: Token, tokens: Sequence[Token], titles: Titles) -> bool:
+    """Hired one, of `hire two porters`; of `hire a porter` it is all."""
+    if token.text not in ("one", "ones") or not any(other.of("own-verb", "done") for other in tokens):
+        return False
+    return token.text == "ones" or not any(_ONE_THING.search(title.text) for title in titles.titles)
+
+
+def verbs_in_two(titles: Titles, text: str) -> Iterator[OverlaySpan]:
+    """Took them down, of `take down the lights`: the thing between a verb and what belongs to it."""
+    for form in titles.verbs_done.forms:
+        verb, blank, particle = form.partition(" ")
+        if blank and verb in text:
+            apart = re.finditer(rf"\b{re.escape(verb)} {_BETWEEN} ({re.escape(particle)})\b", text)
+            yield from (OverlaySpan(one.start(1), one.end(1), "filler") for one in apart)
+
+
+def _to_mark(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token.of("mark"):
+            return
+        yield token
+
+
+def _says_not_yet(token: Token, behind: Sequence[Token], titles: Titles) -> bool:
+    """还没磨, 还没开始磨; not sheared yet, not yet sheared. What else there is may be how far it is."""
+    words = [one.text for one in behind]
+    if not words:
+        return False
+    if token.text in _NOT_YET + _NOT_BEGUN:
+        return len(words) == 1 and _is_own_verb(behind[0], titles)
+    spoken = [word for word in words[1:] if word not in _OBJECT]
+    if not _is_own_verb(behind[0], titles):
+        return False
+    return (token.text in _NOT_DONE_BEFORE and not spoken) or (token.text in _NOT_DONE_AROUND and tuple(spoken) == _YET)
+
+
+def _is_own_verb(token: Token, titles: Titles) -> bool:
+    alone = any(token.text in verbs for verbs in titles.verbs_done.single.values())
+    return token.of("own-verb") or (alone and len(token.text) == 1)
