@@ -175,8 +175,8 @@ def _counts_next_week(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
 
 
 def _is_next_of_next(phrase: Phrase, tokens: Sequence[DateToken]) -> bool:
-    """next next Friday, this or next Friday."""
-    before = token_at(tokens, phrase.first - 1).kind
+    """next next Friday, this or next Friday; not `move this to Friday`."""
+    before = token_at(tokens, phrase.first - 1).kind if phrase.first == phrase.core else ""
     choice = before == "or" and token_at(tokens, phrase.first - 2).kind == "which"
     return (before == "which" or choice) and tokens[phrase.core].kind in ("which", "weekday", "unit")
 
