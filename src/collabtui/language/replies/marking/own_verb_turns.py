@@ -4,6 +4,7 @@ took them down."""
 import re
 from collections.abc import Iterator, Sequence
 
+from collabtui.language.numbers import chinese_number
 from collabtui.language.replies.items.item_numbers import Mention
 from collabtui.language.replies.items.titles import Titles
 from collabtui.language.replies.words.overlay import OverlaySpan
@@ -17,6 +18,7 @@ _FINISHED = ("finished", "completed", "done with", "finished with")
 _OBJECT = ("it", "them", "that", "this")
 _YET = ("yet",)
 _FILLER, _UNREAD = kinds("filler"), kinds("text")
+_NUMBER = "[0-9]+|[一二两三四五六七八九十百]+"
 _BETWEEN = r"(?:it|them|that|this|these|those|both|all)"
 
 
@@ -26,7 +28,7 @@ def with_own_verb_turns(tokens: Sequence[Token], titles: Titles) -> Sequence[Tok
         return tokens
     found = list(tokens)
     for at, token in enumerate(tokens):
-        if _is_some(token, tokens, titles):
+        if _is_some(token, tokens, titles) or _is_another_count(tokens, at, titles) or _befalls_him(tokens, at):
             found[at] = token._replace(kinds=_UNREAD)
         behind = list(_to_mark(tokens[at + 1 :]))
         if _says_not_yet(token, behind, titles):
@@ -53,6 +55,27 @@ def _is_some(token: Token, tokens: Sequence[Token], titles: Titles) -> bool:
     if token.text not in ("one", "ones") or not any(other.of("own-verb", "done") for other in tokens):
         return False
     return token.text == "ones" or not any(_ONE_THING.search(title.text) for title in titles.titles)
+
+
+def _is_another_count(tokens: Sequence[Token], at: int, titles: Titles) -> bool:
+    """两 in 租到两间了, of 租三间仓库."""
+    behind = tokens[at + 1].text[:1] if at + 1 < len(tokens) else ""
+    value = _number(tokens[at].text)
+    if value is None or not behind or behind.isascii():
+        return False
+    counts = [_number(one[1]) for title in titles.titles for one in re.finditer(rf"({_NUMBER})个?{behind}", title.text)]
+    return bool(counts) and value not in counts
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else chinese_number(text) if re.fullmatch(_NUMBER, text) else None
+
+
+def _befalls_him(tokens: Sequence[Token], at: int) -> bool:
+    """我被炒了 (I was sacked), of 炒瓜子: it was done to who writes, and not to its thing."""
+    before = [one.text for one in tokens[:at] if not one.of("perfect")]
+    led = before[-1:] == ["被"] and any(one.startswith(("我", "咱")) for one in before)
+    return led and tokens[at].of("own-verb", "done")
 
 
 def verbs_in_two(titles: Titles, text: str) -> Iterator[OverlaySpan]:

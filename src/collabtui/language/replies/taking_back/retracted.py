@@ -9,7 +9,10 @@ from collabtui.language.word_patterns import whole_words
 
 
 def with_retracted_waiting(readings: Sequence[Reading]) -> None:
+    """A request waits behind which he says that he asks for nothing: can we move it to Friday? Never mind."""
     for at, one in enumerate(readings):
+        if one.ask and one.counts and any(map(_asks_no_more, readings[at + 1 :])):
+            take_back(one, "repaired")
         if not one.status or not (one.counts or one.proposed):
             continue
         later = [other for other in readings[at + 1 :] if set(other.refs) & set(one.refs)]
@@ -28,3 +31,8 @@ def _retracts(one: Reading) -> bool:
         not one.status
         and whole_words("never", "retracts").search(one.block.folded.text[one.start : one.end]) is not None
     )
+
+
+def _asks_no_more(one: Reading) -> bool:
+    said = one.block.folded.text[one.start : one.end].strip(" ,.!，。！…")
+    return whole_words("never", "asks-no-more").fullmatch(said) is not None

@@ -22,6 +22,9 @@ NOT_DONE = [
     ("Mend the gates", "Mended some."),
     ("Shear the rams", "Not sheared yet."),
     ("磨三把刀", "还没磨。"),
+    ("炒二十斤瓜子", "我被炒了。"),
+    ("通知夜班换岗", "我也刚被通知。"),
+    ("写三封信", "写了两封。"),
 ]
 
 
