@@ -89,7 +89,8 @@ def _forms(secret: str) -> Iterator[str]:
         _mailbox_utf7(secret),
     }
     yield from map(re.escape, sorted(plain - {secret}, key=len, reverse=True))
-    yield _FOLD.join(f"(?:{'|'.join(_codes_of(letter))})" for letter in " ".join(secret.split()) or secret)
+    for text in dict.fromkeys((secret, unicodedata.normalize("NFC", secret))):
+        yield _FOLD.join(f"(?:{'|'.join(_codes_of(letter))})" for letter in " ".join(text.split()) or text)
 
 
 def _codes_of(letter: str) -> Iterator[str]:
@@ -99,15 +100,22 @@ def _codes_of(letter: str) -> Iterator[str]:
         yield from (r"\s+", r"\+", "_")
     for raw in _bytes_of(letter, _ASCII_WITHIN):
         for before in ("%(?:25)*", "=", r"\\x"):
-            yield "".join(f"{before}{byte:02x}" for byte in raw)
-        yield "".join(rf"\\{byte:03o}" for byte in raw)
+            yield "".join(_or_as_it_is(f"{before}{byte:02x}", byte, raw) for byte in raw)
+        yield "".join(_or_as_it_is(rf"\\{byte:03o}", byte, raw) for byte in raw)
     yield rf"&\#0*{ord(letter)};?"
     yield rf"&\#x0*{ord(letter):x};?"
     yield rf"\\u\{{?0*{ord(letter):x}\}}?"
     plain = {letter, html.escape(letter), json.dumps(letter)[1:-1], f"\\{letter}", repr(letter)[1:-1]}
+    plain.add(unicodedata.normalize("NFD", letter))
     yield from map(re.escape, sorted(plain, key=len, reverse=True))
     if alike := "".join(_alike().get(one, "") for one in {letter.lower(), letter.upper()}):
         yield f"[{alike}]"
+
+
+def _or_as_it_is(coded: str, byte: int, letter: bytes) -> str:
+    """Some letters of GB18030 have bytes that are signs of ASCII, which need no code. A sign of ASCII itself is looked
+    for once: each further way to read it would double the time."""
+    return f"(?:{coded}|{re.escape(chr(byte))})" if len(letter) > 1 and 0x20 < byte < 0x7F else coded
 
 
 @cache
