@@ -42,7 +42,7 @@ class MoveTarget(Protocol):
         """Empties it, and remembers the state; raises Refused `move.there` (path) for one that is whole."""
 
     def go_on_from(self, begun: str, state: str) -> None:
-        """What is there of the one state is from now on of the other. Raises as `filling`."""
+        """Note that the rows that are there are of another state by now. Raises as `filling`."""
 
     def filling(self, state: str) -> AbstractContextManager[None]:
         """A transaction of the move from that state. Raises Refused `move.other` (path) where another one has begun

@@ -30,7 +30,7 @@ class MovedTable(NamedTuple):
 
     @property
     def marks(self) -> "MovedTable":
-        """What tells for each row, by its seal where it has one, whether it is as it was; of a raw mail that of its
+        """The same rows by what tells whether each is as it was: its seal, where it has one; of a raw mail that of its
         record, whose digest of the mail is under it."""
         small = next((table.name for table in TABLES if self.name in map(table.large_table, table.large)), self.name)
         is_sealed = small != self.name or "seal" in self.others
