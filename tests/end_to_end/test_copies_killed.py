@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -124,6 +125,26 @@ def test_an_export_that_was_killed_after_its_check_makes_no_table_again(folder: 
         processes.run(KILLED_AT, folder, 0, "export", target)
     for path in (one for one in whole.rglob("*.*") if one.is_file() and one.name != "MANIFEST.json"):
         assert (target / path.relative_to(whole)).read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("command", "source"), [("backup", "out/all"), ("export", "out/all"), ("restore", "copy.zip"), ("import", "copy")]
+)
+def test_one_that_is_gone_on_with_tells_how_much_was_kept(folder: Path, command: str, source: str) -> None:
+    """Whenever the killed one has left something."""
+    takes = command in ("restore", "import")
+    line = [command, str(folder / source), "--lang", "en", *(["--yes"] if takes else [])]
+    beside = folder / ("home" if takes else "out")
+    whole, told = int(processes.run(KILLED_AT, folder, 0, *line).split()[-1]), list[str]()
+    for point in range(whole // 4, whole, whole // 4):
+        if not takes:
+            rmtree(beside)
+        processes.start(KILLED_AT, folder, point, *line).communicate(timeout=60)
+        if any(beside.glob(".*.part")):
+            told.append(processes.run(KILLED_AT, folder, 0, *line))
+    assert told
+    assert all("An earlier run was interrupted." in said for said in told)
+    assert any("are right and were kept" in said for said in told)
 
 
 @pytest.mark.parametrize("line", [["restore", "copy.zip"], ["import", "copy"]], ids=["restore", "import"])

@@ -20,7 +20,7 @@ class Filling:
     def __init__(self, path: Path, *, was_left: bool) -> None:
         self.path = path
         self.was_left = was_left
-        """Whether a run that was killed has left it."""
+        """Whether a run that was killed has left it, also where nothing in it could be gone on with."""
         self.kept = 0
         """Bytes of what it has left that were right, and were not written again."""
         self._put: set[Path] = set()
@@ -86,8 +86,8 @@ def resumed_folder(path: Path) -> Iterator[Filling]:
 
     Raises `Refused` (folder.in_use: path) where another run fills it, `Unreachable` (file.unwritable)."""
     try:
-        was_left = _is_own(path)
-        if not was_left:
+        was_left = os.path.lexists(path)
+        if not _is_own(path):
             _remove(path)
             path.mkdir(mode=0o700)
         lock = _locked(path)

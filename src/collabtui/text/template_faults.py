@@ -5,12 +5,14 @@ stops no mail.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from collabtui.errors import Refused, Unreachable
 from collabtui.system.atomic_file import make_folder, write_whole
+
+_MOST_REFS = 3
 
 
 class TemplateFault(NamedTuple):
@@ -19,8 +21,12 @@ class TemplateFault(NamedTuple):
     line: int
     """From 1; 0 where nobody can tell."""
     why: str
+    about: str = ""
+    """Refs of records of the mail in which it came to light, where it has any: with sample data it may not."""
 
     def error(self) -> Refused:
+        if self.about:
+            return Refused("template.broken_with", name=self.name, line=self.line, why=self.why, refs=self.about)
         return Refused("template.broken", name=self.name, line=self.line, why=self.why)
 
 
@@ -31,6 +37,7 @@ class _Kept(NamedTuple):
     why: str
     version: int
     """When the template was last changed, in nanoseconds since 1970."""
+    about: str = ""
 
 
 class TemplateFaults:
@@ -44,8 +51,9 @@ class TemplateFaults:
     def note(self, fault: TemplateFault) -> None:
         """Keeps it beside the others, with the version of the template that it is about."""
         noted = {name: kept for name, kept in self._read().items() if self._is_current(name, kept)}
-        fresh = _Kept(fault.line, fault.why, self._version(fault.name))
-        if noted.get(fault.name) == fresh:
+        fresh = _Kept(fault.line, fault.why, self._version(fault.name), fault.about)
+        known = noted.get(fault.name)
+        if known is not None and known._replace(about=fresh.about) == fresh and (known.about or not fresh.about):
             return
         try:
             make_folder(self._file.parent)
@@ -57,7 +65,7 @@ class TemplateFaults:
         """Those whose templates still stand as they were, by name. An absent file costs one look at the disk."""
         for name, kept in sorted(self._read().items()):
             if self._is_current(name, kept):
-                yield TemplateFault(name, kept.line, kept.why)
+                yield TemplateFault(name, kept.line, kept.why, kept.about)
 
     def _is_current(self, name: str, kept: _Kept) -> bool:
         return kept.version == self._version(name) != 0
@@ -72,6 +80,22 @@ class TemplateFaults:
     def _read(self) -> dict[str, _Kept]:
         try:
             found = json.loads(self._file.read_bytes())
-            return {str(name): _Kept(int(line), str(why), int(version)) for name, (line, why, version) in found.items()}
+            return {str(name): _kept(*values) for name, values in found.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
+
+
+def _kept(line: Any, why: Any, version: Any, about: Any = "") -> _Kept:
+    """Of a note that has been written before there was an `about`, too."""
+    return _Kept(int(line), str(why), int(version), str(about))
+
+
+def refs_in(context: Mapping[str, Any]) -> str:
+    """Refs of the first records among the values of a mail, or of lists of them; a title is nobody's to be shown."""
+    refs: dict[str, None] = {}
+    for value in context.values():
+        for one in value if isinstance(value, list | tuple) else (value,):
+            ref = one.get("ref") if isinstance(one, Mapping) else getattr(one, "ref", None)
+            if isinstance(ref, str) and ref:
+                refs[ref] = None
+    return ", ".join(list(refs)[:_MOST_REFS])

@@ -19,7 +19,7 @@ from collabtui.system.real_path import real_path
 from collabtui.text.catalogue import Catalogue
 from collabtui.text.plain_data import plain
 from collabtui.text.stated_answer import states_itself
-from collabtui.text.template_faults import TemplateFault, TemplateFaults
+from collabtui.text.template_faults import TemplateFault, TemplateFaults, refs_in
 from collabtui.text.template_places import out_of_place, template_folders
 from collabtui.text.zone_in_words import zone_in_words
 
@@ -84,7 +84,7 @@ class Templates:
             if self._own is None:
                 raise
             ours = self._mail(self._shipped, kind, locale, spoken)  # raises where the fault is not the user's
-            self._note(error)
+            self._note(error, refs_in(context))
             return ours
 
     def own_mail(self, kind: str, locale: str, zone: ZoneInfo, /, **context: Any) -> Rendered:
@@ -159,10 +159,10 @@ class Templates:
     def _is_own(self, name: str) -> bool:
         return self._own is not None and (self._own / name).is_file()
 
-    def _note(self, error: Refused) -> None:
+    def _note(self, error: Refused, about: str) -> None:
         if self._faults is not None:
             line, why = error.values.get("line", 0), error.values.get("why", "")
-            self._faults.note(TemplateFault(str(error.values["name"]), int(str(line)), str(why)))
+            self._faults.note(TemplateFault(str(error.values["name"]), int(str(line)), str(why), about))
 
 
 _FAULTS = (

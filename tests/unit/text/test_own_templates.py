@@ -1,5 +1,6 @@
 """A template of the user's own says words and does nothing else; a broken one stops no mail and is named."""
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from collabtui.domain.meetings.meeting import Meeting
 from collabtui.errors import Refused
-from collabtui.lifecycle.template_check.fill_all import LOCALES, ZONE, faults, preview
+from collabtui.lifecycle.template_check.fill_all import LOCALES, ZONE, faults, note_broken, preview
 from collabtui.lifecycle.template_check.sample_values import Samples
 from collabtui.lifecycle.template_check.samples import contexts, kinds
 from collabtui.system.bounded_file import LARGEST_TEMPLATE
@@ -293,6 +295,28 @@ def test_a_shared_piece_that_lacks_what_ours_call_stops_no_mail(own: Write, tmp_
     context = {**SAMPLES.common(), **contexts(SAMPLES)["minutes"]}
     assert templates.mail("minutes", "en", ZONE, **context) == Templates().mail("minutes", "en", ZONE, **context)
     assert list(faults(templates))
+
+
+@pytest.mark.parametrize("first", ["", "{{ 1 / 0 }}"], ids=["with real data alone", "with sample data, too"])
+def test_one_that_fails_with_a_real_mail_is_named_with_its_records(own: Write, tmp_path: Path, first: str) -> None:
+    templates = own(first or "hello {% if meeting.ref == 'M9' %}{{ 1 / 0 }}{% endif %}")
+    note_broken(templates, TemplateFaults(tmp_path / "note.json", tmp_path / "templates"))
+    meeting = CONTEXT["meeting"]
+    assert isinstance(meeting, Meeting)
+    real = {**CONTEXT, "meeting": meeting.model_copy(update={"ref": "M9"}), "actions": [{"ref": "A4"}, {"ref": "A5"}]}
+    templates.mail("notice", "en", ZONE, **real)
+    (noted,) = TemplateFaults(tmp_path / "note.json", tmp_path / "templates").current()
+    assert noted.error().values["refs"] == "P1, M9, A4"
+    note_broken(templates, TemplateFaults(tmp_path / "note.json", tmp_path / "templates"))
+    assert list(TemplateFaults(tmp_path / "note.json", tmp_path / "templates").current()) == [noted]
+
+
+def test_a_note_of_before_is_read(own: Write, tmp_path: Path) -> None:
+    own("{{ 1 / 0 }}").mail("notice", "en", ZONE, **CONTEXT)
+    note = tmp_path / "note.json"
+    note.write_text(json.dumps({name: values[:3] for name, values in json.loads(note.read_bytes()).items()}))
+    (noted,) = TemplateFaults(note, tmp_path / "templates").current()
+    assert (noted.about, noted.error().key) == ("", "template.broken")
 
 
 def test_another_mail_is_not_touched_by_it(own: Write) -> None:

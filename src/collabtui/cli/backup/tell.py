@@ -85,9 +85,12 @@ def running_worker(context: Context) -> str:
 
 
 def tell_kept(context: Context, kept: int | None) -> None:
-    """Of a run that was killed: what of it did not have to be done again; None where there was none."""
-    if kept is not None:
-        context.say("backup.went_on", kb=f"{kept / 1000:.0f}")
+    """Of a run that was killed: what of it did not have to be done again, also where that is nothing; None where there
+    was none."""
+    if kept:
+        context.say("backup.went_on", kb=-(-kept // 1000))
+    elif kept == 0:
+        context.say("backup.began_anew")
 
 
 def tell_restored(context: Context, done: "Restored") -> None:

@@ -122,7 +122,7 @@ def put_in_place(
         progress("aside")
         aside = _kept_aside(home, present, note)
         if aside:
-            _move_folders(home, aside)
+            _move_no_files(home, aside)
         held, left = _settle_mails(home, staged, present, note), _note_what_left(home, staged, present, note)
         if present.batches is not None:
             counters_carried_over.raise_numbers(staged, counters_carried_over.last_numbers(home.database))
@@ -171,7 +171,7 @@ def _keep_aside(home: Home, present: Present) -> Path | None:
     files = [(file.path, file.place) for file in home_files(home)]
     if present.batches is None:
         files += [(path.name, path) for path in database_files.files_of(home.database)]
-    if not files and present.batches is None and not database_files.folders_of(home.database):
+    if not files and present.batches is None and not database_files.no_files_of(home.database):
         return None
     aside = _unused(home.database.with_name(f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"))
     with whole_folder(aside) as fresh:
@@ -184,10 +184,10 @@ def _keep_aside(home: Home, present: Present) -> Path | None:
     return aside
 
 
-def _move_folders(home: Home, aside: Path) -> None:
+def _move_no_files(home: Home, aside: Path) -> None:
     """Those that stand in the place of the database, as they are: a kill in between leaves each here or there."""
-    for folder in database_files.folders_of(home.database):
-        folder.rename(_unused(aside / folder.name))
+    for path in database_files.no_files_of(home.database):
+        path.rename(_unused(aside / path.name))
 
 
 def _unused(folder: Path) -> Path:

@@ -4,13 +4,24 @@ table. Whoever only reads goes on reading; a move that was broken off goes on wh
 from collections.abc import Callable
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from collabtui.errors import Refused
 from collabtui.lifecycle.organisation.organisation_database import password_of, refuse_without_driver
 from collabtui.store.moving.move_ends import MoveSource, MoveTarget
-from collabtui.store.moving.moved_rows import MOVED, digest, enter_all_words, last_key, windows, write
+from collabtui.store.moving.moved_rows import (
+    MOVED,
+    MovedTable,
+    delete_between,
+    digest,
+    enter_all_words,
+    last_key,
+    rows_between,
+    windows,
+    write,
+)
 
+Key = tuple[Any, ...] | None
 Progress = Callable[[str], None]
 """Told the name of each table."""
 TOGETHER = 20
@@ -76,8 +87,14 @@ class _Compared(NamedTuple):
 
 
 def _filled(source: MoveSource, target: MoveTarget, begun: str, progress: Progress) -> _Compared:
-    """Goes on with what a move has left that was broken off; where that comes to something else, all is moved anew."""
+    """Goes on with what a move has left that was broken off, also where the same database has changed since; where that
+    comes to something else, all is moved anew."""
     state = source.state()
+    if begun != state and _database_in(begun) == _database_in(state) != "":
+        for table in reversed(MOVED):  # raw mails before their records, whose seals tell of them
+            _put_right(source, target, begun, table)
+        target.go_on_from(begun, state)
+        begun = state
     if begun == state:
         _carry_over(source, target, progress)
         compared = _compared(source, target)
@@ -89,6 +106,32 @@ def _filled(source: MoveSource, target: MoveTarget, begun: str, progress: Progre
     if compared.differing:
         raise Refused("move.differs", name=compared.differing)
     return compared
+
+
+def _database_in(state: str) -> str:
+    return state.partition(" ")[0]
+
+
+def _put_right(source: MoveSource, target: MoveTarget, begun: str, table: MovedTable) -> None:
+    """Rows that a move has brought over before it was broken off are as they are by now: of each window in which one is
+    another, or gone, all are brought anew. What it had not come to is left to `_carry_over`."""
+    reached, after = last_key(target.connection, table), None
+    stale: list[tuple[Key, Key]] = []
+    for here in windows(source.connection, table.marks, None):
+        if reached is None or (after is not None and after >= tuple(reached)):
+            break
+        last = tuple(here[-1][: len(table.key)])
+        if rows_between(target.connection, table.marks, after, last) != here:
+            stale.append((after, last))
+        after = last
+    else:
+        stale.append((after, None))
+    with target.filling(begun):  # all at once: what is unique may have gone from one row to another
+        for first, last_one in stale:
+            delete_between(target.connection, table, first, last_one)
+        for first, last_one in stale:
+            if last_one is not None:
+                write(target.connection, table, rows_between(source.connection, table, first, last_one))
 
 
 def _carry_over(source: MoveSource, target: MoveTarget, progress: Progress) -> None:

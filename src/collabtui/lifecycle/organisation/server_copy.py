@@ -3,10 +3,10 @@
 from contextlib import closing
 from pathlib import Path
 
-from collabtui.errors import Refused
+from collabtui.errors import CollabError, Refused
 from collabtui.lifecycle.organisation.move import Progress, move, target_at
 from collabtui.lifecycle.organisation.organisation_database import password_of, refuse_without_driver
-from collabtui.store.moving.file_ends import CopiedFileSource, FileTarget
+from collabtui.store.moving.file_ends import CopiedFileSource, FileTarget, make_part_again
 from collabtui.store.moving.move_ends import MoveSource
 from collabtui.store.sqlite.database_files import files_of
 
@@ -18,8 +18,8 @@ class ServerCopy:
         self._url, self._command = url, password_command
 
     def backup(self, path: str) -> None:
-        """A file of SQLite, verified table by table: one that is there and is the same stays. Raises what opening the
-        database raises."""
+        """A file of SQLite, verified table by table: one that is there and is the same stays, and of one that is older
+        the rows that still stand. Raises what opening the database raises."""
         refuse_without_driver()
         from collabtui.store.moving.server_ends import ServerSnapshot
 
@@ -29,9 +29,16 @@ class ServerCopy:
             except Refused as error:
                 if error.key != "move.there":
                     raise
-                for older in files_of(Path(path)):
-                    older.unlink()
+                _leave_what_stands(Path(path))
                 _fetch(source, path)
+
+
+def _leave_what_stands(path: Path) -> None:
+    try:
+        make_part_again(path)
+    except CollabError:  # nothing of ours, or torn: all is fetched
+        for older in files_of(path):
+            older.unlink(missing_ok=True)
 
 
 def _fetch(source: MoveSource, path: str) -> None:

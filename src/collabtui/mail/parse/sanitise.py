@@ -20,6 +20,8 @@ _SHORT = 4
 _BASE64 = re.compile(r"[A-Za-z0-9+/=_,-]+")
 _FOLD = r"(?:=?\s*\n\s*|=\s+)?"
 """Between two letters, where a line ends: at a soft break of quoted-printable, or once all is on one line."""
+_ASCII_WITHIN = ("utf-8", "latin-1", "gb18030")
+_CHARSETS = (*_ASCII_WITHIN, "utf-16-be", "utf-16-le")
 _NOT_ASCII = re.compile(r"[^ -~]+")
 
 
@@ -77,36 +79,43 @@ def _hidden_run(coded: re.Pattern[str], run: re.Match[str]) -> str:
 
 def _forms(secret: str) -> Iterator[str]:
     """As regular expressions; the longest first, since the first one that fits is taken."""
-    raw = secret.encode()
     if len(secret) < _SHORT:
         yield rf"(?<!\w){re.escape(secret)}(?!\w)"
         return
     plain = {
-        raw.hex(),
-        *(raw.hex(between) for between in " :-"),
+        *(raw.hex() for raw in _bytes_of(secret)),
+        *(raw.hex(between) for raw in _bytes_of(secret) for between in " :-"),
         secret.encode("utf-7").decode(),
         _mailbox_utf7(secret),
     }
     yield from map(re.escape, sorted(plain - {secret}, key=len, reverse=True))
-    yield _FOLD.join(f"(?:{'|'.join(_codes_of(letter))})" for letter in " ".join(secret.split()) or secret)
+    for text in dict.fromkeys((secret, unicodedata.normalize("NFC", secret))):
+        yield _FOLD.join(f"(?:{'|'.join(_codes_of(letter))})" for letter in " ".join(text.split()) or text)
 
 
 def _codes_of(letter: str) -> Iterator[str]:
     """How one letter is written: as URLs, quoted-printable and its form in headers, HTML, JSON and programs have it.
     Each by itself, since whoever encodes a text leaves most letters as they are, and everybody other ones."""
-    raw = letter.encode("utf-8", "surrogatepass")
     if letter == " ":
         yield from (r"\s+", r"\+", "_")
-    for before in ("%(?:25)*", "=", r"\\x"):
-        yield "".join(f"{before}{byte:02x}" for byte in raw)
-    yield "".join(rf"\\{byte:03o}" for byte in raw)
+    for raw in _bytes_of(letter, _ASCII_WITHIN):
+        for before in ("%(?:25)*", "=", r"\\x"):
+            yield "".join(_or_as_it_is(f"{before}{byte:02x}", byte, raw) for byte in raw)
+        yield "".join(_or_as_it_is(rf"\\{byte:03o}", byte, raw) for byte in raw)
     yield rf"&\#0*{ord(letter)};?"
     yield rf"&\#x0*{ord(letter):x};?"
     yield rf"\\u\{{?0*{ord(letter):x}\}}?"
     plain = {letter, html.escape(letter), json.dumps(letter)[1:-1], f"\\{letter}", repr(letter)[1:-1]}
+    plain.add(unicodedata.normalize("NFD", letter))
     yield from map(re.escape, sorted(plain, key=len, reverse=True))
     if alike := "".join(_alike().get(one, "") for one in {letter.lower(), letter.upper()}):
         yield f"[{alike}]"
+
+
+def _or_as_it_is(coded: str, byte: int, letter: bytes) -> str:
+    """Some letters of GB18030 have bytes that are signs of ASCII, which need no code. A sign of ASCII itself is looked
+    for once: each further way to read it would double the time."""
+    return f"(?:{coded}|{re.escape(chr(byte))})" if len(letter) > 1 and 0x20 < byte < 0x7F else coded
 
 
 @cache
@@ -139,7 +148,7 @@ def _shifted(run: re.Match[str]) -> str:
 def _in_base64(secret: str) -> Iterator[str]:
     """Three of each, since Base64 writes three bytes in four letters, and the secret begins anywhere in three. Its
     first and last letter may be made of neighbours too; so the whole run of letters goes. Lines may break it."""
-    for raw in (secret.encode(), secret.encode("utf-16-be"), secret.encode("utf-16-le")):
+    for raw in _bytes_of(secret):
         for before in range(3):
             known = base64.b64encode(bytes(before) + raw).decode().rstrip("=")
             core = known[-(-before * 8 // 6) : len(known) - ((before + len(raw)) % 3 > 0)]
@@ -149,9 +158,23 @@ def _in_base64(secret: str) -> Iterator[str]:
 
 def _in_base32(secret: str) -> Iterator[str]:
     """The same in letters of five bits: the secret begins anywhere in five bytes, which eight of them hold."""
-    raw = secret.encode()
-    for before in range(5):
-        known = base64.b32encode(bytes(before) + raw).decode().rstrip("=")
-        core = known[-(-before * 8 // 5) : (before + len(raw)) * 8 // 5]
-        if len(core) >= _SHORT:
-            yield _FOLD.join(core)
+    for raw in _bytes_of(secret):
+        for before in range(5):
+            first, last = -(-before * 8 // 5), (before + len(raw)) * 8 // 5
+            for encode in (base64.b32encode, base64.b32hexencode):
+                core = encode(bytes(before) + raw).decode().rstrip("=")[first:last]
+                if len(core) >= _SHORT:
+                    yield _FOLD.join(core)
+
+
+def _bytes_of(text: str, charsets: tuple[str, ...] = _CHARSETS) -> Iterator[bytes]:
+    """In each charset that programs write a password in, where it has all of its letters; the same bytes once."""
+    seen: set[bytes] = set()
+    for charset in charsets:
+        try:
+            raw = text.encode(charset)
+        except UnicodeEncodeError:
+            continue
+        if raw not in seen:
+            seen.add(raw)
+            yield raw

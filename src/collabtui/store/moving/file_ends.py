@@ -26,8 +26,7 @@ class FileSource:
         self.connection.run(BEGIN_TO_WRITE)
 
     def state(self) -> str:
-        secret = self.connection.row("SELECT hex(value) FROM setting WHERE name = 'secret'")
-        return f"{secret[0] if secret else ''} {self.connection.change_counter()}"
+        return _state_of(self.connection)
 
     def numbers(self) -> dict[str, int]:
         return SqliteObjects(self.connection).counted()
@@ -53,7 +52,7 @@ class FileTarget:
 
     def __init__(self, path: Path) -> None:
         self.place, self._path = str(path), path
-        self._part = path.with_name(path.name + ".moving")
+        self._part = _part_of(path)
         self._is_whole = path.exists()
         if self._is_whole:  # perhaps by a move that was killed at its very end
             self.connection = _held(path)
@@ -77,6 +76,10 @@ class FileTarget:
         clear(self.connection)
         note_move_from(self.connection, state)
         self.connection.run("COMMIT")
+
+    def go_on_from(self, begun: str, state: str) -> None:
+        with self.filling(begun):
+            note_move_from(self.connection, state)
 
     @contextmanager
     def filling(self, state: str) -> Iterator[None]:
@@ -110,6 +113,32 @@ class FileTarget:
 
     def close(self) -> None:
         self.connection.close()
+
+
+def make_part_again(path: Path) -> None:
+    """A whole file is again what a move to it has left that was broken off, from the state which it has: another one
+    goes on with the rows that still stand. Raises what opening it raises."""
+    connection = _connect(path)
+    try:
+        connection.run(BEGIN_TO_WRITE)
+        note_move_from(connection, _state_of(connection))
+        connection.run("COMMIT")
+        empty_log(connection)
+    finally:
+        _give_up(connection)
+    try:
+        path.replace(_part_of(path))
+    except OSError as error:
+        raise explained(error, path) from error
+
+
+def _part_of(path: Path) -> Path:
+    return path.with_name(path.name + ".moving")
+
+
+def _state_of(connection: SqliteConnection) -> str:
+    secret = connection.row("SELECT hex(value) FROM setting WHERE name = 'secret'")
+    return f"{secret[0] if secret else ''} {connection.change_counter()}"
 
 
 def _connect(path: Path) -> SqliteConnection:

@@ -41,6 +41,9 @@ class MoveTarget(Protocol):
     def begin(self, state: str) -> None:
         """Empties it, and remembers the state; raises Refused `move.there` (path) for one that is whole."""
 
+    def go_on_from(self, begun: str, state: str) -> None:
+        """Note that the rows that are there are of another state by now. Raises as `filling`."""
+
     def filling(self, state: str) -> AbstractContextManager[None]:
         """A transaction of the move from that state. Raises Refused `move.other` (path) where another one has begun
         since: two that come from different places never mix."""

@@ -28,6 +28,14 @@ class MovedTable(NamedTuple):
     def columns(self) -> str:
         return ", ".join(map(quoted, (*self.key, *self.others)))
 
+    @property
+    def marks(self) -> "MovedTable":
+        """The same rows by what tells whether each is as it was: its seal, where it has one; of a raw mail that of its
+        record, whose digest of the mail is under it."""
+        small = next((table.name for table in TABLES if self.name in map(table.large_table, table.large)), self.name)
+        is_sealed = small != self.name or "seal" in self.others
+        return self._replace(name=small, others=("seal",) if is_sealed else self.others)
+
 
 MOVED: tuple[MovedTable, ...] = (
     MovedTable("setting", ("name",), ("value", "seal")),
@@ -57,6 +65,30 @@ def windows(connection: Connection, table: MovedTable, after: Sequence[Any] | No
         if len(rows) < table.window:
             return
         last = rows[-1][: len(table.key)]
+
+
+def rows_between(
+    connection: Connection, table: MovedTable, after: Sequence[Any] | None, last: Sequence[Any]
+) -> list[Sequence[Any]]:
+    """The rows behind a key, to another one with it."""
+    where, values = _between(table, after, last)
+    keys = ", ".join(map(quoted, table.key))
+    rows = connection.rows(f"SELECT {table.columns} FROM {table.name} {where} ORDER BY {keys}", values)
+    return [tuple(map(_anywhere, row)) for row in rows]
+
+
+def delete_between(
+    connection: Connection, table: MovedTable, after: Sequence[Any] | None, last: Sequence[Any] | None
+) -> None:
+    """The same rows; to the end where no last one is given. Within a transaction of the caller's."""
+    where, values = _between(table, after, last)
+    connection.run(f"DELETE FROM {table.name} {where}", values)
+
+
+def _between(table: MovedTable, after: Sequence[Any] | None, last: Sequence[Any] | None) -> tuple[str, tuple[Any, ...]]:
+    keys, some = ", ".join(map(quoted, table.key)), marks(len(table.key))
+    limits = [f"({keys}) {sign} ({some})" for sign, key in ((">", after), ("<=", last)) if key is not None]
+    return f"WHERE {' AND '.join(limits)}" if limits else "", (*(after or ()), *(last or ()))
 
 
 def last_key(connection: Connection, table: MovedTable) -> Sequence[Any] | None:

@@ -124,6 +124,10 @@ class ServerTarget:
             clear(self.connection)
             note_move_from(self.connection, state)
 
+    def go_on_from(self, begun: str, state: str) -> None:
+        with self.filling(begun):
+            note_move_from(self.connection, state)
+
     @contextmanager
     def filling(self, state: str) -> Iterator[None]:
         with self._alone():

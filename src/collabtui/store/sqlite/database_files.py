@@ -69,12 +69,12 @@ def put_there(staged: Path, present: Path) -> None:
 
 def files_of(database: Path) -> list[Path]:
     """The database and what SQLite keeps beside it."""
-    return [path for path in _places_of(database) if path.exists() and not path.is_dir()]
+    return [path for path in _places_of(database) if path.is_file()]
 
 
-def folders_of(database: Path) -> list[Path]:
-    """Folders that stand where these files should be: SQLite makes none."""
-    return [path for path in _places_of(database) if path.is_dir()]
+def no_files_of(database: Path) -> list[Path]:
+    """Folders, pipes and devices that stand where these files should be: SQLite makes none, and some have no end."""
+    return [path for path in _places_of(database) if path.exists() and not path.is_file()]
 
 
 def _places_of(database: Path) -> list[Path]:

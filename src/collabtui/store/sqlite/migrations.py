@@ -71,12 +71,13 @@ def pending(connection: SqliteConnection) -> tuple[str, ...]:
         raise Refused("store.not_ours", path=connection.path)
     rows = connection.rows(f"SELECT name FROM {_MEMORY} WHERE migration_set = ?", (_SET,))
     done = {name for (name,) in rows}
-    if unknown := sorted(done - set(known)):
-        _refuse_moved(unknown, connection)
-        raise Refused("store.newer", path=connection.path, step=unknown[0])
+    unknown = sorted(done - set(known))
+    _refuse_moved(unknown, connection)
     owed = tuple(name for name in known if name not in done)
-    if lost := owed[0] if not done else lost_step(known, owed):
+    if lost := owed[0] if owed == known else lost_step(known, owed):  # a newer one has these, too
         raise Damaged("store.damaged", path=connection.path, reason=f"{_MEMORY} has lost the step {lost}")
+    if unknown:
+        raise Refused("store.newer", path=connection.path, step=unknown[0])
     return owed
 
 

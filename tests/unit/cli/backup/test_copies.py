@@ -33,6 +33,32 @@ def test_a_home_is_copied_and_put_back(published: Home, typed: Type, tmp_path: P
     assert typed(["action", "list", "--home", str(elsewhere.root)]).out == typed("action list").out
 
 
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("backup {tmp}/all", ".all.folder.part"),
+        ("export {tmp}/all", ".all.part"),
+        ("restore {tmp}/copy.zip --yes", "home/.restore.part"),
+        ("import {tmp}/copy --yes", "home/.import.part"),
+    ],
+)
+@pytest.mark.parametrize("mode", [0o700, 0o777], ids=["ours", "of a disk that knows no modes"])
+def test_one_that_was_killed_before_anything_could_be_kept_begins_anew_and_says_so(
+    published: Home, typed: Type, tmp_path: Path, line: str, left: str, mode: int
+) -> None:
+    typed(["backup", str(tmp_path / "copy.zip")])
+    typed(["export", str(tmp_path / "copy")])
+    part = tmp_path / left if left.startswith(".") else published.root / Path(left).name
+    part.mkdir()
+    part.chmod(mode)
+    words = line.format(tmp=tmp_path).split()
+    said = typed([*words, "--lang", "en"])
+    assert (said.code, "this one began anew" in said.out) == (0, True)
+    assert not part.exists()
+    target = ["restore", str(tmp_path / "copy.zip"), "--yes"] if "--yes" in words else ["backup", str(tmp_path / "new")]
+    assert "interrupted" not in typed([*target, "--lang", "en"]).out
+
+
 def test_a_file_that_no_manifest_names_is_named(published: Home, typed: Type, tmp_path: Path) -> None:
     typed(["backup", str(tmp_path / "all.zip")])
     typed(["export", str(tmp_path / "all")])

@@ -69,6 +69,8 @@ DAMAGES = {
     "another log": with_another_log,
     "no memory of its steps": by_sql("DROP TABLE _sqlite_migrations"),
     "an empty memory of its steps": by_sql("DELETE FROM _sqlite_migrations"),
+    "a memory of other steps": by_sql("UPDATE _sqlite_migrations SET name = 'x' || rowid"),
+    "a memory of which one step is another": by_sql("UPDATE _sqlite_migrations SET name = 'x' WHERE rowid = 1"),
     "a memory of something else": by_sql(
         "DROP TABLE _sqlite_migrations", "CREATE TABLE _sqlite_migrations (colour TEXT)"
     ),
@@ -138,6 +140,19 @@ def test_a_folder_in_the_place_of_the_database_is_set_aside_with_what_is_in_it(
     assert typed([command, str(copy if command == "restore" else tmp_path / "exported")]).code == 0
     (aside,) = copied.root.glob("before-restore-*")
     assert (aside / "collabtui.db" / "mine.txt").read_text() == "mine"
+    holds(copied)
+
+
+@pytest.mark.parametrize("place", ["collabtui.db", "collabtui.db-journal"])
+def test_a_pipe_in_the_place_of_the_database_is_set_aside_and_not_waited_for(
+    copied: Home, typed: Type, place: str
+) -> None:
+    (copy,) = copied.copies.glob("*.zip")
+    copied.database.unlink()
+    os.mkfifo(copied.root / place)
+    assert typed(["restore", str(copy)]).code == 0
+    (aside,) = copied.root.glob("before-restore-*")
+    assert (aside / place).is_fifo()
     holds(copied)
 
 

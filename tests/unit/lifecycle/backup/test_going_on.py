@@ -255,7 +255,7 @@ def test_what_somebody_else_can_have_put_there_is_not_gone_on_with(tmp_path: Pat
         part.mkdir()
         part.chmod(0o777)
     with resumed_folder(part) as filling:
-        assert (filling.was_left, list(filling.path.iterdir())) == (False, [])
+        assert (filling.was_left, list(filling.path.iterdir())) == (True, [])
         filling.put("a", [b"ours"])
     assert (theirs / "a").read_text() == "kept"
 

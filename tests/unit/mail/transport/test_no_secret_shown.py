@@ -9,6 +9,7 @@ from string import ascii_lowercase
 from textwrap import wrap
 from time import perf_counter
 from typing import Literal
+from unicodedata import normalize
 from urllib.parse import quote
 
 import pytest
@@ -95,6 +96,15 @@ CODES: dict[str, Callable[[str], str]] = {
     ),
     "Base32": lambda text: base64.b32encode(text.encode()).decode(),
     "Base32 behind something": lambda text: base64.b32encode(f"xy{text}z".encode()).decode().lower(),
+    "Base32 of UTF-16": lambda text: base64.b32encode(text.encode("utf-16-le")).decode(),
+    "Base32 of UTF-16 further on": lambda text: base64.b32encode(f"x{text}z".encode("utf-16-be")).decode().lower(),
+    "Base32 with the letters of hexadecimal numbers": lambda text: base64.b32hexencode(text.encode()).decode(),
+    "Base32 of a code page": lambda text: base64.b32encode(f"xyz{text}".encode("gb18030")).decode(),
+    "Base64 of a code page": lambda text: base64.b64encode(f"x{text}".encode("gb18030")).decode(),
+    "hexadecimal numbers of UTF-16": lambda text: text.encode("utf-16-le").hex(" "),
+    "quoted-printable of a code page": lambda text: quopri.encodestring(text.encode("gb18030"), True).decode(),
+    "accents as signs of their own": lambda text: normalize("NFD", text),
+    "accents within their letters": lambda text: normalize("NFC", text),
     "bytes of a certificate": lambda text: text.encode().hex(":"),
     "Base64 of UTF-16": lambda text: base64.b64encode(text.encode("utf-16-le")).decode(),
     "Base64 of UTF-16 behind something": lambda text: base64.b64encode(f"x{text}".encode("utf-16-be")).decode(),
@@ -103,7 +113,9 @@ CODES: dict[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("password", ["hunter2000", "p=s s&w/d<1>", 'pass"x\\y', "z\u00fcnd:pass", "\u5bc6\u7801 pass"])
+@pytest.mark.parametrize(
+    "password", ["hunter2000", "p=s s&w/d<1>", 'pass"x\\y', "z\u00fcnd:pass", "zu\u0308nd:pass", "\u5bc6\u7801 pass"]
+)
 def test_it_is_found_in_whatever_code_it_is_repeated(code: str, password: str) -> None:
     if code == "some letters coded" and not password.isascii():
         return
