@@ -22,7 +22,7 @@ def slapd(folder: Path, listing: str, limits: str, urls: str, *, settings: str =
         f'database mdb\nsuffix "{BASE}"\nrootdn "{ADMIN}"\nrootpw "{SECRET}"\ndirectory {data}\n{limits}'
     )
     ldif.write_text(listing)
-    filled = ["/usr/sbin/slapadd", "-q", "-f", config, "-l", ldif]
+    filled = ["/usr/sbin/slapadd", "-q", "-f", str(config), "-l", str(ldif)]
     subprocess.run(filled, check=True, capture_output=True)  # noqa: S603  # ours
     process = subprocess.Popen(["/usr/sbin/slapd", "-d", "0", "-f", config, "-h", urls])  # noqa: S603  # ours
     asked = ["/usr/bin/ldapwhoami", "-x", "-H", urls.split()[0]]
