@@ -24,8 +24,8 @@ def without_owner(text: str, name: str) -> str:
 
 
 def _behind(names: str) -> re.Pattern[str]:
-    """`，刘洋负责`, `, by Ben`, `（负责人：刘洋）`, at the end; behind a comma the name alone is enough. His name may stand
-    there twice, with his department, his address or an item of his: `，负责人刘洋（刘洋 A2）`."""
+    """`，刘洋负责`, `, by Ben`, `（负责人：刘洋）`, at the end; behind a comma the name alone is enough. His name may
+    stand there twice, with his department, his address or an item of his: `，负责人刘洋（刘洋 A2）`."""
     department = rf"[^()（）,，、]{{1,20}}{_words('department')}|{_words('department')}[^()（）]{{1,20}}"
     about_him = rf"(?:@?{names}|{department}|[A-Z]\d+|[\w.+-]+@[\w.-]+|[\s,，、:：])+"
     names = rf"{names}(?:\s*[(（]{about_him}[)）]|\s+{names})?"

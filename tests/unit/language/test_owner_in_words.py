@@ -42,7 +42,8 @@ def test_the_owner_is_taken_off(text: str, name: str, left: str) -> None:
         ("刘洋的清单重做", "刘洋"), ("由刘洋和孙丽补训", "刘洋"), ("通知刘洋", "刘洋"), ("孙丽负责", "孙丽"),
         ("重做给刘洋看的清单", "刘洋"), ("ask Ben", "Ben Lee"), ("redo Ben's list", "Ben Lee"),
         ("by Bennet", "Ben Lee"),
-        ("补测，负责人刘洋（他请假就找孙丽）", "刘洋"), ("通知刘洋处理", "刘洋"), ("redo the list sent by Ben", "Ben Lee"),
+        ("补测，负责人刘洋（他请假就找孙丽）", "刘洋"),
+        ("通知刘洋处理", "刘洋"), ("redo the list sent by Ben", "Ben Lee"),
     ],
 )  # fmt: skip
 def test_what_is_about_him_stays(text: str, name: str) -> None:
