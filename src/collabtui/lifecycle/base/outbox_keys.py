@@ -134,9 +134,9 @@ def asks_for_words(key: str) -> bool:
     return first == "notice" and rest.partition(":")[0] in ("high-risk", "risk-warning", "risk-review", "risk-owed")
 
 
-def deputy_answered(day: date, person: str) -> str:
-    """To a head who is back, of what his deputy was asked and said."""
-    return _key("notice", "deputy-answered", day, person)
+def deputy_answered(day: date, person: str, *question: str) -> str:
+    """To a head who is back, of what his deputy was asked and said; of one question, where he can still answer it."""
+    return _key("notice", "deputy-answered", day, person, *question)
 
 
 def part(batch: int, person: str) -> str:

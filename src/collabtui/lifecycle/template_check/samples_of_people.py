@@ -78,4 +78,4 @@ def _deputy_answered(samples: Samples) -> TemplateContext:
         "by": samples.texts.colleague, "answer": None,
     }  # fmt: skip
     answered = {**asked, "ref": samples.change.ref, "title": samples.change.what, "answer": answer}
-    return {"answered": [answered], "asked": [asked]}
+    return {"answered": [answered], "asked": [asked], "is_open": False}
