@@ -184,8 +184,8 @@ def progress(reader: Connection, ref: str) -> dict[str, tuple[int, int]]:
 
 
 def risks(reader: Connection, *, matter: str | None = None) -> "list[RiskRow]":
-    """Open risks, high ones first, of all matters but the archived ones, or of one; `owner` is the person as `name email
-    department`, or None."""
+    """Open risks, high ones first, of all matters but the archived ones, or of one; `owner` is the person as `name
+    email department`, or None."""
     where, values = ("AND matter = ?", (kept_ref(matter),)) if matter else (f"AND {OF_NO_ARCHIVE}", ())
     rows = select(reader, _RISK, f"FROM risk WHERE state = 'open' {where} ORDER BY {_BY_LEVEL}, id", values)
     return _with_owners(reader, rows)
