@@ -400,7 +400,7 @@ def away(context: Context, arguments: AwayArgs) -> None:
     from collabtui.errors import Refused
     from collabtui.language.dates.day_range import read_range
     from collabtui.lifecycle.base.directory import find_person
-    from collabtui.lifecycle.bookings.away_then import missed_by
+    from collabtui.lifecycle.bookings.away_then import missed_by, promised_while_away
     from collabtui.lifecycle.people import edit_absence
 
     ref = find_person(context.workspace.store, arguments.person).ref
@@ -435,3 +435,5 @@ def away(context: Context, arguments: AwayArgs) -> None:
                 context.say("absence.leads", what=missed.leads, **about)
             else:
                 context.say("absence.misses", **about)
+        for one in promised_while_away(context.workspace.store, person):
+            context.say("absence.promised", name=person.name, ref=one.ref, what=one.what, matter=one.matter)
