@@ -73,6 +73,11 @@ def handed_over(at: datetime, leaver: str, person: str) -> str:
     return _key("notice", "handed-over", _moment(at), leaver, person)
 
 
+def deputy_left(at: datetime, leaver: str, person: str) -> str:
+    """To whoever's deputy one who leaves was: who stands in from then on."""
+    return _key("notice", "deputy-left", _moment(at), leaver, person)
+
+
 def of_department(key: str, old: str, new: str) -> str:
     """The key of a mail that named the department `old`, once it is called `new`: it is not said again."""
     return key.replace(f":{old}:", f":{new}:", 1)

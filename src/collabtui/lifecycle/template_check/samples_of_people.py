@@ -19,6 +19,7 @@ def of_people(samples: Samples) -> dict[str, TemplateContext]:
     }  # fmt: skip
     return {
         "handed-over": handed_over,
+        "deputy-left": {"leaver": samples.reader, "successor": samples.reader},
         "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE, "is_off": False, "has_times": False},
         "absent-signer": {
             "meeting": samples.meeting,
