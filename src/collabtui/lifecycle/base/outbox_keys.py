@@ -74,7 +74,7 @@ def handed_over(at: datetime, leaver: str, person: str) -> str:
 
 
 def deputy_left(at: datetime, leaver: str, person: str) -> str:
-    """To whoever's deputy one who leaves was: who stands in from then on."""
+    """That another one stands in from then on: to somebody whose deputy leaves."""
     return _key("notice", "deputy-left", _moment(at), leaver, person)
 
 

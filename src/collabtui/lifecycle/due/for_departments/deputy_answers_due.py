@@ -54,9 +54,9 @@ class DeputyAnswersDue:
                 continue
             found = [one for one in questions if _concerns(one, person, today)]
             news = [one for one in found if not reader.find(Reminded, ref=one.mark, limit=1)]
-            told = [one for one in news if not one.matter]
-            if told:
-                yield _mail(reader, acting, person, told)
+            decided = [one for one in news if not one.matter]
+            if decided:
+                yield _mail(reader, acting, person, decided)
             for one in news:
                 if one.matter:
                     yield _open_to_him(acting, _mail(reader, acting, person, [one]), one)
