@@ -1,7 +1,5 @@
 """People come out of a directory that runs: OpenLDAP's own server, and its `ldapsearch`."""
 
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,16 +10,16 @@ from support.command_line import configured as configured
 from support.command_line import home as home
 from support.command_line import typed as typed
 from support.ports import free_port
+from support.running_slapd import ADMIN, BASE, SECRET, slapd
 
 pytestmark = [pytest.mark.mailbed, pytest.mark.usefixtures("configured")]
-BASE, ADMIN, SECRET = "dc=example,dc=test", "cn=admin,dc=example,dc=test", "geheim wie ö"
-SCHEMAS = ("core", "cosine", "inetorgperson")
 
 
 def ldif(count: int) -> str:
+    """The first one is everybody's manager."""
     people = [
         f"dn: uid=p{n},ou=people,{BASE}\nobjectClass: inetOrgPerson\nuid: p{n}\ncn: 员工{n}\nsn: 员\n"
-        f"mail: p{n}@example.test\nou: 研发部\ntitle: 工程师\n"
+        f"mail: p{n}@example.test\nou: 研发部\ntitle: 工程师\nmanager: UID=p0, ou=people,{BASE}\n"
         for n in range(count)
     ]
     top = f"dn: {BASE}\nobjectClass: dcObject\nobjectClass: organization\no: Example\ndc: example\n"
@@ -33,28 +31,10 @@ def ldif(count: int) -> str:
 @pytest.fixture
 def directory(tmp_path: Path) -> Iterator[str]:
     """Twelve people, of which four are given out at once and ten in all to who does not log in."""
-    data, config, listing = tmp_path / "data", tmp_path / "slapd.conf", tmp_path / "people.ldif"
-    data.mkdir()
-    includes = "".join(f"include /etc/ldap/schema/{name}.schema\n" for name in SCHEMAS)
     limits = f'sizelimit 10\nlimits dn.exact="{ADMIN}" size=unlimited\naccess to * by anonymous read\n'
-    config.write_text(
-        f"{includes}modulepath /usr/lib/ldap\nmoduleload back_mdb\npidfile {tmp_path}/pid\n"
-        f'database mdb\nsuffix "{BASE}"\nrootdn "{ADMIN}"\nrootpw "{SECRET}"\ndirectory {data}\n{limits}'
-    )
-    listing.write_text(ldif(12))
-    subprocess.run(["/usr/sbin/slapadd", "-f", config, "-l", listing], check=True, capture_output=True)
     server = f"ldap://127.0.0.1:{free_port()}"
-    process = subprocess.Popen(["/usr/sbin/slapd", "-d", "0", "-f", config, "-h", server])
-    for _ in range(100):
-        if (
-            subprocess.run(["/usr/bin/ldapwhoami", "-x", "-H", server], check=False, capture_output=True).returncode
-            == 0
-        ):
-            break
-        time.sleep(0.1)
-    yield server
-    process.terminate()
-    process.wait(10)
+    with slapd(tmp_path, ldif(12), limits, server):
+        yield server
 
 
 def test_people_are_shown_first_and_then_taken_in(directory: str, typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,6 +48,23 @@ def test_people_are_shown_first_and_then_taken_in(directory: str, typed: Type, m
     row = next(one for one in typed("person list --json").json if one["email"] == "p7@example.test")
     assert (row["name"], row["department"], row["title"]) == ("员工7", "研发部", "工程师")
     assert typed(["person", "import", url, "--bind-dn", ADMIN, "--json"]).json["unchanged"] == 12
+
+
+def test_the_manager_of_all_heads_the_department(directory: str, typed: Type) -> None:
+    url = f"{directory}/ou=people,{BASE}??sub?(|(uid=p0)(uid=p1)(uid=p2))"
+    shown = typed(["person", "import", url, "--anonymous", "--dry-run"])
+    typed(["person", "import", url, "--anonymous"])
+    assert [one["name"] for one in typed("person list --json").json if one["head"]] == ["员工0"]
+    assert shown.code == 0
+
+
+def test_who_is_there_no_more_is_named_and_stays(directory: str, typed: Type) -> None:
+    typed(["person", "import", f"{directory}/ou=people,{BASE}??sub?(|(uid=p0)(uid=p1)(uid=p2))", "--anonymous"])
+    again = typed(["person", "import", f"{directory}/ou=people,{BASE}??sub?(|(uid=p0)(uid=p1))", "--anonymous"])
+    assert "员工2: not in the directory any more" in again.out
+    assert len(typed("person list --json").json) == 3
+    alone = typed(["person", "import", f"{directory}/ou=people,{BASE}??sub?(uid=p1)", "--anonymous", "--json"])
+    assert "gone" not in alone.json
 
 
 def test_the_password_is_in_no_list_of_processes(directory: str, typed: Type, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from collabtui.cli.base.context import Context
+from collabtui.cli.base.context import Context, warn_of
 from collabtui.cli.base.grammar import FilePath, NoArgs, Parser
 from collabtui.cli.base.send_queued import send_now, send_queued
 from collabtui.cli.base.text_table import table, terminal_width
@@ -70,6 +70,8 @@ def show_mail(context: Context, arguments: ShowOutgoingArgs) -> None:
             value = shown.get(name, str)(mail[name])
             context.out.line(f"{context.words(f'mail.field.{name}')}: {value}")
     context.out.line("\n" + mail["text"])
+    if mail["state"] in ("queued", "held", "failed"):
+        _warn_of_reader(context, ref_of(OUTGOING, arguments.id))
 
 
 def flush(context: Context, _: NoArgs) -> None:
@@ -84,7 +86,8 @@ def flush(context: Context, _: NoArgs) -> None:
 def retry(context: Context, arguments: OutgoingArgs) -> None:
     from collabtui.lifecycle.base import outbox
 
-    outbox.retry(context.acting(), ref_of(OUTGOING, arguments.id))
+    mail = outbox.retry(context.acting(), ref_of(OUTGOING, arguments.id))
+    _warn_of_reader(context, mail.ref)
     sent = send_now(context)
     if context.options.json:
         context.show({"sent": sent})
@@ -123,9 +126,18 @@ def resend(context: Context, arguments: OutgoingArgs) -> None:
     from collabtui.lifecycle.base import outbox
 
     copy = outbox.send_copy(context.acting(), ref_of(OUTGOING, arguments.id))
+    _warn_of_reader(context, copy.ref)
     sent = send_queued(context)
     if context.options.json:
         context.show({"ref": copy.ref, "sent": sent})
+
+
+def _warn_of_reader(context: Context, ref: str) -> None:
+    from collabtui.domain.mail.mail_records import Outgoing
+    from collabtui.lifecycle.bookings.recipient_findings import recipient_findings
+
+    acting = context.acting()
+    warn_of(context, recipient_findings(acting, [acting.store.get(Outgoing, ref)]))
 
 
 def _as_it_reads(context: Context, number: str) -> bytes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from collabtui.cli.base.context import Context
 from collabtui.cli.base.grammar import FilePath, Option, Parser, Positional
 from collabtui.cli.base.input_files import read_bytes
+from collabtui.cli.base.people_to_look_at import ToLookAt
 from collabtui.cli.base.record_rows import show_records
 from collabtui.cli.base.text_table import table, terminal_width
 from collabtui.text.lengths import counts
@@ -16,7 +17,7 @@ from collabtui.text.lengths import counts
 if TYPE_CHECKING:
     from collabtui.domain.people import Person
     from collabtui.formats.people.people_files import PeopleFile
-    from collabtui.lifecycle.people.edit_people import ImportDifferences, Imported, PersonChange
+    from collabtui.lifecycle.people.edit_people import ImportDifferences, PersonChange
     from collabtui.lifecycle.people.person_leaves import Leaving
     from collabtui.store.queries.rows.people_rows import PersonRow
 
@@ -111,16 +112,18 @@ def import_people(context: Context, arguments: ImportPeopleArgs) -> None:
 
     found = _people_in(context, arguments)
     if found.without and not arguments.skip:
-        raise Refused("person.without_address", n=len(found.drafts), names=found.without, line=found.line)
+        key = "person.without_address" if found.line else "person.without_address_there"
+        raise Refused(key, n=len(found.drafts), names=found.without, line=found.line)
     if arguments.dry_run:
-        _show_differences(context, edit_people.imported_differences(context.acting(), found.drafts), found.without)
+        done = edit_people.imported_differences(context.acting(), found.drafts)
+        _show_differences(context, done, ToLookAt(done.imported, _gone(context, arguments, found), found.without))
         return
-    done = edit_people.import_people(context.acting(), found.drafts)
-    left = _still_listed(done)
+    imported = edit_people.import_people(context.acting(), found.drafts)
+    look = ToLookAt(imported, _gone(context, arguments, found), found.without)
     if context.options.json:
-        context.show(done.counts | {"left": left, "skipped": found.without})
-    context.say("person.imported", counts=counts(context.words, "person.count", done.counts))
-    _say_who_needs_a_look(context, done, found.without)
+        context.show(imported.counts | look.as_json())
+    context.say("person.imported", counts=counts(context.words, "person.count", imported.counts))
+    look.say(context)
 
 
 def _people_in(context: Context, arguments: ImportPeopleArgs) -> "PeopleFile":
@@ -150,9 +153,16 @@ def _people_of_directory(context: Context, arguments: ImportPeopleArgs) -> "Peop
     if not found.has_entries:
         raise nobody
     try:
-        return people_in(asked.base, found.ldif)
+        return people_in(asked.base, found.ldif)._replace(line=0)
     except Refused as error:
         raise nobody if error.key == "people.none" else error from None
+
+
+def _gone(context: Context, arguments: ImportPeopleArgs, found: "PeopleFile") -> "list[Person]":
+    from collabtui.formats.people.ldap_url import is_ldap_url
+    from collabtui.lifecycle.people.gone_from_directory import gone_from_directory
+
+    return gone_from_directory(context.workspace.store, found.drafts) if is_ldap_url(arguments.file) else []
 
 
 def _directory_password(context: Context, host: str, arguments: ImportPeopleArgs) -> str:
@@ -176,31 +186,13 @@ def _directory_password(context: Context, host: str, arguments: ImportPeopleArgs
         return getpass(context.words("ldap.ask_password", name=arguments.bind_dn))
 
 
-def _say_who_needs_a_look(context: Context, done: "Imported", skipped: list[str]) -> None:
-    for known, new in done.alike:
-        context.say("person.alike", name=known.name, email=known.email, ref=known.ref, new=new.ref, address=new.email)
-    if left := _still_listed(done):
-        context.say("person.left_in_list", names=left)
-    for person, deputy in done.not_deputies:
-        context.say("person.no_such_deputy", name=person.name, deputy=deputy)
-    if skipped:
-        context.say("person.skipped", names=skipped)
-
-
-def _still_listed(done: "Imported") -> list[str]:
-    return [f"{one.ref} {one.name}" for one in done.left]
-
-
-def _show_differences(context: Context, found: "ImportDifferences", without: list[str]) -> None:
+def _show_differences(context: Context, found: "ImportDifferences", look: ToLookAt) -> None:
     """Who would be new, and of the others each value that would be another one."""
     done = found.imported
     added = [{"name": one.name, "email": one.email, "department": one.department} for one in done.added]
     changed = [one._asdict() for one in found.changes]
-    left = _still_listed(done)
     if context.options.json:
-        context.show(
-            {"added": added, "changed": changed, "unchanged": done.unchanged, "left": left, "skipped": without}
-        )
+        context.show({"added": added, "changed": changed, "unchanged": done.unchanged} | look.as_json())
         return
     lines = [("+", one["name"], one["email"], one["department"]) for one in added]
     lines += [
@@ -209,7 +201,7 @@ def _show_differences(context: Context, found: "ImportDifferences", without: lis
     ]
     context.out.lines(table(lines, width=terminal_width(context.out)))
     context.say("person.would_import", counts=counts(context.words, "person.count", done.counts))
-    _say_who_needs_a_look(context, done, without)
+    look.say(context)
 
 
 def _changed(context: Context, field: str, before: str, after: str) -> str:
@@ -411,7 +403,7 @@ def away(context: Context, arguments: AwayArgs) -> None:
     from collabtui.errors import Refused
     from collabtui.language.dates.day_range import read_range
     from collabtui.lifecycle.base.directory import find_person
-    from collabtui.lifecycle.bookings.away_then import missed_by
+    from collabtui.lifecycle.bookings.away_then import missed_by, promised_while_away
     from collabtui.lifecycle.people import edit_absence
 
     ref = find_person(context.workspace.store, arguments.person).ref
@@ -446,3 +438,5 @@ def away(context: Context, arguments: AwayArgs) -> None:
                 context.say("absence.leads", what=missed.leads, **about)
             else:
                 context.say("absence.misses", **about)
+        for one in promised_while_away(context.workspace.store, person):
+            context.say("absence.promised", name=person.name, ref=one.ref, what=one.what, matter=one.matter)

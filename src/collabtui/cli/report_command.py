@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from collabtui.cli.base.context import Context
+from collabtui.cli.base.context import Context, warn_of
 from collabtui.cli.base.grammar import OutputPath, Parser
 from collabtui.errors import Refused
 
@@ -169,10 +169,13 @@ def _say_source(context: Context, made: "MadeReport") -> None:
 def _send(context: Context, made: "MadeReport", names: "tuple[str, ...]") -> None:
     from collabtui.cli.base.names_read import warn_of_unread
     from collabtui.cli.base.send_queued import send_queued
+    from collabtui.lifecycle.bookings.absence_finding import absence_on
     from collabtui.lifecycle.reports.send_report import recipients, send_report
 
     people = recipients(context.workspace.store, made, names)
     warn_of_unread(context, made.matter, (one.ref for one in people))
+    away = (absence_on(context.workspace.store, one, context.today) for one in people)
+    warn_of(context, filter(None, away))
     queued = send_report(context.acting(), made, people)
     if context.options.json:
         context.show({"sent": [{"ref": mail.ref, "to": mail.to} for mail in queued]})

@@ -24,7 +24,11 @@ def without_owner(text: str, name: str) -> str:
 
 
 def _behind(names: str) -> re.Pattern[str]:
-    """`，刘洋负责`, `, by Ben`, `（负责人：刘洋）`, at the end; behind a comma the name alone is enough."""
+    """`，刘洋负责`, `, by Ben`, `（负责人：刘洋）`, at the end; behind a comma the name alone is enough. His name may
+    stand there twice, with his department, his address or an item of his: `，负责人刘洋（刘洋 A2）`."""
+    department = rf"[^()（）,，、]{{1,20}}{_words('department')}|{_words('department')}[^()（）]{{1,20}}"
+    about_him = rf"(?:@?{names}|{department}|[A-Z]\d+|[\w.+-]+@[\w.-]+|[\s,，、:：])+"
+    names = rf"{names}(?:\s*[(（]{about_him}[)）]|\s+{names})?"
     named = rf"(?:{_words('label')}\s*[:：]?\s*|{_words('asks')}\s*)?@?{names}(?:\s*{_words('does')})?"
     bare = rf"{_words('asks_alone')}\s*{names}(?:\s*{_words('does')})?|@{names}"
     labelled = rf"{_words('label')}\s*[:：]\s*@?{names}"

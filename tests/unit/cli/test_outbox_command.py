@@ -54,3 +54,12 @@ def test_what_was_sent_goes_once_more(published: Home, typed: Type) -> None:
     assert (again["state"], again["to"], again["subject"]) == ("sent", sent[0]["to"], sent[0]["subject"])
     assert again["message_id"] != sent[0]["message_id"]
     assert typed("doctor --check").code == 0
+
+
+def test_the_reader_of_a_mail_is_away_is_said_before_it_goes(office: Workspace, typed: Type) -> None:
+    number = queued(office, typed)
+    assert "is away" not in typed(f"--lang en outbox show {number}", now=NOW).err
+    reader = typed(f"outbox show {number} --json", now=NOW).json["to"]
+    typed(["person", "away", reader, "--from", "2026-02-27", "--to", "2026-03-06"], now=NOW)
+    assert "is away until Fri 6 Mar" in typed(f"--lang en outbox show {number}", now=NOW).err
+    assert "is away until Fri 6 Mar" in typed(f"--lang en outbox retry {number}", now=NOW).err

@@ -228,6 +228,10 @@ def test_a_status_says_who_gets_it_before_it_is_sent(working: Home, typed: Type)
     said = typed(f"report status --matter {X}", now=FRIDAY).err
     assert "With --send it goes to Alice." in said
     assert "No contact who would get it: 法务部." in said
+    typed(["person", "away", "Alice", "--from", FRIDAY[:10], "--to", "2026-03-20", "--deputy", "Carol"], now=FRIDAY)
+    assert (
+        "Alice is away until Fri 20 Mar; Carol stands in" in typed(f"report status --matter {X} --send", now=FRIDAY).err
+    )
     typed(["matter", "confidential", X, "--readers", "Bob"], now=FRIDAY)
     assert "Alice may not read it" in typed(f"report status --matter {X}", now=FRIDAY).err
     assert "Alice may not read it" in typed(f"report status --matter {X} --send", now=FRIDAY).err

@@ -23,6 +23,12 @@ from collabtui.language.owner_in_words import without_owner
         ("Ben to add a rack", "Ben Lee", "add a rack"),
         ("add a rack (owner: Ben)", "Ben Lee", "add a rack"),
         ("add a rack, Ben", "Ben Lee", "add a rack"),
+        ("补测，负责人孙丽（孙丽 A2）", "孙丽", "补测"),
+        ("补测，负责人：孙丽（研发部）", "孙丽", "补测"),
+        ("补测 @孙丽（孙丽）", "孙丽", "补测"),
+        ("补测，负责人孙丽 孙丽", "孙丽", "补测"),
+        ("retest, owner: Ben Lee (ben@x.test)", "Ben Lee", "retest"),
+        ("retest, by Ben Lee (Sales team)", "Ben Lee", "retest"),
         ("补训由孙丽负责", "", "补训由孙丽负责"),  # nobody is known to be meant
     ],
 )
@@ -36,6 +42,7 @@ def test_the_owner_is_taken_off(text: str, name: str, left: str) -> None:
         ("刘洋的清单重做", "刘洋"), ("由刘洋和孙丽补训", "刘洋"), ("通知刘洋", "刘洋"), ("孙丽负责", "孙丽"),
         ("重做给刘洋看的清单", "刘洋"), ("ask Ben", "Ben Lee"), ("redo Ben's list", "Ben Lee"),
         ("by Bennet", "Ben Lee"),
+        ("补测，负责人刘洋（他请假就找孙丽）", "刘洋"),
         ("通知刘洋处理", "刘洋"), ("redo the list sent by Ben", "Ben Lee"),
     ],
 )  # fmt: skip

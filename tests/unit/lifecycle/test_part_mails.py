@@ -37,6 +37,7 @@ from collabtui.lifecycle.mail_in.review import apply_waiting, undo_mail
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, name_contact, new_matter
 from collabtui.lifecycle.matters.risks import RiskDraft, edit_risk, raise_risk
 from collabtui.lifecycle.meetings import plan
+from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.lifecycle.people.person_leaves import leave
 from support.replies import reply, send_all
 from support.world import AGENDA, Clock
@@ -315,6 +316,20 @@ def test_who_waits_for_a_late_action_hears_it_once(workspace: Workspace, clock: 
         assert all("接口 (A1) 逾期，原定3月10日" in mail.text for mail in queued)
     receive(workspace.as_worker(), reply(workspace.store.find(Outgoing, newest_first=True, limit=1)[0], "1 延期两天"))
     assert queue_due(workspace.as_worker(), (DependantsDue(),)) == []
+
+
+@pytest.mark.parametrize(
+    ("deputy", "said"), [("赵强", "（外出到3月20日（周五），由赵强代）"), ("", "（外出到3月20日（周五），无人代理）")]
+)
+def test_who_waits_reads_that_the_owner_of_what_is_late_is_away(
+    workspace: Workspace, clock: Clock, deputy: str, said: str
+) -> None:
+    add(workspace, "联调", "陈静", add(workspace, "接口", "张伟"))
+    forget(workspace)
+    set_away(workspace.as_user("command"), "P2", date(2026, 3, 9), date(2026, 3, 20), deputy)
+    clock.set("2026-03-11T10:00+08:00")
+    (mail,) = queue_due(workspace.as_worker(), (DependantsDue(),))
+    assert f"负责人张伟{said}" in "".join(mail.text.split())
 
 
 def test_who_supports_it_hears_of_a_new_date_and_why(workspace: Workspace) -> None:

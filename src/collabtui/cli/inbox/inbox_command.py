@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from collabtui.cli.base.context import Context
+from collabtui.cli.base.context import Context, warn_of
 from collabtui.cli.base.grammar import FilePath, Parser
 from collabtui.cli.base.input_files import read_text_bytes
 from collabtui.cli.base.text_table import table, terminal_width
@@ -320,6 +320,7 @@ def link_address(context: Context, arguments: LinkSenderArgs) -> None:
 
 def answer_mail(context: Context, arguments: AnswerMailArgs) -> None:
     """The text of a file, or what is typed into standard input. It is queued; the worker sends it."""
+    from collabtui.lifecycle.bookings.recipient_findings import answer_findings
     from collabtui.lifecycle.mail_in.outcome_mails import answer
 
     ref = ref_of(INCOMING, arguments.id)
@@ -331,3 +332,4 @@ def answer_mail(context: Context, arguments: AnswerMailArgs) -> None:
     if context.options.json:
         context.show({"id": number_of(ref), "outbox": number_of(queued.ref), "to": queued.to})
     context.say("inbox.answer_queued", ref=queued.ref, to=queued.to)
+    warn_of(context, answer_findings(context.acting(), ref, queued))

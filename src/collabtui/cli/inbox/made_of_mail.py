@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from collabtui.cli.base.context import Context
+from collabtui.cli.base.context import Context, warn_of
 
 if TYPE_CHECKING:
     from collabtui.lifecycle.history.yes_to_mail import MadeOfMail
@@ -46,3 +46,4 @@ def _say(context: Context, found: "MadeOfMail") -> None:
         context.out.line(one.line(context.words))
     for line, value in found.questions:
         context.warn("record.open_question", line=line, value=value)
+    warn_of(context, found.remarks)

@@ -141,7 +141,9 @@ _CLAUSE_DOUBTS = frozenset(get_args(ClauseDoubt))
 ContactDoubt = Literal["contact-unknown", "contact-elsewhere"]
 """Why it is not certain whom a department names: nobody, or several, are known by that name; somebody of another
 department is."""
-ReplyDoubt = Literal[ClauseDoubt, ContactDoubt, "criterion-changed", "meeting-notes", "brings-material"]
+ReplyDoubt = Literal[
+    ClauseDoubt, ContactDoubt, "criterion-changed", "meeting-notes", "meeting-cancelled", "brings-material"
+]
 """Why a person has to look at a reply that was read."""
 
 # what speaks against applying it

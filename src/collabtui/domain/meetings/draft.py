@@ -30,6 +30,8 @@ class PersonDraft(Value):
     """ISO 3166; empty: not said."""
     deputy: Label = ""
     """Who stands in whenever he is away, as it is written: a name or an address; empty: not said."""
+    leads: bool = False
+    """Whether the others of the department have him as their manager: he heads it where nobody else is said to."""
 
 
 class NameInAgenda(Value):

@@ -12,7 +12,7 @@ SCOPES = ("base", "one", "sub")
 WANTED = (
     "objectClass", "displayName", "cn", "sn", "givenName", "mail", "proxyAddresses", "department", "ou",
     "departmentNumber", "title", "telephoneNumber", "mobile", "c", "preferredLanguage", "userAccountControl",
-    "pwdAccountLockedTime", "nsAccountLock",
+    "pwdAccountLockedTime", "nsAccountLock", "manager",
 )  # fmt: skip
 """What `ldif` reads; asked for where the address names no attributes."""
 _URL = re.compile(r"(?P<scheme>[a-z]+)://(?P<host>[^/?]*)(?:/(?P<rest>.*))?$", re.IGNORECASE | re.DOTALL)

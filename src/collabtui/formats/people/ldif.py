@@ -1,7 +1,8 @@
 """People of a directory, in LDIF (RFC 2849), as `ldapsearch` prints it and every directory can export it.
 
 Of an entry is read who it is and how to write to him: displayName or cn, mail, department or ou, title, telephoneNumber
-or mobile, c, preferredLanguage. Groups, machines, units and accounts that are switched off are left out.
+or mobile, c, preferredLanguage, and of all together by `manager` who leads a department. Groups, machines, units and
+accounts that are switched off are left out.
 """
 
 import base64
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collabtui.domain.whole_number import whole_number
 from collabtui.errors import Refused
 from collabtui.formats.file_words import plain
+from collabtui.formats.people.manager_lines import Placed, leading, same_dn
 from collabtui.formats.people.person_row import PersonLine, locale_of, person_row, whole_name
 
 _ATTRIBUTE = re.compile(r"(?P<name>[A-Za-z0-9.-]+)(?:;[A-Za-z0-9;-]+)?:(?P<kind>[:<]?) *(?P<value>.*)$", re.DOTALL)
@@ -36,7 +38,17 @@ def is_ldif(first: str) -> bool:
 def read_entries(text: str) -> list[PersonLine]:
     """Everybody, in the file's order; who has no name but an address is called by it. Raises `Refused`
     (people.not_ldif: line, value) where a line is no attribute, or changes a directory instead of listing it."""
-    return [row for line, entry in _entries(text) if "dn" in entry and _is_person(entry) for row in _row(entry, line)]
+    found = [
+        (entry, row)
+        for line, entry in _entries(text)
+        if "dn" in entry and _is_person(entry)
+        for row in _row(entry, line)
+    ]
+    leads = leading(Placed(_first(one, "dn"), _first(one, "manager"), row.draft.department) for one, row in found)
+    return [
+        row._replace(draft=row.draft.model_copy(update={"leads": same_dn(_first(entry, "dn")) in leads}))
+        for entry, row in found
+    ]
 
 
 def _row(entry: Entry, line: int) -> Iterator[PersonLine]:

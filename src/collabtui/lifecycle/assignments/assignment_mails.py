@@ -49,6 +49,10 @@ class Cause(TypedDict):
     kind: str
     action: Action
     owner: str
+    away: date | None
+    """The last day on which the owner of what is still open is away."""
+    deputy: str
+    """Who is asked in his place."""
     before: date | None
     too_late: bool
     """Whether what is waited for is due after the day on which it is needed."""
@@ -321,7 +325,7 @@ def part_lines(reader: Reader, parts: Iterable[ChangedAssignment], today: date) 
                     _add_gone(reader, listed or line, part)
                 if listed is None or part.kind not in ("doing", "unsupported", "checked"):
                     lines.actions[_list_of(part, line)].append(line)
-    _add_hits(reader, lines.actions, hits)
+    _add_hits(reader, lines.actions, hits, today)
     for number, line in enumerate(lines.numbered, 1):
         line["number"], line["overdue"] = number, line["action"].overdue(today)
     return lines
@@ -337,7 +341,9 @@ def _add_gone(reader: Reader, line: ActionLine, part: OwnAssignment) -> None:
     line["left"] = ", ".join(_name(reader, one.person) for one in part.action.collaborators if not one.does)
 
 
-def _add_hits(reader: Reader, actions: dict[ActionList, list[ActionLine]], hits: Iterable[DependencyNews]) -> None:
+def _add_hits(
+    reader: Reader, actions: dict[ActionList, list[ActionLine]], hits: Iterable[DependencyNews], today: date
+) -> None:
     """To the line of the action where there is one; what may start, and is hit by something else, is hit."""
     known = {line["action"].ref: line for line in (line for name in _NUMBERED for line in actions[name])}
     for hit in sorted(hits, key=lambda one: (one.kind == "may-start", one.kind == "awaited")):
@@ -345,9 +351,22 @@ def _add_hits(reader: Reader, actions: dict[ActionList, list[ActionLine]], hits:
         if line is None:
             line = known[hit.action.ref] = _action_line(reader, hit.action, hit.person, None)
             actions[_LIST_OF_NEWS.get(hit.kind, "hit")].append(line)
-        owner = _name(reader, hit.cause.owner)
-        late = _comes_too_late(hit)
-        line["causes"].append(Cause(kind=hit.kind, action=hit.cause, owner=owner, before=hit.before, too_late=late))
+        line["causes"].append(_cause(reader, hit, today))
+
+
+def _cause(reader: Reader, hit: DependencyNews, today: date) -> Cause:
+    owner = reader.get(Person, hit.cause.owner) if hit.cause.owner else None
+    is_away = owner is not None and hit.cause.open and owner.is_away(today)
+    deputy = in_place_of(reader, owner, today) if owner and is_away else None
+    return Cause(
+        kind=hit.kind,
+        action=hit.cause,
+        owner=owner.name if owner else "",
+        away=owner.away_until if owner and is_away else None,
+        deputy=deputy.name if deputy else "",
+        before=hit.before,
+        too_late=_comes_too_late(hit),
+    )
 
 
 def _comes_too_late(news: DependencyNews) -> bool:

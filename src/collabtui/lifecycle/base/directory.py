@@ -67,7 +67,7 @@ def find_person(reader: Reader, name: str) -> Person:
     _refuse_several_of_whom_some_left(reader, name, people)
     if members := [person.name for person in people if person.department == name.strip()]:
         raise Unknown("name.is_department", value=name, people=members)
-    if left := _who_left(reader, name):
+    if left := who_left(reader, name):
         if successor := successor_of(reader, left.ref):
             raise Unknown("name.left_to", value=left.name, ref=left.ref, successor=successor.name)
         raise Unknown("name.left", value=left.name, ref=left.ref)
@@ -98,7 +98,8 @@ def _refuse_several_of_whom_some_left(reader: Reader, name: str, here: Sequence[
         raise Refused("name.several_left", value=name, names=several, left=left)
 
 
-def _who_left(reader: Reader, name: str) -> Person | None:
+def who_left(reader: Reader, name: str) -> Person | None:
+    """The person of that name or address, where he has left."""
     found = [*reader.find(Person, name=name.strip()), *reader.find(Person, email=typed_address(name) or name)]
     return next((one for one in found if one.left_at and one.merged_into is None), None)
 

@@ -73,6 +73,11 @@ def handed_over(at: datetime, leaver: str, person: str) -> str:
     return _key("notice", "handed-over", _moment(at), leaver, person)
 
 
+def deputy_left(at: datetime, leaver: str, person: str) -> str:
+    """That another one stands in from then on: to somebody whose deputy leaves."""
+    return _key("notice", "deputy-left", _moment(at), leaver, person)
+
+
 def of_department(key: str, old: str, new: str) -> str:
     """The key of a mail that named the department `old`, once it is called `new`: it is not said again."""
     return key.replace(f":{old}:", f":{new}:", 1)
@@ -134,9 +139,9 @@ def asks_for_words(key: str) -> bool:
     return first == "notice" and rest.partition(":")[0] in ("high-risk", "risk-warning", "risk-review", "risk-owed")
 
 
-def deputy_answered(day: date, person: str) -> str:
-    """To a head who is back, of what his deputy was asked and said."""
-    return _key("notice", "deputy-answered", day, person)
+def deputy_answered(day: date, person: str, *question: str) -> str:
+    """To a head who is back, of what his deputy was asked and said; of one question, where he can still answer it."""
+    return _key("notice", "deputy-answered", day, person, *question)
 
 
 def part(batch: int, person: str) -> str:

@@ -1,9 +1,10 @@
-"""Participants of a meeting who are away on its day, and who stands in for them."""
+"""Participants of a meeting, and people promised to a matter, who are away then, and who stands in for them."""
 
 from datetime import date
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from collabtui.domain.matters.resource import Resource
 from collabtui.domain.meetings.booking_conflicts import is_away_at
 from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
@@ -49,6 +50,13 @@ def missed_by(reader: Reader, person: Person) -> list[Missed]:
     return [
         Missed(one, tuple(slot.title for slot in one.slots if slot.lead.lstrip("@") == person.name)) for one in missed
     ]
+
+
+def promised_while_away(reader: Reader, person: Person) -> list[Resource]:
+    """The resources asked for or promised that are this person, on days on which he is known to be away."""
+    given = reader.find(Resource, state=["draft", "asked", "promised"])
+    his = [one for one in given if one.person == person.ref and one.first]
+    return [one for one in his if one.first and person.first_day_away(one.first, one.last or one.first)]
 
 
 def _day(person: Person, meeting: Meeting) -> date:

@@ -45,10 +45,11 @@ class ProgressDue:
 
 def work_has_begun(reader: Reader, matter: Matter) -> bool:
     """Whether its work has begun and is not accepted. Steps are set by hand, and may stay behind: work has begun too
-    once its plan or its kick-off is agreed, the minutes of one of its meetings are out, or an action is under way."""
+    once its plan or its kick-off is agreed, the minutes of one of its meetings are out, or an action is under way. An
+    emergency waits for none of these."""
     if matter.accepted_at or matter.step in ("retrospective", "archive"):
         return False
-    if matter.step not in ("request", "kick-off"):
+    if matter.step not in ("request", "kick-off") or matter.kind == "emergency":
         return True
     granted = reader.find(ChangeRequest, matter=matter.ref, state="granted")
     if any(change.kind in ("plan", "kick-off") for change in granted):

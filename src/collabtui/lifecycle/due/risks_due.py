@@ -1,6 +1,7 @@
 """Risks that nobody has answered in time, and those whose day of review has come: the owner, who stands by and the
 facilitator are told, each once; of a review again when its next day has come, of a high risk as long as nothing is done
-against it, unless its owner has said something that the facilitator is to look at."""
+against it, unless its owner has said something that the facilitator is to look at. While its owner is away the answer
+is asked of who stands in for him."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,6 +17,7 @@ from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.asked.filed_matters import is_filed
 from collabtui.lifecycle.base.directory import facilitator_of
 from collabtui.lifecycle.base.queue_mail import Message
+from collabtui.lifecycle.base.stand_in import in_place_of
 from collabtui.lifecycle.due.owed import DueMail, Owed, OwedKind, day_of, days_until
 from collabtui.store.interface import Reader
 
@@ -32,7 +34,9 @@ class RisksDue:
                 continue
             if not risk.answer and risk_answer_due(risk.raised_at) <= acting.now:
                 for person in _owing(reader, acting, risk):
-                    yield _mail(reader, acting, risk, person, _again(reader, acting, risk, person))
+                    yield _mail(reader, acting, risk, person, None)
+                if absent := _absent_owner(reader, acting, risk):
+                    yield _mail(reader, acting, risk, *absent)
             if risk.review and risk.review <= acting.today:
                 for person in _owing(reader, acting, risk):
                     yield _review_mail(reader, acting, risk, risk.review, person)
@@ -42,6 +46,16 @@ def _owing(reader: Reader, acting: Acting, risk: Risk) -> list[Person]:
     parts = filter(None, (risk.owner, stands_by(reader, risk)))
     known = [facilitator_of(reader, acting, risk.matter), *(reader.get(Person, one) for one in parts)]
     return list({person.ref: person for person in known}.values())
+
+
+def _absent_owner(reader: Reader, acting: Acting, risk: Risk) -> tuple[Person, Person] | None:
+    """The one who stands in for the owner while he is away, and the owner; None where he hears of it anyway."""
+    owner = reader.get(Person, risk.owner) if risk.owner else None
+    if owner is None or not owner.is_away(day := day_of(acting.now, owner)):
+        return None
+    deputy = in_place_of(reader, owner, day)
+    known = {one.ref for one in _owing(reader, acting, risk)}
+    return (deputy, owner) if deputy and deputy.ref not in known else None
 
 
 def _again(reader: Reader, acting: Acting, risk: Risk, person: Person) -> date | None:
@@ -66,12 +80,14 @@ def _is_answered(reader: Reader, risk: Risk) -> bool:
     return any(mail.trust in TRUSTED_LEVELS for mail in waiting)
 
 
-def _mail(reader: Reader, acting: Acting, risk: Risk, person: Person, again: date | None) -> DueMail:
+def _mail(reader: Reader, acting: Acting, risk: Risk, person: Person, absent: Person | None) -> DueMail:
+    """`absent`: the owner in whose place the person is asked."""
+    again = _again(reader, acting, risk, person)
     due = risk_answer_due(risk.raised_at).astimezone(acting.zone).date()
     owner = reader.get(Person, risk.owner).name if risk.owner else ""
     hours = int(RISK_ANSWER.total_seconds() // 3600)
     title = reader.get(Matter, risk.matter).title if risk.matter else ""
-    own = person.ref == risk.owner
+    own = absent is not None or person.ref == risk.owner
     facilitates = person.ref == facilitator_of(reader, acting, risk.matter).ref
     asked = own or not facilitates
     message = Message(
@@ -85,6 +101,7 @@ def _mail(reader: Reader, acting: Acting, risk: Risk, person: Person, again: dat
             "owner": owner,
             "hours": hours,
             "own": own,
+            "absent": absent,
             "stands_by": not (own or facilitates),
         },
         matter=risk.matter,

@@ -5,17 +5,21 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from collabtui.domain.action import Action
+from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.domain.meetings.material_line import as_read
 from collabtui.domain.meetings.meeting import Entry, Meeting
+from collabtui.domain.model import Finding
 from collabtui.domain.people import Person
 from collabtui.domain.records import model_of
-from collabtui.domain.refs import ACTION, ENTRY, MEETING, RISK, is_ref
+from collabtui.domain.refs import ACTION, ENTRY, MEETING, OUTGOING, RISK, is_ref
 from collabtui.domain.trail import TrailEntry
 from collabtui.domain.via import Via
 from collabtui.errors import CollabError
+from collabtui.lifecycle.actions.action_warnings import absence_warnings, unread_warnings
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.directory import everybody
 from collabtui.lifecycle.base.dry_run import rehearsed
+from collabtui.lifecycle.bookings.recipient_findings import recipient_findings
 from collabtui.lifecycle.live.entry_words import action_text, entry_text, risk_text
 from collabtui.lifecycle.live.unclear_lines import frame_of, open_questions
 from collabtui.lifecycle.mail_in.review import apply_waiting
@@ -47,6 +51,8 @@ class MadeOfMail(NamedTuple):
     """Lines of notes with what is unclear in each."""
     recipients: tuple[str, ...] = ()
     """Names of those who get a mail of it, where that is not known yet."""
+    remarks: tuple[Finding, ...] = ()
+    """Who of those who get a mail of it, or an action, is away or may not read it; not its sender, who is there."""
 
 
 def would_make(acting: Acting, words: Catalogue, ref: str) -> MadeOfMail:
@@ -82,7 +88,17 @@ def made_of_mail(acting: Acting, words: Catalogue, reader: Reader, ref: str, aft
     lines += [Made(one, "risk", risk_text(words, reader, one)) for one in risks]
     lines += [Made(one, "action", action_text(words, reader, one)) for one in actions]
     lines += [Made(one.ref, "material", _brought(words, one)) for one in changes if one.field == "material_there"]
-    return MadeOfMail(tuple(lines), tuple(_questions(acting, reader, entries)))
+    questions = tuple(_questions(acting, reader, entries))
+    return MadeOfMail(tuple(lines), questions, remarks=_remarks(acting, reader, ref, changes))
+
+
+def _remarks(acting: Acting, reader: Reader, ref: str, changes: Sequence[TrailEntry]) -> tuple[Finding, ...]:
+    sender = reader.get(Incoming, ref).person
+    mails = [reader.get(Outgoing, one) for one in _refs(changes, OUTGOING)]
+    found = [*recipient_findings(acting, (one for one in mails if one.person != sender))]
+    for action in (reader.get(Action, one) for one in _refs([one for one in changes if one.field in _SHOWN], ACTION)):
+        found += [*absence_warnings(acting, action), *unread_warnings(acting, action)]
+    return tuple(one for at, one in enumerate(found) if one not in found[:at])
 
 
 def _brought(words: Catalogue, change: TrailEntry) -> str:

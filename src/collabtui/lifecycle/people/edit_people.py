@@ -32,6 +32,8 @@ class Imported:
     changed."""
     not_deputies: tuple[tuple[Person, str], ...] = ()
     """Whose deputy is not known, or cannot be one, and how the file calls him: there it stays as it was."""
+    other_heads: tuple[tuple[Person, Person], ...] = ()
+    """Who leads a department as the directory has it, and the other one who heads it here, which stays."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -104,12 +106,13 @@ def import_people(acting: Acting, drafts: Sequence[PersonDraft]) -> Imported:
             known_before.append(known)
             _brought_up_to_date(tx, acting, known, draft)
         not_deputies = tuple(_without_deputy(tx, acting, drafts))
+        other_heads = tuple(_not_head(tx, acting, drafts))
         added = [tx.get(Person, one.ref) for one in added]
         changed = [after for one in known_before if (after := tx.get(Person, one.ref)).version != one.version]
         listed = {directory.address_of(draft.email) for draft in drafts}
         alike = tuple(_alike(directory.everybody(tx), added, listed)) if added else ()
     unchanged = len(known_before) - len(changed)
-    return Imported(tuple(added), tuple(changed), unchanged, tuple(left), alike, not_deputies)
+    return Imported(tuple(added), tuple(changed), unchanged, tuple(left), alike, not_deputies, other_heads)
 
 
 def _without_deputy(tx: Transaction, acting: Acting, drafts: Iterable[PersonDraft]) -> Iterator[tuple[Person, str]]:
@@ -124,6 +127,19 @@ def _without_deputy(tx: Transaction, acting: Acting, drafts: Iterable[PersonDraf
             yield person, draft.deputy
         else:
             _changed(tx, acting, person, {"deputy": deputy}, contact=None)
+
+
+def _not_head(tx: Transaction, acting: Acting, drafts: Iterable[PersonDraft]) -> Iterator[tuple[Person, Person]]:
+    """Who leads a department without a head becomes it; of whom another one is head is returned, with that one."""
+    for draft in drafts:
+        person = directory.known_at(tx, draft.email, draft.name) if draft.leads and draft.head is None else None
+        if person is None or person.left_at or person.email != directory.address_of(draft.email):
+            continue
+        heads = tx.find(Person, department=person.department, head=True)
+        if not heads:
+            _changed(tx, acting, person, {"head": True}, contact=None)
+        elif heads[0].ref != person.ref:
+            yield person, heads[0]
 
 
 def _alike(
@@ -175,7 +191,7 @@ def change_person(acting: Acting, ref: str, draft: PersonDraft, away: edit_absen
     until it bounces. Mail from the old one is still this person's: answers to what went there are on their way."""
     with acting.transaction() as tx:
         directory.refuse_unusable(draft)
-        fields = draft.model_dump(exclude={"contact", "deputy"}, exclude_none=True)
+        fields = draft.model_dump(exclude={"contact", "deputy", "leads"}, exclude_none=True)
         if away is not None:
             fields |= edit_absence.absence_fields(tx, acting, tx.get(Person, ref), away)
         return _changed(tx, acting, tx.get(Person, ref), fields, draft.contact)
@@ -265,6 +281,6 @@ def _settled(tx: Transaction, acting: Acting, person: Person, before: Person | N
 def _brought_up_to_date(tx: Transaction, acting: Acting, person: Person, draft: PersonDraft) -> Person:
     if person.email != directory.address_of(draft.email):
         return person
-    drafted = draft.model_dump(exclude={"email", "contact", "deputy"}).items()
+    drafted = draft.model_dump(exclude={"email", "contact", "deputy", "leads"}).items()
     given = {field: value for field, value in drafted if value not in (None, "")}
     return _changed(tx, acting, person, given, draft.contact)

@@ -195,7 +195,11 @@ def leave(acting: Acting, leaver: str, successor: str) -> Leaving:
         checks = [_checks(tx, acting, leaving, action) for action in leaving.of(Action)]
         given = [tx.get(Resource, one.ref) for one in leaving.of(Resource)]
         replaced = replaced_messages(tx, acting, given, leaving.leaver, leaving.successor)
-        queue_all(tx, acting, [*_messages(acting, leaving), *chain.from_iterable(checks), *replaced])
+        queue_all(
+            tx,
+            acting,
+            [*_messages(acting, leaving), *_deputy_letters(acting, leaving), *chain.from_iterable(checks), *replaced],
+        )
         actions = leaving.of(Action)
         waiting = (one for action in actions for one in tx.find(Action, depends_on=action.ref))
         others = {action.owner for action in (*actions, *waiting) if action.owner} - {leaver, successor}
@@ -337,6 +341,21 @@ def _participants(participants: tuple[Participant, ...], goes: Person, stays: Pe
 def _messages(acting: Acting, leaving: Leaving) -> list[Message]:
     readers = (leaving.leaver, leaving.successor) if leaving.is_heard_by_successor else (leaving.leaver,)
     return [_message(acting, leaving, person) for person in readers]
+
+
+def _deputy_letters(acting: Acting, leaving: Leaving) -> list[Message]:
+    """To those whose deputy was he who leaves; the successor has it in his own mail."""
+    return [
+        Message(
+            kind="notice",
+            key=outbox_keys.deputy_left(acting.now, leaving.leaver.ref, person.ref),
+            person=person,
+            template="deputy-left",
+            context={"leaver": leaving.leaver, "successor": leaving.successor},
+        )
+        for person in leaving.of(Person)
+        if person.is_here and person.email != acting.config.organiser.email.lower()
+    ]
 
 
 def _message(acting: Acting, leaving: Leaving, person: Person) -> Message:

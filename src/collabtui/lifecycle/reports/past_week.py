@@ -48,7 +48,8 @@ def past_week(reader: Reader, acting: Acting, week: Week, matter: str | None, hi
     begin = datetime.combine(week.first, time(), acting.zone)
     archived = {one.ref for one in past.find(Matter) if one.is_filed}
     open_ones = [one for one in actions if one.open and one.matter not in archived]
-    risks = past.find(Risk, matter=matter, state="open") if matter else past.find(Risk, state="open")
+    found_risks = past.find(Risk, matter=matter, state="open") if matter else past.find(Risk, state="open")
+    risks = [one for one in found_risks if matter or one.matter not in archived]
     done = [one for one in actions if one.status == "done" and begin <= _done_at(past, one) < end]
     coming = [one for one in open_ones if one.due and one.due <= week.plan_until]
     return {

@@ -1,6 +1,6 @@
 """A report goes to named people, and is kept as it went."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TypedDict
 
@@ -18,6 +18,7 @@ from collabtui.lifecycle.base.directory import find_person
 from collabtui.lifecycle.base.queue_mail import Message, queue_all
 from collabtui.lifecycle.base.rendering.rendered_ahead import mails_ahead
 from collabtui.lifecycle.base.undo_window import AT_ONCE
+from collabtui.lifecycle.bookings.absence_finding import absence_on
 from collabtui.lifecycle.reports.kept_reports import digest_of
 from collabtui.lifecycle.reports.made_report import MadeReport
 from collabtui.store.interface import Reader
@@ -43,11 +44,12 @@ def recipients(reader: Reader, made: MadeReport, names: Iterable[str]) -> list[P
     return list({person.ref: person for person in found}.values())
 
 
-def sending_findings(acting: Acting, made: MadeReport, people: Iterable[Person]) -> list[Finding]:
-    """Warnings before it goes: what it leaves out, who may not read its matter, and which departments that
+def sending_findings(acting: Acting, made: MadeReport, people: Sequence[Person]) -> list[Finding]:
+    """Warnings before it goes: what it leaves out, who may not read its matter, who is away, and which departments that
     are asked have no contact who would get it."""
     found = [Finding(key="report.left_out", values={"n": made.left_out})] if names_left_out(made) else []
     found += unread_by(acting.store, acting.facilitator, made.matter, [one.ref for one in people])
+    found += filter(None, (absence_on(acting.store, one, acting.today) for one in people))
     missing = without_contact(acting.store.get(Matter, made.matter)) if made.kind == "status" and made.matter else ()
     return [*found, *([Finding(key="report.no_contact", values={"departments": missing})] if missing else [])]
 

@@ -74,7 +74,10 @@ def _daily(of: "Samples") -> TemplateContext:
 def _part(samples: Samples) -> TemplateContext:
     """A part of each kind."""
     sample, name = samples.texts, samples.reader.name
-    cause = {"kind": "moved", "action": samples.action, "owner": sample.colleague, "before": DUE, "too_late": True}
+    cause = {
+        "kind": "moved", "action": samples.action, "owner": sample.colleague, "away": LATER, "deputy": name,
+        "before": DUE, "too_late": True,
+    }  # fmt: skip
     line = {
         "number": 1, "action": samples.action, "owner": name, "overdue": True, "support": sample.note, "does": True,
         "before": LATER, "matter": samples.matter.title, "relieved": False, "causes": [cause],

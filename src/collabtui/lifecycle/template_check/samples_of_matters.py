@@ -94,6 +94,7 @@ def _risks(samples: Samples) -> dict[str, TemplateContext]:
         },
         "risk-owed": {
             "risk": risk, "title": title, "owner": owner, "hours": 24, "own": False, "stands_by": False,
+            "absent": None,
         },
         "risk-review": {"risk": risk.model_copy(update={"review": DUE}), "title": title, "own": False},
     }  # fmt: skip

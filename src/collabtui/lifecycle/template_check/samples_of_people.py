@@ -19,6 +19,7 @@ def of_people(samples: Samples) -> dict[str, TemplateContext]:
     }  # fmt: skip
     return {
         "handed-over": handed_over,
+        "deputy-left": {"leaver": samples.reader, "successor": samples.reader},
         "confidential": {"numbers": [samples.matter.ref, "A12"], "day_of": DUE, "is_off": False, "has_times": False},
         "absent-signer": {
             "meeting": samples.meeting,
@@ -78,4 +79,4 @@ def _deputy_answered(samples: Samples) -> TemplateContext:
         "by": samples.texts.colleague, "answer": None,
     }  # fmt: skip
     answered = {**asked, "ref": samples.change.ref, "title": samples.change.what, "answer": answer}
-    return {"answered": [answered], "asked": [asked]}
+    return {"answered": [answered], "asked": [asked], "is_open": False}

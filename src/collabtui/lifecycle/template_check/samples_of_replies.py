@@ -120,7 +120,7 @@ def _answered_questions(samples: Samples) -> TemplateContext:
             "open": [2], "matter": samples.matter, "over": [(samples.resource, {**_OVER, "how": "withdrawn"})],
         },
         "asked_before": {"meeting": samples.meeting, "why": "asked-for-another-time"},
-        "notes": {"n": 12, "ref": samples.meeting.ref, "title": samples.meeting.title},
+        "notes": {"n": 12, "ref": samples.meeting.ref, "title": samples.meeting.title, "is_off": True},
         "brought": [{"what": samples.action.deliverable, "title": samples.meeting.title}],
         "newer_minutes": {"agreed": 1, "newest": 2},
     }  # fmt: skip

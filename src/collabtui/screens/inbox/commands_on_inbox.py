@@ -5,7 +5,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
 from collabtui.domain.mail.bare_subject import topic
+from collabtui.domain.model import Finding
 from collabtui.errors import Refused
+from collabtui.lifecycle.bookings.recipient_findings import answer_findings
 from collabtui.lifecycle.history.kept_back_mails import kept_back_last
 from collabtui.lifecycle.history.mails_that_gave_way import mails_that_gave_way
 from collabtui.lifecycle.history.undo_last import undo_about_mail
@@ -102,8 +104,15 @@ class InboxCommands:
         """In words of one's own. What was typed is kept until it is sent."""
         page, services = self.page, self.page.services
 
+        found: list[Finding] = []
+
+        def queued(acting: "Acting", text: str) -> str:
+            mail = answer(acting, data.ref, text)
+            found.extend(answer_findings(acting, data.ref, mail))
+            return mail.ref
+
         async def send(text: str) -> str:
-            return (await page.session.run_command(lambda acting: answer(acting, data.ref, text))).ref
+            return await page.session.run_command(lambda acting: queued(acting, text))
 
         person = data.mail["person"]
         to = (person["name"] if person else "") or data.mail["sender"] or "?"
@@ -111,6 +120,8 @@ class InboxCommands:
         sent = await page.ask(Editor(services, title, "", f"answer-{data.ref}", send, "key.send"))
         if sent:
             page.tell("inbox.did.answered", seconds=3, name=to)
+            for one in found:
+                page.warn(page.words(one.key, **one.values))
         return bool(sent)
 
     async def link_sender(self, data: MailData) -> bool:

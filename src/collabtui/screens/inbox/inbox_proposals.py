@@ -88,6 +88,8 @@ def made_lines(data: MailData, made: "MadeOfMail", words: "Catalogue") -> Iterat
         yield as_content(f"  {one.line(words)}")
     for text, value in made.questions:
         yield as_content(f"  ▲ {words('record.open_question', line=text, value=value)}", WARNING)
+    for remark in made.remarks:
+        yield as_content(f"▲ {words(remark.key, **remark.values)}", WARNING)
     sender = data.mail["person"]["name"] if data.mail["person"] else ""
     if others := [name for name in made.recipients if name != sender]:
         yield as_content(f"✉ {words('inbox.yes_tells', names=others)}", MUTED)

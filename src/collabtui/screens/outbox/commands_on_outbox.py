@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING
 
 from collabtui.domain.mail.mail_records import Outgoing
+from collabtui.domain.model import Finding
 from collabtui.errors import Refused
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.dry_run import joined
 from collabtui.lifecycle.base.edited_mail_text import WAITING, edit_mail, words_of
 from collabtui.lifecycle.base.undo_window import UNDO_WINDOW
+from collabtui.lifecycle.bookings.recipient_findings import recipient_findings
 from collabtui.screens.dialogs.confirm import ConfirmTrust
 from collabtui.screens.dialogs.text_editor import Editor
 
@@ -50,9 +52,18 @@ class OutboxCommands:
             self.page.tell(done, seconds=5, ref=sent.ref, to=sent.to)
 
     async def resend(self, mail: "OutboxMail") -> None:
-        sent = await self.page.do(lambda acting: outbox.send_copy(acting, mail.ref, UNDO_WINDOW))
-        if sent:
+        """Once more; of what was sent nobody has looked up where its reader is by now."""
+
+        def copied(acting: "Acting") -> tuple[Outgoing, list[Finding]]:
+            copy = outbox.send_copy(acting, mail.ref, UNDO_WINDOW)
+            return copy, list(recipient_findings(acting, [copy]))
+
+        done = await self.page.do(copied)
+        if done:
+            sent, found = done
             self.page.tell("outbox.did.resent", seconds=5, ref=sent.ref, of=mail.ref, to=sent.to)
+            for one in found:
+                self.page.warn(self.page.words(one.key, **one.values))
 
     async def edit(self, mail: "OutboxMail") -> None:
         """It stays here while it is edited, and goes on as it was: what waited leaves, what was held or is half written

@@ -21,6 +21,7 @@ from collabtui.widgets.line import as_content
 from collabtui.widgets.mail_text import with_links
 
 if TYPE_CHECKING:
+    from collabtui.domain.model import Finding
     from collabtui.session.store_session import Session
     from collabtui.store.engine_connection import Connection
     from collabtui.store.queries.rows.mail_rows import OutboxMailRow
@@ -34,6 +35,8 @@ class OutboxMail:
     """Names of the files that come with it."""
     taken_back: bool = False
     """It stays here because what it tells was undone."""
+    remarks: tuple["Finding", ...] = ()
+    """Whether its reader is away, or may not read what it is about."""
 
     @property
     def ref(self) -> str:
@@ -93,6 +96,8 @@ class OutboxPane(Vertical):
         if row["state"] in ("failed", "held"):
             way_out = "taken_back" if mail.taken_back else row["state"]
             yield as_content(words(f"outbox.way_out.{way_out}"), WARNING)
+        for remark in mail.remarks:
+            yield as_content(f"▲ {words(remark.key, **remark.values)}", WARNING)
         notes = [words("outbox.attached", names=list(mail.attached))] if mail.attached else []
         notes += [words("outbox.edited_note")] if row["edited"] else []
         notes += [words("outbox.by_itself")] if row["automatic"] else []

@@ -1,6 +1,9 @@
 """Outbox: the mails that go out, by their states; beside the list a mail as its reader sees it."""
 
-from typing import Any, ClassVar
+import asyncio
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
 from textual.actions import parse
@@ -13,6 +16,7 @@ from textual.widget import Widget
 
 from collabtui.domain.place import Place
 from collabtui.domain.refs import OUTGOING, is_ref
+from collabtui.errors import CollabError
 from collabtui.screens.frame.paged_loader import LoadingPage
 from collabtui.screens.frame.panes.two_panes import Panes, TwoPanePage
 from collabtui.screens.frame.user_bindings import keys_bound
@@ -21,6 +25,21 @@ from collabtui.screens.outbox.outbox_list import STATES, OutboxListing
 from collabtui.screens.outbox.outbox_mail import OutboxMail, OutboxPane, read_mail
 from collabtui.store.queries.mails import recipient_of
 from collabtui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collabtui.domain.model import Finding
+    from collabtui.lifecycle.base.acting import Acting
+
+
+REST = 0.1
+"""Seconds that the cursor rests on a mail before its reader is looked up."""
+
+
+def _remarks(acting: "Acting", ref: str) -> "tuple[Finding, ...]":
+    from collabtui.domain.mail.mail_records import Outgoing  # the list is seen before these
+    from collabtui.lifecycle.bookings.recipient_findings import recipient_findings
+
+    return tuple(recipient_findings(acting, [acting.store.get(Outgoing, ref)]))
 
 
 class StateTabs(Widget):
@@ -114,6 +133,17 @@ class Outbox(LoadingPage, TwoPanePage):
         self._mail = await self._read_mail()
         self.pane.show(self._mail)
         self.refresh_bindings()
+        if self._mail and "send" in COMMANDS_OF[self._mail.row["state"]]:
+            await asyncio.sleep(REST)
+            await self._remark_on_reader(self._mail)
+
+    async def _remark_on_reader(self, mail: OutboxMail) -> None:
+        """Before a yes to it: who is away gets it all the same."""
+        with suppress(CollabError):
+            self._mail = replace(
+                mail, remarks=await self.session.run_command(lambda acting: _remarks(acting, mail.ref))
+            )
+            self.pane.show(self._mail)
 
     async def _read_mail(self) -> OutboxMail | None:
         """The mail under the cursor, also while it is still being read for the pane."""

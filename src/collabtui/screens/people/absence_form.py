@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from collabtui.domain.people import Person
 from collabtui.errors import Refused
-from collabtui.lifecycle.bookings.away_then import missed_by
+from collabtui.lifecycle.bookings.away_then import missed_by, promised_while_away
 from collabtui.lifecycle.people.covered_days import DeputySentence, who_stands_in
 from collabtui.lifecycle.people.edit_absence import Absence, describe_absence
 from collabtui.screens.dialogs.field_parsers import day_of, days_of, says_day, says_days, says_people, suggestions
@@ -15,6 +15,7 @@ from collabtui.screens.people.person_merging import as_known
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from collabtui.domain.matters.resource import Resource
     from collabtui.lifecycle.base.acting import Acting
     from collabtui.screens.frame.page_port import PagePort
     from collabtui.store.queries.rows.people_rows import PersonRow
@@ -40,9 +41,15 @@ async def note_absence(page: "PagePort", row: "PersonRow", people: "Sequence[Per
         missed = await page.session.run_command(lambda acting: missed_by(acting.store, acting.store.get(Person, ref)))
         if missed:
             page.tell("absence.meetings", name=row["name"], refs=[one.meeting.ref for one in missed])
+        for given in await page.session.run_command(lambda acting: _promised(acting, ref)):
+            page.tell("absence.promised", name=row["name"], ref=given.ref, what=given.what, matter=given.matter)
         for one in await page.session.run_command(lambda acting: _stand_ins(page, acting, ref)):
             notice = page.tell if one.is_covered else page.warn
             notice(one.key, name=one.name, days=one.days, deputies=one.deputies, deputy=one.deputy)
+
+
+def _promised(acting: "Acting", ref: str) -> "list[Resource]":
+    return promised_while_away(acting.store, acting.store.get(Person, ref))
 
 
 def _stand_ins(page: "PagePort", acting: "Acting", ref: str) -> list[DeputySentence]:

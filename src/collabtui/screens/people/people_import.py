@@ -73,6 +73,8 @@ class PeopleImport:
             self.page.warn(self.page.words("person.alike", new=new.ref, **names))
         if done.left:
             self.page.tell("person.left_in_list", names=[f"{one.ref} {one.name}" for one in done.left])
+        for person, head in done.other_heads:
+            self.page.tell("person.other_head", name=person.name, department=person.department, head=head.name)
         for person, deputy in done.not_deputies:
             self.page.tell("person.no_such_deputy", name=person.name, deputy=deputy)
 

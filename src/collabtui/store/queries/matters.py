@@ -10,7 +10,7 @@ from collabtui.store.engine_connection import Connection
 from collabtui.store.queries.departments import asked_departments, changes_of, resources
 from collabtui.store.queries.lookup import named
 from collabtui.store.queries.row_reader import only, or_null, select, unfold
-from collabtui.store.records.sql import OPEN_ACTION, overdue_action
+from collabtui.store.records.sql import OF_NO_ARCHIVE, OPEN_ACTION, overdue_action
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -184,8 +184,9 @@ def progress(reader: Connection, ref: str) -> dict[str, tuple[int, int]]:
 
 
 def risks(reader: Connection, *, matter: str | None = None) -> "list[RiskRow]":
-    """Open risks, high ones first; `owner` is the person as `name email department`, or None."""
-    where, values = ("AND matter = ?", (kept_ref(matter),)) if matter else ("", ())
+    """Open risks, high ones first, of all matters but the archived ones, or of one; `owner` is the person as `name
+    email department`, or None."""
+    where, values = ("AND matter = ?", (kept_ref(matter),)) if matter else (f"AND {OF_NO_ARCHIVE}", ())
     rows = select(reader, _RISK, f"FROM risk WHERE state = 'open' {where} ORDER BY {_BY_LEVEL}, id", values)
     return _with_owners(reader, rows)
 
@@ -204,8 +205,9 @@ def reported_milestones(reader: Connection, *, today: date, matter: str | None =
 
 
 def all_risks(reader: Connection, *, matter: str | None = None, only_open: bool = True) -> "list[OneRiskRow]":
-    """High ones first; what was taken back is none."""
+    """High ones first; what was taken back is none. What was left open in an archived matter is awaited no more."""
     wanted = ["state = 'open'" if only_open else "state <> 'withdrawn'", *(["matter = ?"] if matter else [])]
+    wanted += [OF_NO_ARCHIVE] if only_open and not matter else []
     rest = f"FROM risk WHERE {' AND '.join(wanted)} ORDER BY state <> 'open', {_BY_LEVEL}, id"
     return _with_owners(reader, select(reader, _TOLD_RISK, rest, (matter,) if matter else ()))
 

@@ -13,7 +13,14 @@ from collabtui.store.queries.row_reader import select, unfold
 from collabtui.store.queries.status import LONG, unfetched_mails
 from collabtui.store.records.asked_progress import asked_progress
 from collabtui.store.records.open_duties import open_duties
-from collabtui.store.records.sql import OPEN_ACTION, awaited_count, awaited_count_of_few, instant_text, overdue_action
+from collabtui.store.records.sql import (
+    OF_NO_ARCHIVE,
+    OPEN_ACTION,
+    awaited_count,
+    awaited_count_of_few,
+    instant_text,
+    overdue_action,
+)
 
 if TYPE_CHECKING:
     from collabtui.store.queries.rows.meeting_rows import MeetingRow
@@ -117,8 +124,9 @@ def _today(reader: Connection, now: datetime, today: date) -> "TodayRow":
     people = "FROM person AS person_ WHERE bounced_at IS NOT NULL ORDER BY bounced_at DESC, id"
     row["bounced"] = select(reader, _BOUNCED, people)
     levels = "CASE level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END"
-    row["risks"] = select(reader, _RISK, f"FROM risk WHERE state = 'open' AND answer = '' ORDER BY {levels}, id")
-    reviewed = f"FROM risk WHERE state = 'open' AND review <= ? ORDER BY review, {levels}, id"
+    open_ones = f"FROM risk WHERE state = 'open' AND {OF_NO_ARCHIVE}"
+    row["risks"] = select(reader, _RISK, f"{open_ones} AND answer = '' ORDER BY {levels}, id")
+    reviewed = f"{open_ones} AND review <= ? ORDER BY review, {levels}, id"
     row["risks_to_review"] = select(reader, _RISK_TO_REVIEW, reviewed, (day,))
     waiting = "FROM sign_off WHERE state = 'waiting' GROUP BY meeting ORDER BY min(deadline)"
     row["corrections"] = open_corrections(reader)

@@ -32,6 +32,10 @@ def not_left_open(table: str) -> str:
     return f"{table}.id NOT IN (SELECT filed.id {_OPEN_IN_ARCHIVE})"
 
 
+OF_NO_ARCHIVE = "(matter IS NULL OR matter NOT IN (SELECT ref FROM matter WHERE step = 'archive'))"
+"""That a risk is of no archived matter: what was left open in one is awaited no more."""
+
+
 def awaited_count(open_ones: str, due: str) -> str:
     """The number of those awaited with such a due day: `< ?`, which is bound twice. `open_ones` has the open ones;
     each of them is only counted there, and those of the archive, which are few, are taken away."""

@@ -59,6 +59,15 @@ def test_weekly_they_are_asked_on_friday(published: Workspace, clock: Clock) -> 
         assert asked(published) == mails, day
 
 
+def test_in_an_emergency_they_are_asked_before_anything_was_agreed(published: Workspace, clock: Clock) -> None:
+    clock.set("2026-03-03T10:00+08:00")
+    led(published, "daily", "request")
+    _without_minutes(published)
+    assert asked(published) == []
+    describe_matter(published.as_user("key"), X1, {"kind": "emergency"})
+    assert asked(published) == BOTH
+
+
 def _without_minutes(workspace: Workspace) -> None:
     with workspace.as_user("key").transaction() as tx:
         tx.put(tx.get(Meeting, "M1").model_copy(update={"state": "recorded"}))

@@ -13,6 +13,7 @@ from collabtui.lifecycle.due.risks_due import RisksDue
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.edit_matters import MatterDraft, new_matter
 from collabtui.lifecycle.matters.risks import RiskDraft, close_risk, raise_risk, update_risk
+from collabtui.lifecycle.people.edit_absence import set_away
 from support.replies import outgoing, reply, send_all
 from support.world import Clock
 
@@ -110,3 +111,19 @@ def test_it_comes_no_more_once_something_is_done_or_said(unanswered: Workspace, 
         assert mail is not None
         assert mail.state == "waiting"
     assert days_told(unanswered, clock, range(7, 20), "chen@example.test", "R1") == []
+
+
+def test_who_stands_in_for_the_owner_is_asked_for_the_answer(workspace: Workspace, clock: Clock) -> None:
+    """His words wait for the facilitator, as those of the owner would."""
+    clock.set("2026-03-02T10:00+08:00")
+    acting = workspace.as_user("command")
+    raise_risk(acting, new_matter(acting, MatterDraft(title="新品上线")).ref, RiskDraft("断供", owner="陈静"))
+    set_away(acting, "P4", date(2026, 3, 2), date(2026, 3, 13), "Bob Brown")
+    assert [to for to, _ in told(workspace, clock, "2026-03-03T11:00+08:00")] == ["bob@example.test", "li@example.test"]
+    send_all(workspace)
+    asked = outgoing(workspace, "bob@example.test", "request")
+    assert "You are asked in place of 陈静, away until Fri 13 Mar." in " ".join(asked.text.split())
+    mail = receive(workspace.as_worker(), reply(asked, "We buy from the other supplier"))
+    assert mail
+    assert (mail.state, mail.reason) == ("waiting", "risk-answer")
+    assert [to for to, _ in told(workspace, clock, "2026-03-16T09:30+08:00")] == ["chen@example.test"]

@@ -22,7 +22,7 @@ from collabtui.lifecycle.mail_in.answerable import meeting_notes
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.mail_in.review import apply_waiting, reject, undo_mail
 from collabtui.lifecycle.meetings import plan
-from collabtui.lifecycle.meetings.invite import invite
+from collabtui.lifecycle.meetings.invite import cancel, invite
 from collabtui.lifecycle.people.edit_people import import_people
 from support.replies import outgoing, reply, send_all
 from support.world import AGENDA, NOTES, Clock
@@ -82,6 +82,18 @@ def test_a_file_of_notes_waits_and_the_yes_records_it(held: Workspace, name: str
     undo_mail(held.as_user("key"), found.ref)
     assert state(held) == "invited"
     assert all(one.withdrawn for one in held.store.find(Decision, meeting="M1"))
+
+
+@pytest.mark.parametrize("is_file", [True, False])
+def test_notes_of_a_meeting_that_was_called_off_wait_and_say_so(held: Workspace, is_file: bool) -> None:
+    """They were answered with the lines that nobody could read."""
+    cancel(held.as_user("command"), "M1")
+    found = mail(held, "附上会议记录，请过目。" if is_file else LINES, LINES if is_file else "")
+    assert (found.verdict, found.state, found.reason) == ("review", "waiting", "meeting-cancelled")
+    assert "会议已经取消，没有记入" in "".join((found.answer or "").split())
+    with pytest.raises(Refused, match=r"notes\.not_open"):
+        apply_waiting(held.as_user("key"), found.ref)
+    assert state(held) == "cancelled"
 
 
 def test_capture_lines_in_the_mail_itself_are_notes_and_change_no_action(held: Workspace) -> None:

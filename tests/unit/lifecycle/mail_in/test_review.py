@@ -18,6 +18,7 @@ from collabtui.lifecycle.mail_in import review
 from collabtui.lifecycle.mail_in.link_address import link_to_person
 from collabtui.lifecycle.mail_in.outcome_mails import answer
 from collabtui.lifecycle.mail_in.receive import receive
+from collabtui.lifecycle.people.person_leaves import leave
 from support.replies import outgoing, parsed, reply, send_all
 from support.world import Clock
 
@@ -53,6 +54,16 @@ def test_the_facilitator_edits_the_date_and_the_status_before_saying_yes(publish
     assert (action(published, "A1").status, action(published, "A1").percent) == ("in-progress", 90)
     assert action(published, "A2").due == date(2026, 3, 16)
     assert (applied.updates, applied.requests) == (updates, instead)
+
+
+def test_who_was_to_have_it_and_has_left_is_named_with_who_took_over(published: Workspace) -> None:
+    """He was nobody, with the nearest name of somebody else."""
+    mail = received(published, "1 不归我，转给陈静")
+    leave(published.as_user("command"), "P4", "P3")
+    with pytest.raises(Refused, match=r"inbox\.new_owner_left_to") as refused:
+        review.apply_waiting(published.as_user("key"), mail.ref)
+    assert (refused.value.values["value"], refused.value.values["successor"]) == ("陈静", "赵强")
+    assert action(published, "A1").owner == "P2"
 
 
 def test_what_was_not_proposed_can_be_added_to_what_was_done_already(published: Workspace) -> None:

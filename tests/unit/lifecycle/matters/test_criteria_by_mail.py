@@ -403,6 +403,7 @@ def test_who_heads_the_department_no_more_does_not_speak_for_it(asked: Workspace
     [
         ("2 不达标 因为只有87分；整改：3月20日前补训，由孙丽负责", SUN, date(2026, 3, 20)),
         ("2 不达标 因为只有87分，请孙丽3月20日前整改", SUN, date(2026, 3, 20)),
+        ("2 不达标 因为只有87分；整改：补训，负责人孙丽（孙丽 A2）", SUN, None),
         ("2 不达标 因为只有87分；整改：3月20日前补训", None, None),
         ("2 不达标 因为只有87分；整改：孙丽、周敏3月20日前补训", None, None),
         ("2 达标 92分，孙丽辛苦了", None, None),
@@ -435,6 +436,12 @@ def test_the_answer_names_the_action_with_owner_and_day(asked: Workspace) -> Non
     again = says(asked, ZHOU, "2 不达标 因为只有87分；整改：3月20日前每店补训，孙丽负责。")
     assert "每店补训 (A1)，由孙丽负责" in (again.answer or "").replace("\n      ", "")
     assert len(asked.store.find(Action, matter=MATTER)) == 1
+
+
+def test_a_name_that_stands_there_twice_is_no_part_of_the_title(asked: Workspace) -> None:
+    says(asked, ZHOU, "2 不达标 因为只有87分；整改：补训，负责人孙丽（孙丽 A2）")
+    assert [one.title for one in asked.store.find(Action, matter=MATTER)] == ["补训"]
+    assert asked.store.get(Matter, MATTER).criteria[1].rectify == "补训，负责人孙丽（孙丽 A2）"
 
 
 def test_who_names_himself_gets_the_mail_of_his_action(asked: Workspace) -> None:

@@ -50,6 +50,7 @@ from collabtui.lifecycle.matters.edit_matters import (
 from collabtui.lifecycle.matters.forms.filling import filled_form, formats_of, forms_of, written_form
 from collabtui.lifecycle.matters.reached_milestones import learn_from_milestone, reach_milestone
 from collabtui.lifecycle.matters.risks import RiskDraft, raise_risk
+from collabtui.lifecycle.people.edit_absence import set_away
 from collabtui.text.catalogue import Catalogue
 from support.replies import outgoing, reply, send_all
 from support.world import Clock
@@ -163,6 +164,13 @@ def test_contacts_have_one_row_a_department_with_what_it_is_there(matter: Worksp
         ("市场部", "", "", "", "initiates"),
         ("研发部", "张伟", "", "– · zhang@example.test", "leads"),
     ]
+
+
+def test_a_contact_who_is_away_says_until_when_and_who_is_asked_instead(matter: Workspace, clock: Clock) -> None:
+    set_away(matter.as_user("key"), "P2", clock.now.date(), date(2026, 3, 20), "赵强")
+    assert rows(form(matter, "contacts"))[1][3] == "– · zhang@example.test · away until Fri 20 Mar · deputy 赵强"
+    clock.set("2026-03-23T10:00+08:00")
+    assert rows(form(matter, "contacts"))[1][3] == "– · zhang@example.test"
 
 
 def test_who_accepts_is_known_by_name_where_nobody_stands_for_it(matter: Workspace) -> None:

@@ -8,10 +8,11 @@ from collabtui.domain.meetings.meeting import Meeting
 from collabtui.domain.people import Person
 from collabtui.errors import CollabError
 from collabtui.lifecycle.base.acting import Workspace
-from collabtui.lifecycle.bookings.away_then import missed_by
+from collabtui.lifecycle.bookings.away_then import missed_by, promised_while_away
 from collabtui.lifecycle.due.actions_due import ActionsDue
 from collabtui.lifecycle.due.registry import queue_due
 from collabtui.lifecycle.history.undo_last import undo_last
+from collabtui.lifecycle.matters.resources import ResourceDraft, add_resource
 from collabtui.lifecycle.people.edit_absence import end_absence, set_away
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
 from collabtui.lifecycle.people.merge_people import merge
@@ -127,6 +128,28 @@ def test_the_part_of_a_deputy_is_handed_over_and_moves_with_a_merge(workspace: W
     assert (person(workspace, "P2").deputy, person(workspace, "P2").phone) == ("P3", "139 0000")
     edit_person(acting, "P2", PersonChange(deputy=""))
     assert person(workspace, "P2").deputy is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "named"),
+    [
+        (date(2026, 3, 9), date(2026, 3, 13), True),
+        (date(2026, 3, 13), date(2026, 3, 20), True),
+        (date(2026, 3, 2), date(2026, 3, 8), False),
+        (date(2026, 3, 14), date(2026, 3, 15), False),
+    ],
+)
+def test_who_was_promised_for_days_on_which_he_is_away_is_named(
+    planned: Workspace, first: date, last: date, named: bool
+) -> None:
+    """Also where the absence is entered after the promise."""
+    acting = planned.as_user("command")
+    begin, end = date(2026, 3, 9), date(2026, 3, 13)
+    add_resource(acting, "X-2026-001", ResourceDraft("两名后端", "研发部", person="张伟", first=begin, last=end))
+    add_resource(acting, "X-2026-001", ResourceDraft("样机", "研发部", first=begin, last=end))
+    person = set_away(acting, "P2", first, last)
+    assert [one.ref for one in promised_while_away(planned.store, person)] == (["RES1"] if named else [])
+    assert promised_while_away(planned.store, end_absence(acting, "P2")) == []
 
 
 def test_meetings_on_days_of_an_absence_are_named_with_what_he_leads(planned: Workspace) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from collabtui.domain.mail.mail_records import Outgoing
 from collabtui.domain.mail.reply import Update
+from collabtui.domain.matters.change_request import ChangeRequest
+from collabtui.domain.matters.department_answer import answer_of
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.lifecycle.actions.edit_actions import add_action, update_each
 from collabtui.lifecycle.base.acting import Workspace
@@ -75,18 +77,39 @@ def test_a_head_who_is_back_hears_what_was_asked_and_said_in_his_place(away: Wor
     def told(instant: str) -> dict[str, str]:
         clock.set(instant)
         queued = queue_due(away.as_worker(), (DeputyAnswersDue(),))
-        return {mail.to: mail.text for mail in queued}
+        return {to: "".join(mail.text for mail in queued if mail.to == to) for to in {mail.to for mail in queued}}
 
     assert told("2026-03-20T10:00+08:00") == {}, "they are away"
     mails = told("2026-03-23T10:00+08:00")
     assert set(mails) == {CHEN, ZHAO}
     chen, zhao = mails[CHEN], mails[ZHAO]
-    answered, asked = chen.split("还没有答复：")
+    asked, answered = chen.split("已代你答复：")
+    assert "直接回复这封邮件即可" in asked
+    assert "有不同意见请直接回信" in answered
     assert "新品上线 (X-2026-001)" in answered.replace("（", " (").replace("）", ")")
     assert "张伟" in answered
-    assert "C1" in asked, "the change was left to him"
+    assert "C1" in asked, "the change was left to him, in a mail of its own that he can answer"
     assert "no budget" in zhao
     assert told("2026-03-24T10:00+08:00") == {}, "each once"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("同意", "for"), ("不同意：合同没审", "against"), ("we object: no contract", "against")]
+)
+def test_what_the_head_says_to_that_is_his_departments_answer(
+    away: Workspace, clock: Clock, text: str, value: str
+) -> None:
+    """It was read as a correction of minutes."""
+    change_asked(away, wanted=date(2026, 4, 14))
+    send_all(away)
+    says(away, BOB, "We agree", kind="change")
+    clock.set("2026-03-23T10:00+08:00")
+    queue_due(away.as_worker(), (DeputyAnswersDue(),))
+    send_all(away)
+    says(away, ZHAO, text, kind="notice", date="Mon, 23 Mar 2026 10:30:00 +0800")
+    opinion = answer_of(away.store.get(ChangeRequest, "C1").opinions, "研发部")
+    assert opinion
+    assert (opinion.value, opinion.person, opinion.in_place_of) == (value, "P3", None)
 
 
 def test_the_line_in_the_mail_of_the_day_tells_an_answer_from_a_question(away: Workspace, clock: Clock) -> None:

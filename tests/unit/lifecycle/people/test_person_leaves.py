@@ -113,6 +113,16 @@ def test_the_successor_hears_whose_deputy_he_is(office: Workspace) -> None:
     assert "外出时代理：\n  - 陈静" in mail.text
 
 
+def test_whose_deputy_leaves_hears_who_stands_in_from_then_on(office: Workspace) -> None:
+    acting = office.as_user("command")
+    wang = add_person(acting, PersonDraft(name="王芳", email="wang@example.test"))
+    edit_person(acting, directory.find_person(office.store, "陈静").ref, PersonChange(deputy="王芳"))
+    leave(acting, wang.ref, directory.find_person(office.store, "赵强").ref)
+    mail = outgoing(office, "chen@example.test", "notice")
+    assert "王芳已离任。你外出时，改由赵强代你答复和处理。" in "".join(mail.text.split())
+    assert outgoing(office, "zhao@example.test", "notice").text != mail.text
+
+
 def test_a_matter_that_was_taken_back_is_handed_to_nobody(office: Workspace) -> None:
     with office.as_user("command").transaction() as tx:
         tx.put(tx.get(Matter, "X-2026-001").model_copy(update={"withdrawn": True}))

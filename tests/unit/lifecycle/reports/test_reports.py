@@ -102,6 +102,17 @@ def test_what_was_left_open_in_an_archived_matter_is_not_next(later: Workspace, 
     assert (refs(past["next"]), past["open"]) == ([], 0)
 
 
+def test_a_risk_of_an_archived_matter_is_in_no_report_over_all(later: Workspace, clock: Clock) -> None:
+    acting = later.as_user("command")
+    assert refs(contents(report(later, "week"))["risks"]) == ["R1"]
+    with acting.transaction() as tx:
+        tx.put(tx.get(Matter, MATTER).model_copy(update={"step": "archive"}))
+    assert refs(contents(report(later, "week"))["risks"]) == []
+    assert refs(contents(report(later, "week", MATTER))["risks"]) == ["R1"]
+    clock.set("2026-03-18T10:00+08:00")
+    assert refs(contents(report(later, "week", None, week_of(date(2026, 3, 11))))["risks"]) == []
+
+
 def test_a_past_week_calls_its_matter_as_it_was_called_then(later: Workspace) -> None:
     describe_matter(later.as_user("key"), MATTER, {"title": "新品发布"})
     assert report(later, "week", MATTER, W10).titles[MATTER] == "新品上线"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from collabtui.domain.action_status import OPEN, STATUSES, Status, is_overdue
-from collabtui.domain.matters.matter import Matter
+from collabtui.domain.matters.matter import Matter, Risk
 from collabtui.store.engine_connection import Connection
 from collabtui.store.interface import Store
 from collabtui.store.queries.action_charts import burn_down, load
@@ -15,11 +15,12 @@ from collabtui.store.queries.action_filter import ActionFilter
 from collabtui.store.queries.actions import action_lines, actions
 from collabtui.store.queries.columns.board import BOARD_KINDS, board_columns, column_ids
 from collabtui.store.queries.columns.week import due_counts
-from collabtui.store.queries.matters import matter, matters
+from collabtui.store.queries.matters import all_risks, matter, matters, risks
 from collabtui.store.queries.people_list import departments, people
 from collabtui.store.queries.reports import open_counts, owner_loads
 from collabtui.store.queries.step_facts import matter_facts
 from collabtui.store.queries.today import action_counts
+from collabtui.store.queries.today import today as waiting_today
 from support.records import NOW, action, person, put
 
 X = "X-2026-001"
@@ -102,6 +103,20 @@ def test_what_was_left_open_in_an_archived_matter_is_on_no_list_of_open_ones(
     assert due_counts(every_case, date(999, 12, 31), date(9999, 12, 31)) == {}
     assert burn_down(every_case, today=today, offset=timedelta(), **named).due == []
     assert load(every_case, "owner", today=today, **named) == []
+
+
+@pytest.mark.parametrize("of", [X, None])
+def test_a_risk_of_an_archived_matter_waits_for_nobody(every_case: Connection, store: Store, of: str | None) -> None:
+    """It is in the list of its matter alone; one of no matter goes on."""
+    day = ASKED_ON[1]
+    put(store, Risk(ref="R1", text="late", level="high", review=day, matter=of, raised_at=NOW, by="李明"))
+    archive(store)
+    found = {"R1"} if of is None else set()
+    row = waiting_today(every_case, now=NOW, today=day)
+    assert {one["ref"] for one in (*row["risks"], *row["risks_to_review"])} == found
+    assert {one["ref"] for one in all_risks(every_case)} == found
+    assert {one["ref"] for one in risks(every_case)} == found
+    assert {one["ref"] for one in all_risks(every_case, matter=X)} == {"R1"} - found
 
 
 COUNTS: dict[str, Callable[[Connection, date], int]] = {

@@ -1,7 +1,8 @@
 """Answers that a deputy gave, and questions that he was asked, while a head was away: the head hears of each once, in
-his first mail after he is back."""
+his first mail after he is back; of what is not decided yet in a mail of its own, to which he can say otherwise."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -32,6 +33,8 @@ class AskedMeanwhile(NamedTuple):
     at: datetime
     """When it was answered; while it is not, when it was asked."""
     answer: DepartmentAnswer | None = None
+    matter: str = ""
+    """Of a change that is not decided yet."""
 
     @property
     def mark(self) -> str:
@@ -51,8 +54,12 @@ class DeputyAnswersDue:
                 continue
             found = [one for one in questions if _concerns(one, person, today)]
             news = [one for one in found if not reader.find(Reminded, ref=one.mark, limit=1)]
-            if news:
-                yield _mail(reader, acting, person, news)
+            decided = [one for one in news if not one.matter]
+            if decided:
+                yield _mail(reader, acting, person, decided)
+            for one in news:
+                if one.matter:
+                    yield _open_to_him(acting, _mail(reader, acting, person, [one]), one)
 
 
 def _concerns(one: AskedMeanwhile, person: Person, today: date) -> bool:
@@ -78,7 +85,8 @@ def _questions(reader: Reader) -> Iterator[AskedMeanwhile]:
         for department in change.departments if change.asked_at else ():
             answer = answer_of(change.opinions, department)
             if change.asked_at and (answer or change.state == "asked"):
-                yield _question(change.ref, change.what, department, change.asked_at, answer)
+                found = _question(change.ref, change.what, department, change.asked_at, answer)
+                yield found._replace(matter=change.matter if change.state == "asked" else "")
     for resource in reader.find(Resource, state=["asked", "promised", "refused"]):
         if resource.asked_at:
             yield _question(resource.ref, resource.what, resource.department, resource.asked_at, resource.answer)
@@ -88,6 +96,20 @@ def _question(
     ref: str, title: str, department: str, asked: datetime, answer: DepartmentAnswer | None
 ) -> AskedMeanwhile:
     return AskedMeanwhile(ref, title, department, answer.at if answer else asked, answer)
+
+
+def _open_to_him(acting: Acting, mail: DueMail, one: AskedMeanwhile) -> DueMail:
+    """A reply to it is the department's answer, as one to the question would be."""
+    person = mail.message.person
+    message = replace(
+        mail.message,
+        key=outbox_keys.deputy_answered(day_of(acting.now, person), person.ref, one.ref, one.department),
+        context={**mail.message.context, "is_open": True},
+        matter=one.matter,
+        change=one.ref,
+        department=one.department,
+    )
+    return replace(mail, message=message, apart=True)
 
 
 def _asked(reader: Reader, person: Person, one: AskedMeanwhile) -> str:
@@ -113,7 +135,8 @@ def _mail(reader: Reader, acting: Acting, person: Person, news: list[AskedMeanwh
         context={
             name: [one for one in lines if bool(one["answer"]) == (name == "answered")]
             for name in ("answered", "asked")
-        },
+        }
+        | {"is_open": False},
         automatic=True,
     )
     words = Catalogue(person.locale)

@@ -24,7 +24,8 @@ from collabtui.lifecycle.at_once.noted_reads import NotedQuestion, found
 from collabtui.lifecycle.base import outbox_keys
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.base.action_updates import Moved, granted, put_action, replied
-from collabtui.lifecycle.base.directory import everybody
+from collabtui.lifecycle.base.directory import everybody, who_left
+from collabtui.lifecycle.base.left_people import successor_of
 from collabtui.lifecycle.base.numbered_items import numbered_items, unnumbered_items
 from collabtui.lifecycle.base.stand_in import stands_in
 from collabtui.lifecycle.mail_in.answerable.answer_kind import (
@@ -316,6 +317,10 @@ def _new_owner(reader: Reader, reply: ReadReply, request: Request) -> str:
         values = {"ref": reply.ref, "action": request.ref, "value": request.to or ""}
         if match.candidates:
             raise Refused("inbox.namesakes", **values, names=match.distinct)
+        if left := who_left(reader, request.to or ""):
+            successor = successor_of(reader, left.ref)
+            key = "inbox.new_owner_left_to" if successor else "inbox.new_owner_left"
+            raise Refused(key, **values, successor=successor.name if successor else "")
         if match.nearest:
             raise Refused("inbox.no_person", **values, near=match.nearest)
         raise Refused("inbox.nobody", **values)

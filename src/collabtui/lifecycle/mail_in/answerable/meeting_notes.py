@@ -1,5 +1,6 @@
 """Notes of a meeting, sent by somebody who took part in it in answer to its invitation: a draft that the facilitator
-looks at, and that his yes records as `meeting record --file --allow-unclear` would."""
+looks at, and that his yes records as `meeting record --file --allow-unclear` would. Those of a meeting that was called
+off are told from other words as well: who wrote them reads that it was."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -40,7 +41,8 @@ class MeetingNotes(AnswerKind):
         lines = _missing(reader, meeting, attached or typed)
         if not lines or len(lines) > MOST_LINES:
             return reply.understood
-        notes = {"notes": tuple(lines), "doubt": "meeting-notes", "rsvp": None}
+        doubt = "meeting-cancelled" if meeting.state == "cancelled" else "meeting-notes"
+        notes = {"notes": tuple(lines), "doubt": doubt, "rsvp": None}
         if typed:
             return Understanding.model_validate({**notes, "clauses": ()})
         return reply.understood.model_copy(update=notes)
@@ -63,16 +65,16 @@ class MeetingNotes(AnswerKind):
         meeting, lines = _meeting_answered(reader, reply), len(reply.understood.notes)
         if not lines or meeting is None:
             return None
-        notes = {"n": lines, "ref": meeting.ref, "title": meeting.title}
+        notes = {"n": lines, "ref": meeting.ref, "title": meeting.title, "is_off": meeting.state == "cancelled"}
         return AnswerPart({"notes": notes}, template="answer/notes", says_it_waits=True)
 
 
 def _held(reader: Reader, reply: ReadReply) -> Meeting | None:
-    """The meeting, where it has begun, its minutes are not out, and a proven participant writes."""
+    """The meeting, where it has begun or was called off, its minutes are not out, and a proven participant writes."""
     person, meeting = reply.person, _meeting_answered(reader, reply)
     if meeting is None or person is None or not reply.is_trusted:
         return None
-    if meeting.state not in _TO_RECORD or reply.written < meeting.start:
+    if meeting.state not in (*_TO_RECORD, "cancelled") or reply.written < meeting.start:
         return None
     return meeting if meeting.participant(person.ref) else None
 

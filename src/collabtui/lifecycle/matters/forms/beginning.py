@@ -1,6 +1,7 @@
 """The forms with which a matter begins: what is asked, who stands for whom, how people will talk."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import zip_longest
 
@@ -14,6 +15,7 @@ from collabtui.domain.model import one_line
 from collabtui.domain.people import Person
 from collabtui.formats.documents.document import Block, Cell, Document, DocumentTable, Signature
 from collabtui.formats.file_words import any_word, plain, word_table
+from collabtui.lifecycle.base.stand_in import in_place_of
 from collabtui.lifecycle.forms.form_data import Case
 from collabtui.lifecycle.matters.forms.answered_signatures import (
     approval_signatures,
@@ -120,11 +122,20 @@ def contacts(case: Case) -> Document:
                 department,
                 person.name if person else "",
                 person.title if person else "",
-                " · ".join(filter(None, (person.phone or _NO_PHONE, person.email))) if person else "",
+                " · ".join((person.phone or _NO_PHONE, person.email, *_absence(case, person))) if person else "",
                 _responsibility(case, department, roles),
             )
         )
     return case.document("contacts", case.table("department name job_title contact_details responsibility", rows))
+
+
+def _absence(case: Case, person: Person) -> Iterator[str]:
+    """Until when he is away by now, and who is asked in his place."""
+    if person.away_until is None or not person.is_away(case.today):
+        return
+    yield str(case.words("signers.away", day=person.away_until))
+    if deputy := in_place_of(case.reader, person, case.today):
+        yield str(case.words("absence.deputy", name=deputy.name))
 
 
 def communication_plan(case: Case) -> Document:

@@ -42,7 +42,16 @@ def criterion_of(number: int, situation: ReplyContext) -> AskedCriterion | None:
 
 
 def written_part(block: Block, start: int, end: int) -> str:
-    return block.written(start, end).strip(EDGES + "，。；：！（）")
+    """As it was written, without the signs around it; a bracket that was opened within it is closed in it."""
+    part = block.written(start, end).strip(EDGES + "，。；：！（）")
+    whole = block.written(max(start - 1, 0), min(end + 1, len(block.folded.text)))
+    first = whole.find(part)
+    lacks = sum(part.count(one) for one in "(（") - sum(part.count(one) for one in ")）")
+    if lacks > 0 and whole[first + len(part) :][:1] in (")", "）"):
+        return part + whole[first + len(part)]
+    if lacks < 0 and first and whole[first - 1] in ("(", "（"):
+        return whole[first - 1] + part
+    return part
 
 
 def with_all_numbers(one: ResultPiece, known: dict[int, AskedCriterion]) -> ResultPiece:
