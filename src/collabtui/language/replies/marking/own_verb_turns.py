@@ -59,12 +59,16 @@ def _is_some(token: Token, tokens: Sequence[Token], titles: Titles) -> bool:
 
 def _is_another_count(tokens: Sequence[Token], at: int, titles: Titles) -> bool:
     """两 in 租到两间了, of 租三间仓库."""
-    behind = tokens[at + 1].text[:1] if at + 1 < len(tokens) else ""
-    value = _number(tokens[at].text)
-    if value is None or not behind or behind.isascii():
-        return False
-    counts = [_number(one[1]) for title in titles.titles for one in re.finditer(rf"({_NUMBER})个?{behind}", title.text)]
-    return bool(counts) and value not in counts
+    number = re.fullmatch(_NUMBER, tokens[at].text)
+    behind = tokens[at + 1].text if number and at + 1 < len(tokens) else ""
+    return bool(behind) and any(counts_another(tokens[at].text + behind, title.text) for title in titles.titles)
+
+
+def counts_another(text: str, title: str) -> bool:
+    """租到两间了, of 租三间仓库: whether the folded text counts the things of a title, and not as many."""
+    counted = re.findall(rf"({_NUMBER})个?([\u4e00-\u9fff])", text)
+    wanted = {measure: _number(number) for number, measure in re.findall(rf"({_NUMBER})个?([\u4e00-\u9fff])", title)}
+    return any(wanted.get(measure, value) != value for number, measure in counted if (value := _number(number)))
 
 
 def _number(text: str) -> int | None:

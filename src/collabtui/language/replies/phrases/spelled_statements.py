@@ -66,7 +66,9 @@ def is_spelled_statement(reply: ReplyState, piece: Piece) -> bool:
     if piece.kinds.isdisjoint(_TURNED) and not foreign(piece.tokens):
         return False  # 1 done: read as it is, and the patterns need not be compiled
     kind = _kind(reply, piece)
-    if kind == "done" and reply.setting.own.keep_second_verb(piece, reply.refs(piece)):
+    if kind == "done" and (
+        reply.setting.own.keep_second_verb(piece, reply.refs(piece)) or _counts_another(reply, piece)
+    ):
         return False
     if kind == _AGREEMENT:
         return piece.block.item is None and not reply.carried
@@ -74,6 +76,11 @@ def is_spelled_statement(reply: ReplyState, piece: Piece) -> bool:
         refs = reply.refs(piece)
         return bool(refs) and (piece.named or len(refs) == 1) and not _is_elsewhere(reply, piece)
     return kind in _ATTENDANCE
+
+
+def _counts_another(reply: ReplyState, piece: Piece) -> bool:
+    text = piece.block.folded.text[piece.start : piece.end]
+    return any(counts_another(text, reply.setting.own.title(ref)) for ref in reply.refs(piece))
 
 
 def _goes_on_without_a_mark(piece: Piece) -> bool:

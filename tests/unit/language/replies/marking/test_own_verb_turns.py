@@ -11,6 +11,8 @@ DONE = [
     ("Take down the lights", "Took it all down today."),
     ("Hire a porter", "Hired one."),
     ("Take down the lights", "I took them down."),
+    ("租三间仓库", "三间都租到了。"),
+    ("租3间仓库", "租到三间了。"),
 ]
 NOT_DONE = [
     ("Descale the sterilizer", "Finished descaling the kettle."),
@@ -25,6 +27,8 @@ NOT_DONE = [
     ("炒二十斤瓜子", "我被炒了。"),
     ("通知夜班换岗", "我也刚被通知。"),
     ("写三封信", "写了两封。"),
+    ("租三间仓库", "租到两间了。"),
+    ("修3扇门", "修到两扇了。"),
 ]
 
 
