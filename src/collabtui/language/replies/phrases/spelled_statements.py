@@ -16,6 +16,7 @@ from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.item_statements.past_days import tells_what_was
+from collabtui.language.replies.marking.own_verb_turns import counts_another
 from collabtui.language.replies.pieces import Piece, is_quoted
 from collabtui.language.replies.readings import Reading
 from collabtui.language.replies.reasons import say
