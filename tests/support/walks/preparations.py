@@ -1,5 +1,7 @@
 """What an office needs beside its fixture, before a form or a dialog of it is there to be walked through."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -9,7 +11,9 @@ from collabtui.domain.matters.matter import Criterion
 from collabtui.domain.meetings.draft import ActionDraft
 from collabtui.lifecycle.actions.change_action import ActionChange, change_action
 from collabtui.lifecycle.actions.edit_actions import add_action
-from collabtui.lifecycle.live import run
+from collabtui.lifecycle.backup.copy_file import write_copy
+from collabtui.lifecycle.live import edit_entry, run
+from collabtui.lifecycle.live.unclear_lines import take_down
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.acceptance import accept
 from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
@@ -31,6 +35,12 @@ def with_check_list(stage: Stage) -> None:
 
 def with_table(stage: Stage) -> None:
     stage.home.database.with_name("tasks.csv").write_text(TABLE, encoding="utf-8")
+
+
+def with_table_known(stage: Stage) -> None:
+    """Nothing is to be asked about it."""
+    table = TABLE.replace("Mood", "Deliverable")
+    stage.home.database.with_name("tasks.csv").write_text(table, encoding="utf-8")
 
 
 def with_people_file(stage: Stage) -> None:
@@ -88,6 +98,27 @@ def with_two_tables(stage: Stage) -> None:
     for name in ("plan.csv", "other.csv"):
         mail.add_attachment(PLAN.encode(), maintype="text", subtype="csv", filename=name)
     receive(stage.workspace.as_worker(), mail.as_bytes())
+
+
+def with_altered_title(stage: Stage) -> None:
+    """By something else than collabtui."""
+    with closing(sqlite3.connect(stage.home.database)) as there:
+        there.execute("UPDATE meeting SET title = 'X' WHERE ref = 'M1'")
+        there.commit()
+
+
+def with_copy(stage: Stage) -> None:
+    path = stage.home.database.with_name("copy.zip")
+    write_copy(stage.acting.store, stage.home, path, stage.clock(), lambda _: None)
+
+
+def with_lines_unclear(stage: Stage) -> None:
+    take_down(stage.acting, "M1", "a: fix the login @张 due 31 Feb")
+
+
+def with_minutes_changed(stage: Stage) -> None:
+    send_all(stage.workspace)
+    edit_entry.reword(stage.acting, "D1", "接口冻结日为3月15日")
 
 
 def with_correction(stage: Stage) -> None:
