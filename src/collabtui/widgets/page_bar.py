@@ -26,15 +26,19 @@ BY_LETTER = {"outbox": "O", "week": "W", "board": "B", "reports": "R"}
 
 
 Names = Literal["whole", "short", "own"]
-LEVELS: tuple[tuple[Names, bool, bool], ...] = (
-    ("whole", True, True),
-    ("whole", False, True),
-    ("short", True, True),
-    ("short", False, True),
-    ("short", False, False),
-    ("own", False, False),
+Spelled = frozenset[Literal["trouble", "undo"]]
+_BOTH, _UNDO, _NONE = Spelled(("trouble", "undo")), Spelled(("undo",)), Spelled()
+LEVELS: tuple[tuple[Names, bool, Spelled], ...] = (
+    ("whole", True, _BOTH),
+    ("whole", False, _BOTH),
+    ("short", True, _BOTH),
+    ("short", False, _BOTH),
+    ("short", False, _UNDO),
+    ("short", False, _NONE),
+    ("own", False, _NONE),
 )
-"""From the roomiest to the narrowest: how pages are named, whether the right end has its words, and trouble its own."""
+"""From the roomiest to the narrowest: how pages are named, whether the right end has its words, and which of its signs
+have theirs: trouble stays, and the time for an undo is over in seconds."""
 LONGEST_COUNTDOWN = timedelta(seconds=10)
 """What waits longer waits for a server, and not for an undo."""
 ROOM_FOR_THE_DAY = 110
@@ -135,7 +139,7 @@ class PageBar(Widget):
             if left.cell_length + right.cell_length <= self.size.width:
                 break
         else:
-            right = self._right(roomy=False, spelled=False, room=self.size.width - left.cell_length - 1)
+            right = self._right(roomy=False, spelled=_NONE, room=self.size.width - left.cell_length - 1)
         self._left_end = left.cell_length
         room = max(1, self.size.width - left.cell_length - right.cell_length)
         start = left.cell_length + room
@@ -169,8 +173,8 @@ class PageBar(Widget):
             left += as_content(self.words(f"page.{self.page}"), "bold reverse")
         return left, tuple(places)
 
-    def _right(self, *, roomy: bool, spelled: bool, room: int | None = None) -> Content:
-        """Without much room signs stand for words, what is well is left out. `spelled`: trouble has words. `room`: what
+    def _right(self, *, roomy: bool, spelled: Spelled, room: int | None = None) -> Content:
+        """Without much room signs stand for words, what is well is left out. `spelled`: these have words. `room`: what
         does not go into it whole is left out, the last first."""
         words, now = self.words, self.session.now
         parts = []
@@ -178,7 +182,7 @@ class PageBar(Widget):
             lasted = "" if self.running == self.shown_below else f" {clock(max(timedelta(), now - self._since))}"
             parts.append(as_content(f"▶ {self.running}{lasted}", "bold $text-success"))
         if self.mail.trouble:
-            wants = words(f"bar.{self.mail.wants or 'lost'}") if spelled else ""
+            wants = words(f"bar.{self.mail.wants or 'lost'}") if "trouble" in spelled else ""
             parts.append(as_content(f"⚠ {wants}".rstrip(), "$text-warning"))
         elif self.mail.heard and roomy:
             quiet = (now - self.mail.heard).total_seconds()
@@ -191,7 +195,7 @@ class PageBar(Widget):
             if seconds := self._seconds_left():
                 # the key that recalls them; in a running meeting it is a letter of what is typed
                 queued = f"{self.queued} {seconds}s" + ("" if self.shown_below else " u")
-                if spelled and not self.shown_below:
+                if "undo" in spelled and not self.shown_below:
                     key = "bar.leaving" if roomy else "bar.leaving.brief"
                     queued = words(key, n=self.queued, seconds=seconds)
             start = sum(part.cell_length + 2 for part in parts)

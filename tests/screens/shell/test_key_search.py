@@ -64,6 +64,17 @@ async def test_in_80_columns_the_bar_says_in_words_how_mails_are_recalled(planne
         await player.see("4 封 5s u 撤回")
 
 
+async def test_trouble_gives_way_to_how_mails_are_recalled(planned: Stage) -> None:
+    """It stays when these seconds are over."""
+    async with planned.play("en", (80, 24)) as player:
+        mail = player.app.services.mail
+        mail.trouble, mail.wants = "refused", "login"
+        await player.press("2")
+        await player.see("⚠ password refused")
+        invite.invite(planned.acting, "M1", leaving_in=timedelta(seconds=5))
+        await player.see("⚠  ✉ 4 in 5 s: u recalls")
+
+
 @pytest.mark.parametrize("locale", ["zh", "en"])
 async def test_on_a_telephone_the_list_of_keys_has_their_words_and_no_ids(published: Stage, locale: Locale) -> None:
     async with published.play(locale, (40, 15)) as player:

@@ -52,4 +52,6 @@ def test_what_waits_is_named_and_not_what_was_done_by_itself(published: Stage) -
     services = Services(published.home, published.clock, Catalogue("zh"))
     said = notice_of(services.session, services.words, WatchEvent("read", incoming=mail))
     assert said.endswith("等你决定 A2")
+    said = notice_of(services.session, Catalogue("en"), WatchEvent("read", incoming=mail))
+    assert said == "● To be decided: 张伟 has answered A2"
     services.close()

@@ -136,3 +136,13 @@ async def test_q_says_how_to_quit_however_often(published: Stage) -> None:
         await player.see("ctrl+q quits")
         await player.press("6")
         await player.see("zhang@example.test")
+
+
+async def test_each_line_that_goes_on_is_indented_where_there_are_more_than_fit(published: Stage) -> None:
+    async with published.play("en") as player:
+        for number in range(20):
+            tell(player, f"{number} " + "x " * 100)
+        await player.press("ctrl+t")
+        await player.see("Recent notices")
+        lines = [line[3:].lstrip("│")[1:] for line in player.screen.splitlines()[2:-4]]
+        assert [line for line in lines if not (line.startswith(" " * 11) or line[2:3] == ":")] == []

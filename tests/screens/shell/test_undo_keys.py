@@ -15,6 +15,7 @@ from collabtui.lifecycle.actions.edit_actions import update_action
 from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.history.undo_last import undo_last
 from collabtui.lifecycle.live import run
+from collabtui.lifecycle.matters.risks import add_risk
 from collabtui.lifecycle.meetings import invite, plan
 from collabtui.lifecycle.minutes.sign_for_somebody import sign_for
 from collabtui.lifecycle.people.edit_people import PersonChange, edit_person
@@ -288,3 +289,22 @@ async def test_the_page_of_a_meeting_that_was_taken_back_elsewhere_is_left(stage
         await player.see("已撤销：M1 试开的会 已移除")
         await player.press("2")
         await player.until(lambda: player.app.screen.__class__.__name__ == "Meetings")
+
+
+@pytest.mark.parametrize(("locale", "back"), [("en", "R1 late parts is back"), ("zh", "R1 late parts 已恢复")])
+async def test_what_was_new_and_taken_back_is_back(published: Stage, locale: Locale, back: str) -> None:
+    add_risk(published.acting, "X-2026-001", {"text": "late parts"})
+    async with published.play(locale) as player:
+        await player.press("u")
+        await player.see("R1 late parts removed" if locale == "en" else "R1 late parts 已移除")
+        await player.press("ctrl+r")
+        await player.see(back)
+
+
+@pytest.mark.parametrize(
+    ("locale", "named"), [("en", "sending of the minutes of M1"), ("zh", "M1 新品上线协作会：发出纪要")]
+)
+async def test_minutes_that_go_out_no_more_are_not_called_sent(published: Stage, locale: Locale, named: str) -> None:
+    async with published.play(locale) as player:
+        await player.press("u")
+        await player.see(named)

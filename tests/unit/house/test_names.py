@@ -25,6 +25,7 @@ TESTS_OF_NO_ROOM = {
     "unit/store/contract": "what each kind of store keeps",
     "screens/access": "roles and restricted matters, at the keys of every page",
     "screens/serve": "the room's view, beside the screens that it shows",
+    "screens/walks": "every form and every dialog of all pages, opened, filled in and left by keys",
 }
 """Folders of tests that mirror no folder of the product, each with what is tested there."""
 LINES_OF_A_CLASS = 200

@@ -159,6 +159,8 @@ class UndoWords:
             return self.words(telling.made, what=name)
         if step := self._step_of_meeting({value.field: value for value in values}):
             return self.words(telling.step.format(step=step), what=name)
+        if any((value.field, telling.shown(value).now) == ("state", "withdrawn") for value in values):
+            return self.words("undo.restored", what=name)
         parts = [part for value in values if (part := self._part(telling.shown(value)))]
         return self.words("undo.thing", what=name, parts=parts) if parts else name
 

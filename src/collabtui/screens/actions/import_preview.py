@@ -63,10 +63,11 @@ class TableImport:
         async def take(values: Values) -> None:
             """Read the file and plan its import. What cannot be read is said in the form, where the file is named."""
             questions = TableQuestions(self.page, await asyncio.to_thread(_read, values["path"]), values["matter"])
-            if await questions.are_answered():
-                run, asked = self.page.session.run_command, questions.asked
-                found.append((await run(lambda acting: self._planned(acting, asked)), asked.matter))
-                left[:] = [(expanded_path(values["path"]), questions.refused.rows)]
+            if not await questions.are_answered():
+                raise Refused("import.unanswered", field="path")
+            run, asked = self.page.session.run_command, questions.asked
+            found.append((await run(lambda acting: self._planned(acting, asked)), asked.matter))
+            left[:] = [(expanded_path(values["path"]), questions.refused.rows)]
 
         words, services = self.page.words, self.page.services
         fields = [FormField("path", path="file"), matter_field(self.page.session, words)]

@@ -57,7 +57,7 @@ def put_labels(form: Screen[Any], words: "Catalogue", fields: Sequence[FormField
     its name, with it."""
     marks = {field.name: NEEDED for field in fields if field.needed and marks_needed(fields)}
     labels = {field.name: label_of(field, words) for field in fields}
-    paths = {field.name for field in fields if field.path}
+    paths = {field.name: field.path for field in fields if field.path}
     least = LEAST_LABEL if form.app.size.width >= ROOMY else 0
     room = max(least, *(cell_len(label + marks.get(name, "")) + 1 for name, label in labels.items()))
     shown = {one.id: one for one in form.query(Label)}
@@ -68,7 +68,8 @@ def put_labels(form: Screen[Any], words: "Catalogue", fields: Sequence[FormField
         label.styles.width = room
         if name in paths:
             form.query_one(f"#field-{name}", Input).placeholder = words("path.placeholder")
-            form.query_one("#choose", Button).label = f"{words('key.choose_path')} (F3)"
+            choosing = words("key.choose_folder" if paths[name] == "folder" else "key.choose_path")
+            form.query_one("#choose", Button).label = f"{choosing} (F3)"
     for note in form.query(f".{OF_FIELD}"):
         note.styles.padding = (0, 0, 0, room + 1 if form.app.size.width >= BESIDE else 1)
 
@@ -113,10 +114,11 @@ def focus_refused(form: Screen[Any], name: str) -> None:
 
 def field_refused(error: CollabError, fields: Sequence[FormField], values: Values) -> str:
     """The field that a refusal speaks of: the one it names, one that says so, one that holds what is refused, else the
-    first that must not be empty and is. Empty: none of them."""
+    first that must not be empty and is, else the only one there is. Empty: none of them."""
     named = str(error.values.get("field", "")) or next((one.name for one in fields if error.key in one.refusals), "")
     empty = (one.name for one in fields if one.needed and not values[one.name])
-    return named or _field_with(error, values) or next(empty, "")
+    alone = fields[0].name if len(fields) == 1 and isinstance(error, Refused) else ""
+    return named or _field_with(error, values) or next(empty, alone)
 
 
 def _field_with(error: CollabError, values: Values) -> str:

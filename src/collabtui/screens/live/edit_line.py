@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from collabtui.domain.three_way_merge import SENTENCES
+from collabtui.errors import Refused
 from collabtui.lifecycle.actions.edit_actions import correct_action
 from collabtui.lifecycle.live import edit_entry, run
 from collabtui.screens.actions.action_form import action_form
@@ -49,6 +50,8 @@ async def ask_agreement(page: "PagePort", ref: str, running: str) -> None:
     """The consensus of the slot that runs, in one sentence; `running` is its title."""
 
     async def save(values: Values) -> None:
+        if not values["summary"]:
+            raise Refused("live.no_agreement")
         await page.session.run_command(lambda acting: run.agree(acting, ref, values["summary"]))
 
     title = page.words("live.agree_on", title=running) if running else page.words("live.agree")

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from collabtui.domain.matters.matter_template import MatterTemplate
+from collabtui.errors import Refused
 from collabtui.formats.template_files import keep_template, read_template, templates_of
 from collabtui.lifecycle.actions.matter_from_template import template_from
 from collabtui.screens.dialogs.choose import Pick
@@ -35,6 +36,8 @@ async def save_as_template(page: "PagePort", ref: str, title: str) -> None:
         saved.append((path.stem, str(path), template))
 
     async def save(values: Values) -> None:
+        if not values["template_name"]:
+            raise Refused("matter_template.no_name")
         await page.session.run_command(lambda acting: keep(acting, values["template_name"]))
 
     form = Form(page.services, page.words("matters.save_template", ref=ref), [FormField("template_name", title)], save)

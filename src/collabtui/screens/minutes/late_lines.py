@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from collabtui.domain.meetings.meeting import Meeting
+from collabtui.errors import Refused
 from collabtui.language.capture.capture_line import command_line
 from collabtui.lifecycle.base.acting import Acting
 from collabtui.lifecycle.live import run
@@ -24,7 +25,9 @@ async def ask_late_line(page: "PagePort", ref: str) -> None:
     """One more line, or several."""
 
     async def save(values: Values) -> None:
-        lines = _entries(values["line"]) or [values["line"]]
+        lines = _entries(values["line"])
+        if not lines:
+            raise Refused("minutes.no_line")
         await page.session.run_command(lambda acting: run.capture_each(acting, ref, lines))
 
     await page.ask(Form(page.services, page.words("minutes.add"), [_field(page.words)], save))

@@ -140,7 +140,7 @@ async def _asked_path(page: "Page", title: str, kind: PathKind, begun: str = "")
         nonlocal wanted
         wanted = values["path"].strip()
         if not wanted:
-            raise Refused("palette.type_path")
+            raise Refused("copies.type_path")
 
     label = page.words("copies.folder") if kind == "folder" else ""
     field = FormField("path", begun, label=label, path=kind)

@@ -20,7 +20,7 @@ class NoticeList(Dialog[None]):
     """Opening it is reading them."""
 
     DEFAULT_CSS = """
-    #notices { height: auto; }
+    #notices { height: auto; scrollbar-gutter: stable; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,7 +45,7 @@ class NoticeList(Dialog[None]):
 
     def _show(self) -> None:
         self.query_one("#notices-text", Static).update(
-            self._text(max(20, self.query_one("#notices").content_size.width))
+            self._text(max(20, self.query_one("#notices").scrollable_content_region.width))
         )
 
     def _text(self, width: int) -> Content:

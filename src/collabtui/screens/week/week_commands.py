@@ -74,7 +74,7 @@ class WeekCommands:
             names = read_names(await with_strangers_known(page, values["people"]))
             begun.append(await page.session.run_command(lambda acting: meet_now(acting, values["title"], names)))
 
-        title = FormField("title", page.words("planning.now_title"))
+        title = FormField("title", page.words("planning.now_title"), needed=True)
         fields = [title, FormField("people", suggest=[*suggestions(there), *department_words(page.words, there)])]
         if not await page.ask(Form(page.services, page.words("planning.now_ask"), fields, save, verb="key.start")):
             return

@@ -296,7 +296,7 @@ class ChangeCommands(SectionCommands):
             reasons = _reasons(values, against)
             lacking = [department for department in against if not (reasons.get(department) or reasons[""]).strip()]
             if lacking:
-                raise Refused("change.stands_against", ref=change["ref"], departments=lacking)
+                raise Refused("change.reason_lacks", ref=change["ref"], departments=lacking, field="overrule")
             typed.update(values)
 
         title = page.words(f"matters.ask.{outcome}", ref=change["ref"], what=change["what"])

@@ -60,7 +60,7 @@ class ContactCommands(SectionCommands):
             people = await page.session.query(known)
             says = says_owners(page.session, page.words, people)
             return [
-                FormField("department", department, suggest=departments(people)),
+                FormField("department", department, suggest=departments(people), needed=True),
                 FormField("contact", name, suggest=suggestions(people), read=says),
             ]
 

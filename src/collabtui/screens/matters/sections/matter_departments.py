@@ -131,7 +131,7 @@ class DepartmentCommands(SectionCommands):
             now = await page.session.run_command(lambda acting: _what_is_asked(acting, ref, department))
             people = await page.session.query(known)
             return [
-                FormField("department", department, suggest=departments(people)),
+                FormField("department", department, suggest=departments(people), needed=True),
                 FormField("asked", now, several=True, separator=LINES),
             ]
 
