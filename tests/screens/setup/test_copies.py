@@ -141,6 +141,21 @@ async def test_the_newest_archive_stands_in_the_field_of_the_one_that_is_checked
         await player.see("is intact")
 
 
+@pytest.mark.parametrize(("choice", "place"), [("import", 3), ("verify", 4)])
+async def test_a_path_that_leads_nowhere_stays_in_its_form_with_why(
+    planned: Stage, tmp_path: Path, choice: str, place: int
+) -> None:
+    wrong = tmp_path / "no-such-folder"
+    async with planned.play("en", (100, 30)) as player:
+        await player.press("7", "b")
+        await player.press(*["down"] * place, "enter")
+        await player.see("go on (⏎)")
+        await player.type(str(wrong))
+        await player.press("enter")
+        await player.see("no-such-folder", "go on (⏎)")
+        assert "no-such-folder" in player.screen, choice
+
+
 async def test_the_answers_are_seen_on_a_telephone_and_the_question_scrolls(planned: Stage, tmp_path: Path) -> None:
     copied(planned, tmp_path / "copy.zip")
     async with planned.play("en", (40, 15)) as player:

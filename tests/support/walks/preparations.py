@@ -16,9 +16,12 @@ from collabtui.lifecycle.live import edit_entry, run
 from collabtui.lifecycle.live.unclear_lines import take_down
 from collabtui.lifecycle.mail_in.receive import receive
 from collabtui.lifecycle.matters.acceptance import accept
-from collabtui.lifecycle.matters.edit_matters import describe_matter, move_to_step
+from collabtui.lifecycle.matters.archive import archive
+from collabtui.lifecycle.matters.edit_matters import MatterDraft, describe_matter, move_to_step, new_matter
 from collabtui.lifecycle.votes.votes_by_mail import VoteDraft, ask_vote
 from collabtui.session.draft_files import DraftFiles, capture_draft
+from collabtui.store.queries.archive_mails import mails_of
+from collabtui.store.queries.row_reader import open_reader
 from support import departments
 from support.departments import CHEN, MATTER, ZHANG, change_asked
 from support.player import Stage
@@ -110,6 +113,13 @@ def with_altered_title(stage: Stage) -> None:
 def with_copy(stage: Stage) -> None:
     path = stage.home.database.with_name("copy.zip")
     write_copy(stage.acting.store, stage.home, path, stage.clock(), lambda _: None)
+
+
+def with_archive(stage: Stage) -> None:
+    """Of a new matter, in the folder that is offered for it."""
+    matter = new_matter(stage.acting, MatterDraft(title="New ERP"))
+    with closing(open_reader(stage.home.database)) as reader:
+        archive(stage.acting, matter.ref, stage.home.written("archives") / matter.ref, mails_of(reader, matter.ref))
 
 
 def with_lines_unclear(stage: Stage) -> None:

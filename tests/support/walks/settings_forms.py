@@ -1,12 +1,13 @@
 """Walks through the forms of the settings, and those that are asked for from any page."""
 
 from support.walks.form_walk import FormWalk
+from support.walks.preparations import with_archive
 
 NOBODY = "Xaver Nobody"
 WALKS = (
     FormWalk(
         "setup.copies:_asked_path", "published", ("ctrl+p", " verify", "=Check the archive", "enter"),
-        {"path": "{home}"}, "MANIFEST", {"path": ""}, ("path", "where it is"),
+        {}, "is intact", {"path": "{home}"}, ("path", "MANIFEST"), prepare=with_archive,
     ),
     FormWalk(
         "setup.further_mailboxes:_ask_mailbox", "published", ("a", "enter"),

@@ -17,7 +17,7 @@ from collabtui.system.path_completion import PathKind, short_path
 from collabtui.system.real_path import expanded_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime
 
     from collabtui.lifecycle.backup.replacement import Replaced, Replacement
@@ -54,7 +54,7 @@ async def _choose(page: "Page") -> bool:
         case "restore":
             return await restore_from(page, "")
         case "import":
-            path = await _asked_path(page, "copies.import", "folder")
+            path = await _path_of_copy(page, "copies.import", "folder")
             return bool(path) and await restore_from(page, path)
         case "verify":
             await verify_archive(page, "")
@@ -118,7 +118,16 @@ async def _chosen_copy(page: "Page") -> str:
         path = await page.ask(Pick(page.services, page.words("copies.restore"), options))
         if path != OTHER:
             return path or ""
-    return await _asked_path(page, "copies.restore", "file")
+    return await _path_of_copy(page, "copies.restore", "file")
+
+
+async def _path_of_copy(page: "Page", title: str, kind: PathKind) -> str:
+    """Of one that can take the place of what is there."""
+
+    async def look(path: str) -> None:
+        await page.session.run_command(lambda acting: _replacement_of(acting, page, expanded_path(path)))
+
+    return await _asked_path(page, title, kind, look=look if page.session.configured else None)
 
 
 def _known_copies(acting: "Acting", page: "Page") -> "list[tuple[Path, datetime]]":
@@ -132,8 +141,10 @@ def _known_copies(acting: "Acting", page: "Page") -> "list[tuple[Path, datetime]
     return found
 
 
-async def _asked_path(page: "Page", title: str, kind: PathKind, begun: str = "") -> str:
-    """`begun` stands in the field."""
+async def _asked_path(
+    page: "Page", title: str, kind: PathKind, begun: str = "", look: "Callable[[str], Awaitable[object]] | None" = None
+) -> str:
+    """`begun` stands in the field. What `look` refuses of the path stands beside it."""
     wanted = ""
 
     async def save(values: Values) -> None:
@@ -141,6 +152,8 @@ async def _asked_path(page: "Page", title: str, kind: PathKind, begun: str = "")
         wanted = values["path"].strip()
         if not wanted:
             raise Refused("copies.type_path")
+        if look:
+            await look(wanted)
 
     label = page.words("copies.folder") if kind == "folder" else ""
     field = FormField("path", begun, label=label, path=kind)
@@ -151,13 +164,22 @@ async def _asked_path(page: "Page", title: str, kind: PathKind, begun: str = "")
 async def verify_archive(page: "Page", typed: str) -> None:
     """A matter's archive against its manifest, and that against the trail: says that it is as it was, or lists what is
     not."""
-    path = typed or await _asked_path(page, "copies.verify", "folder", await asyncio.to_thread(_last_archive, page))
-    if not path:
-        return
-    try:
+    found = None
+
+    async def look(path: str) -> None:
+        nonlocal found
         found = await page.session.query(lambda reader: _verified(reader, expanded_path(path)))
-    except CollabError as error:
-        page.show_error(error)
+
+    path = typed
+    if not path:
+        begun = await asyncio.to_thread(_last_archive, page)
+        path = await _asked_path(page, "copies.verify", "folder", begun, look)
+    else:
+        try:
+            await look(path)
+        except CollabError as error:
+            page.show_error(error)
+    if found is None:
         return
     ref, files = found.manifest.matter, len(found.manifest.entries)
     if found.intact:

@@ -102,7 +102,7 @@ def _is_closed(piece: Piece, one: Reading, words: Vocabulary) -> bool:
         return False
     if one.rule == "not-begun":
         return True  # nothing else stands in its clause
-    if one.status == "blocked" and _blocks_a_thing(piece, words):
+    if one.status == "blocked" and (_blocks_a_thing(piece, words) or _was_before(piece)):
         return False
     if one.status == "blocked":
         return one.named or not (foreign(piece.tokens) or (piece.has("blocked-by") and not _waits_for_office(piece)))
@@ -141,6 +141,14 @@ def _blocks_a_thing(piece: Piece, words: Vocabulary) -> bool:
     led = behind[0].of("filler") and not behind[0].of("subject", "the")
     apart = not behind[0].text.isascii() and behind[0].start > piece.tokens[last].end
     return bool(foreign(behind)) and not (led or apart)
+
+
+def _was_before(piece: Piece) -> bool:
+    """之前卡住了, it was stuck before: how it is now is not said."""
+    return piece.has("formerly") or any(token.text in _THEN for token in piece.tokens)
+
+
+_THEN = ("之前", "以前", "此前", "先前", "原来", "原先", "起初", "earlier", "before", "previously")
 
 
 def _waits_for_office(piece: Piece) -> bool:

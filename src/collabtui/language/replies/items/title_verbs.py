@@ -187,6 +187,17 @@ def _never_alone() -> frozenset[str]:
     return frozenset(read_words("titles", "zh")["never-alone"])
 
 
+def obtains_another(text: str) -> bool:
+    """找到线索了 (found a clue): whether what stands behind the verb is what was obtained; not 送到前台了, to whom it was
+    brought, nor 找到三个了, which a count tells."""
+    return _obtaining().search(text) is not None
+
+
+@cache
+def _obtaining() -> re.Pattern[str]:
+    return re.compile(rf"[{''.join(_obtained())}]到(?![了位手\d一二两三四五六七八九十百])[^\W\d_]")
+
+
 @cache
 def _obtained() -> frozenset[str]:
     return frozenset(read_words("titles", "zh")["obtained"])

@@ -16,6 +16,7 @@ from collabtui.domain.meetings.meeting import Partstat
 from collabtui.language.late_patterns import late_regex
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.item_statements.past_days import tells_what_was
+from collabtui.language.replies.items.title_verbs import obtains_another
 from collabtui.language.replies.marking.own_verb_turns import counts_another
 from collabtui.language.replies.pieces import Piece, is_quoted
 from collabtui.language.replies.readings import Reading
@@ -67,9 +68,7 @@ def is_spelled_statement(reply: ReplyState, piece: Piece) -> bool:
     if piece.kinds.isdisjoint(_TURNED) and not foreign(piece.tokens):
         return False  # 1 done: read as it is, and the patterns need not be compiled
     kind = _kind(reply, piece)
-    if kind == "done" and (
-        reply.setting.own.keep_second_verb(piece, reply.refs(piece)) or _counts_another(reply, piece)
-    ):
+    if kind == "done" and (reply.setting.own.keep_second_verb(piece, reply.refs(piece)) or _is_of_others(reply, piece)):
         return False
     if kind == _AGREEMENT:
         return piece.block.item is None and not reply.carried
@@ -79,9 +78,9 @@ def is_spelled_statement(reply: ReplyState, piece: Piece) -> bool:
     return kind in _ATTENDANCE
 
 
-def _counts_another(reply: ReplyState, piece: Piece) -> bool:
+def _is_of_others(reply: ReplyState, piece: Piece) -> bool:
     text = piece.block.folded.text[piece.start : piece.end]
-    return any(counts_another(text, reply.setting.own.title(ref)) for ref in reply.refs(piece))
+    return obtains_another(text) or any(counts_another(text, reply.setting.own.title(ref)) for ref in reply.refs(piece))
 
 
 def _goes_on_without_a_mark(piece: Piece) -> bool:

@@ -16,6 +16,7 @@ BLOCKED = [
     "Stuck. The harbour master won't look at it without a survey.",
 ]  # fmt: skip
 NOT_CERTAIN = [
+    "之前卡住了。", "之前卡住，现在不卡了。",
     "之前卡在财务。", "上周卡在财务。", "差点卡在财务。", "没卡在财务。", "卡在财务吗？", "卡在路上了。",
     "我卡在财务办公室门口了。", "卡住了。没事了。", "卡住了。其实没卡。", "卡住了。问题没有了。", "Was stuck in legal.",
     "I'm stuck in legal.", "Stuck in traffic.", "Stuck. Not really.", "Stuck. The problem hasn't come back.",
