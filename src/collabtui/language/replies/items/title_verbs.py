@@ -188,8 +188,8 @@ def _never_alone() -> frozenset[str]:
 
 
 def obtains_another(text: str) -> bool:
-    """找到线索了 (found a clue): whether what stands behind the verb is what was obtained; not 送到前台了, to whom it was
-    brought, nor 找到三个了, which a count tells."""
+    """找到线索了 (found a clue): whether what stands behind the verb is what was obtained; not 送到前台了, to whom it
+    was brought, nor 找到三个了, which a count tells."""
     return _obtaining().search(text) is not None
 
 
