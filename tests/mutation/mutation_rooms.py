@@ -49,7 +49,11 @@ ROOMS = (
             ),
         ),
     ),
-    MutationRoom("reader", ("language/replies/**/*.py",), (f"{UNIT}/language/replies",)),
+    MutationRoom(
+        "reader",
+        ("language/replies/**/*.py",),
+        (f"{UNIT}/language/replies",),
+    ),
     MutationRoom(
         "learnt proposer",
         tuple(f"language/replies/likely/{name}.py" for name in ("features", "likely_readings", "passages", "weights")),

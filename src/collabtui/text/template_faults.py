@@ -90,7 +90,7 @@ def _kept(line: Any, why: Any, version: Any, about: Any = "") -> _Kept:
     return _Kept(int(line), str(why), int(version), str(about))
 
 
-def refs_in(context: Mapping[str, Any]) -> str:
+def refs_in(context: Mapping[str, object]) -> str:
     """Refs of the first records among the values of a mail, or of lists of them; a title is nobody's to be shown."""
     refs: dict[str, None] = {}
     for value in context.values():

@@ -6,7 +6,7 @@ from collabtui.domain.mail.reply import AskedChoice, AskedCriterion, AskedQuesti
 from collabtui.language.replies.marking import marking
 from collabtui.language.replies.marking.legible_text import legible
 from collabtui.language.replies.marking.marking import LONGEST_LINE
-from collabtui.language.replies.marking.passes.draft import Draft, Known, MarkingPass
+from collabtui.language.replies.marking.passes.marking_draft import Draft, Known, MarkingPass
 from collabtui.language.replies.understand import understand
 from support.labelled_replies import situations
 from support.written_replies import new_text

@@ -18,7 +18,7 @@ from collabtui.language.replies.items.refs_read import RefsRead
 from collabtui.language.replies.marking import marking
 from collabtui.language.replies.marking.marking import Marked, Marker
 from collabtui.language.replies.marking.marking_passes import PASSES
-from collabtui.language.replies.marking.passes.draft import MarkingPass
+from collabtui.language.replies.marking.passes.marking_draft import MarkingPass
 from collabtui.language.replies.piece_by_piece import piece_rules
 from collabtui.language.replies.piece_by_piece.piece_rules import PIECE_RULES, PieceRule
 from collabtui.language.replies.reply_doubts import CAUSES, DoubtCause

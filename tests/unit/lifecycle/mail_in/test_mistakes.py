@@ -9,7 +9,7 @@ from collabtui.domain.action import Action
 from collabtui.domain.mail.mail_records import Incoming, Outgoing
 from collabtui.errors import Refused, Unknown, Unreachable
 from collabtui.language.replies.marking import marking
-from collabtui.language.replies.marking.passes.draft import Draft, Known, MarkingPass
+from collabtui.language.replies.marking.passes.marking_draft import Draft, Known, MarkingPass
 from collabtui.lifecycle.base.acting import Workspace
 from collabtui.lifecycle.mail_in import assess
 from collabtui.lifecycle.mail_in import receive as receiving

@@ -16,7 +16,7 @@ from collabtui.language.replies.items.title_match import Title
 from collabtui.language.replies.items.titles import Titles
 from collabtui.language.replies.marking.marking_passes import PASSES
 from collabtui.language.replies.marking.mistyped_days import marked_as_slips, with_days_put_right
-from collabtui.language.replies.marking.passes.draft import Draft, Known
+from collabtui.language.replies.marking.passes.marking_draft import Draft, Known
 from collabtui.language.replies.words.blocks import Block
 from collabtui.language.replies.words.line_shapes import shaped
 from collabtui.language.replies.words.people_written import LATIN_NAME

@@ -1,6 +1,6 @@
 """The passes that mark a block, in the order in which it has to be."""
 
-from collabtui.language.replies.marking.passes.draft import MarkingPass
+from collabtui.language.replies.marking.passes.marking_draft import MarkingPass
 from collabtui.language.replies.marking.passes.of_days import (
     mark_days,
     mark_days_or_days,

@@ -23,7 +23,7 @@ _BETWEEN = r"(?:it|them|that|this|these|those|both|all)"
 
 
 def with_own_verb_turns(tokens: Sequence[Token], titles: Titles) -> Sequence[Token]:
-    """Where there is one item alone, since no more is said of which it is."""
+    """Read only where there is one item alone, since no more is said of which it is."""
     if len({title.ref for title in titles.titles}) != 1:
         return tokens
     found = list(tokens)

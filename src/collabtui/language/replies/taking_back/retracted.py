@@ -34,5 +34,5 @@ def _retracts(one: Reading) -> bool:
 
 
 def _asks_no_more(one: Reading) -> bool:
-    said = one.block.folded.text[one.start : one.end].strip(" ,.!，。！…")
-    return whole_words("never", "asks-no-more").fullmatch(said) is not None
+    clause = one.block.folded.text[one.start : one.end].strip(" ,.!，。！…")
+    return whole_words("never", "asks-no-more").fullmatch(clause) is not None

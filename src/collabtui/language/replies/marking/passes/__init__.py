@@ -1,1 +1,1 @@
-"""The passes that mark a block, by what they look for. Their order is in `marking_passes`."""
+"""The passes that mark a block, by what they look for. Their order is kept beside this folder."""

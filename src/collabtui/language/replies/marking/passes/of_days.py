@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from collabtui.language.lexicon import read_words
 from collabtui.language.replies.marking.marked_days import with_days
-from collabtui.language.replies.marking.passes.draft import Draft, Known
+from collabtui.language.replies.marking.passes.marking_draft import Draft, Known
 from collabtui.language.replies.marking.sent_when_ready import when_ready
 from collabtui.language.replies.words.vocabulary import Token, kinds
 

@@ -8,7 +8,7 @@ from collabtui.language.replies.items.item_refs import item_refs
 from collabtui.language.replies.items.own_numbering import numbers_himself, tallies
 from collabtui.language.replies.items.parts_of_one_item import with_parts
 from collabtui.language.replies.marking.own_verb_turns import some_of_it
-from collabtui.language.replies.marking.passes.draft import Draft, Known
+from collabtui.language.replies.marking.passes.marking_draft import Draft, Known
 from collabtui.language.replies.marking.words_together import (
     with_counted_others,
     with_exceptions,

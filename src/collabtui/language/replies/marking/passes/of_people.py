@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.greetings_by_name import greeting_at_start, names_like_days, salutation
-from collabtui.language.replies.marking.passes.draft import Draft, Known
+from collabtui.language.replies.marking.passes.marking_draft import Draft, Known
 from collabtui.language.replies.marking.words_together import (
     receivers,
     with_relatives,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from collabtui.language.percents import find_percents
 from collabtui.language.replies.marking.marked_days import places_of_due_days
-from collabtui.language.replies.marking.passes.draft import Draft, Known
+from collabtui.language.replies.marking.passes.marking_draft import Draft, Known
 from collabtui.language.replies.marking.words_together import wholly_agreed
 from collabtui.language.replies.words.overlay import OverlaySpan
 from collabtui.language.replies.words.vocabulary import Token, kinds

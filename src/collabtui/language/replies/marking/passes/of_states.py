@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from collabtui.language.replies.marking.lead_in_lines import leads_in
 from collabtui.language.replies.marking.own_verb_turns import with_own_verb_turns
-from collabtui.language.replies.marking.passes.draft import Draft, Known
+from collabtui.language.replies.marking.passes.marking_draft import Draft, Known
 from collabtui.language.replies.marking.things_as_they import with_things_as_they
 from collabtui.language.replies.marking.words_together import (
     reservations,

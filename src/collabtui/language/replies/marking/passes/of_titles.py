@@ -9,7 +9,7 @@ from collabtui.language.replies.items.title_mentions import title_mentions, with
 from collabtui.language.replies.items.title_verbs import is_no_short_verb
 from collabtui.language.replies.items.titles import is_word
 from collabtui.language.replies.marking.own_verb_turns import verbs_in_two
-from collabtui.language.replies.marking.passes.draft import Draft, Known
+from collabtui.language.replies.marking.passes.marking_draft import Draft, Known
 from collabtui.language.replies.marking.verbs_beside_items import with_new_ones, with_verbs_beside_items
 from collabtui.language.replies.words.overlay import OverlaySpan
 from collabtui.language.replies.words.vocabulary import Token, kinds

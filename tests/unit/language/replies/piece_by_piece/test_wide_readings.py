@@ -1,6 +1,6 @@
 """Every reply of the wide tables is read as it was: what a change of the grammar changes is named.
 
-    UPDATE_SNAPSHOTS=1 python -m pytest -q tests/unit/language/replies/test_wide_readings.py
+    UPDATE_SNAPSHOTS=1 python -m pytest -q tests/unit/language/replies/piece_by_piece/test_wide_readings.py
 
 writes `data/fingerprints.txt` anew; run it without that first, and look at the replies that it names.
 """

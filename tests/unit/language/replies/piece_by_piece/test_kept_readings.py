@@ -1,6 +1,6 @@
 """Every clause of every labelled reply is read as it was: what a change of the grammar changes shows in its diff.
 
-    UPDATE_SNAPSHOTS=1 python -m pytest -q tests/unit/language/replies/test_kept_readings.py
+    UPDATE_SNAPSHOTS=1 python -m pytest -q tests/unit/language/replies/piece_by_piece/test_kept_readings.py
 
 writes `data/readings.txt` anew. The labels say what has to come of a reply; this says by which rule
 it does, and what is proposed.
