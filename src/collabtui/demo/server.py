@@ -156,6 +156,13 @@ class MailServer:
                 raise TimeoutError(f"{len(box)} of {count} mails for {address} after {timeout} s")
             return list(box)
 
+    def wait_for_answers(self, address: str, count: int, *, timeout: float = 5.0) -> None:
+        """Until at least `count` mails of others have arrived there. Raises TimeoutError after `timeout` seconds."""
+        box, of_himself = self._arrived[address.lower()], address.lower().encode()
+        with self._arrival:
+            if not self._arrival.wait_for(lambda: _answers_in(box, of_himself) >= count, timeout):
+                raise TimeoutError(f"{_answers_in(box, of_himself)} of {count} answers for {address}, {timeout} s")
+
     def _run(self) -> None:
         with self._runner:  # at its end it cancels what is left and closes the loop
             self._loop.run_forever()
@@ -197,3 +204,13 @@ class MailServer:
         error = context.get("exception") or RuntimeError(context["message"])
         if not isinstance(error, ConnectionError):
             self._failures.append(error)
+
+
+def _answers_in(box: Sequence[bytes], of_himself: bytes) -> int:
+    return sum(of_himself not in _sender(mail) for mail in box)
+
+
+def _sender(mail: bytes) -> bytes:
+    """The line of its From field, in small letters."""
+    found = re.search(rb"(?im)^from:(.*(?:\r?\n[ \t].*)*)", mail)
+    return found[1].lower() if found else b""

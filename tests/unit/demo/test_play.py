@@ -25,7 +25,7 @@ def test_a_step_that_does_not_hold_ends_the_play_with_its_reason() -> None:
     story = load_story("en")
     silent = story.model_copy(update={"answers": {}})
     with staged(silent, "en", clock, pause=lambda _: None) as stage:
-        stage.server.wait_for = lambda *_, **__: []  # type: ignore[method-assign]  # nobody answers, so nobody is waited for
+        stage.server.wait_for_answers = lambda *_, **__: None  # type: ignore[method-assign]  # nobody answers, nobody waits
         assert not play_through(Play(stage, clock, Catalogue("en"), said.append))
     assert said[-1].startswith("✗  2  invited: answers")
 
