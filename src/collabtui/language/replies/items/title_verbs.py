@@ -39,7 +39,10 @@ class TitleVerbs:
         self.going_on: dict[str, frozenset[str]] = {}
         """Words in -ing for what is being done, of English titles → refs."""
         for title in titles:
-            forms = gerunds(_verb_of(title))
+            verb = _verb_of(title)
+            # I'm sending it now: it is all but sent
+            gives = any(form in of_any for form in perfect_forms(verb, words.perfect))
+            forms = () if gives else gerunds(verb)
             _add(self.going_on, forms, title.ref)
             if particle := _particle(title):
                 _add(self.going_on, [f"{form} {particle}" for form in forms], title.ref)
@@ -49,8 +52,8 @@ class TitleVerbs:
 
     def is_alone(self, form: str) -> bool:
         """Whether a form is that of one character: 写了, 已写."""
-        verb = form.removeprefix("已经").removeprefix("已")[:1]
-        return any(verb in verbs for verbs in self.single.values())
+        verb = _THAT_IT_WAS_DONE.sub("", form)
+        return len(verb) == 1 and any(verb in verbs for verbs in self.single.values())
 
     def tells_at(self, text: str, at: int, end: int, refs: frozenset[str]) -> bool:
         """已申报, of 申报货柜: whether a verb that titles begin with names nothing there, but says that it was done."""
@@ -70,6 +73,7 @@ class TitleVerbs:
 
 _VERB = 2
 """Characters of a Chinese verb."""
+_THAT_IT_WAS_DONE = re.compile("^已经?|[过完好到]?了$")
 
 
 @lru_cache(maxsize=8)

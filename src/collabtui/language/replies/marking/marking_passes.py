@@ -85,7 +85,7 @@ PASSES = (
     MarkingPass("day", mark_days, "2 周五给", "2 by Friday"),
     MarkingPass("and", mark_days_or_days, "2 周三或周五给", "2 周三或周五 give"),
     MarkingPass("filler", mark_not_before, "2 周五才能给", "2 周五才能 give"),
-    MarkingPass("own-verb", mark_verbs_beside_items, "资料整了", "资料 已整"),
+    MarkingPass("own-verb", mark_verbs_beside_items, "资料整晒了", "资料 整晒了"),
     MarkingPass("greeting", mark_lead_ins, "现将进展汇报如下：", "please find below the status:"),
 )
 """Who and where comes first: a verb in an address or a name says nothing. Titles are looked for while the verbs of the

@@ -43,10 +43,10 @@ def some_of_it(mentions: Sequence[Mention], text: str, titles: Titles) -> Sequen
     """Those that are some of the things that a single item is about: hired the first one, took the last ones down."""
     if len({title.ref for title in titles.titles}) != 1:
         return ()
-    return [one for one in mentions if _SOME.search(text[one.start : one.end])]
+    return [one for one in mentions if _SOME.fullmatch(text[one.start : one.end])]
 
 
-_SOME = re.compile(r"\bones?$")
+_SOME = re.compile(r"(?:(?:the|this|that|these|those|another|every|each)\b.*|(?:first|second|last|other|next) )\bones?")
 _ONE_THING = re.compile(r"\b(?:an?|one)\b")
 
 

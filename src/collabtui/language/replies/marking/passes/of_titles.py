@@ -109,7 +109,8 @@ def _verb_spans(known: Known, text: str, tokens: Sequence[Token]) -> Iterable[Ov
             stated = longer or any(token.within(_SAYS) for token in within)
             stated = stated and not _is_over(known, form, text, within, tokens)
             inside = bool(within) and within[0].start < at  # 交了 in 提交了
-            stated = stated or (inside and known.titles.verbs_done.is_alone(form))
+            counted = _COUNT.match(text, at + len(form)) is not None  # 跑了3轮: so many of them
+            stated = stated or ((inside or counted) and known.titles.verbs_done.is_alone(form))
             if " " in form:
                 stated = not _is_both_words(known, form, text[:at], [one for one in tokens if one.end <= at])
             if is_word(text, at, at + len(form)) and not (stated or is_no_short_verb(form, text, at)):
@@ -136,7 +137,7 @@ def _is_both_words(known: Known, form: str, before: str, tokens: Sequence[Token]
     )
 
 
-_OF_DOING = kinds("doing hand-over perfect text")
+_COUNT = re.compile("[0-9一二两三四五六七八九十几半]")
 _RESULT = re.compile(r"[好完毕妥](?![像几多的吗不成全整善了久])")
 """Right behind a verb: 统计好 (counted), which is no OK."""
 
@@ -144,7 +145,7 @@ _RESULT = re.compile(r"[好完毕妥](?![像几多的吗不成全整善了久])"
 def _is_over(known: Known, form: str, text: str, within: Sequence[Token], tokens: Sequence[Token]) -> bool:
     """预算已确认, of 确认推广预算 (confirm the budget): beside its own item it is its verb. The old lease was
     cancelled, of `cancel the old lease`: nobody asks to cancel that action."""
-    if known.titles.verbs_done.is_alone(form) and all(token.within(_OF_DOING) for token in within):
+    if known.titles.verbs_done.is_alone(form) and all(token.of("doing", "perfect", "text") for token in within):
         return True  # 写了, of 给捐赠人写感谢信
     if len(within) != 1 or within[0].text != form:
         return False
