@@ -16,6 +16,7 @@ from typing import Any, Self
 from collabtui.demo.embedded_imap import EmbeddedImap
 from collabtui.demo.embedded_smtp import EmbeddedSmtp
 from collabtui.demo.mailboxes import DemoMailboxes
+from collabtui.mail.identity.own_sender import sender_of
 
 OnMail = Callable[[str, bytes], None]
 """Takes the account's address and the mail."""
@@ -158,7 +159,8 @@ class MailServer:
 
     def wait_for_answers(self, address: str, count: int, *, timeout: float = 5.0) -> None:
         """Until at least `count` mails of others have arrived there. Raises TimeoutError after `timeout` seconds."""
-        box, of_himself = self._arrived[address.lower()], address.lower().encode()
+        of_himself = address.lower()
+        box = self._arrived[of_himself]
         with self._arrival:
             if not self._arrival.wait_for(lambda: _answers_in(box, of_himself) >= count, timeout):
                 raise TimeoutError(f"{_answers_in(box, of_himself)} of {count} answers for {address}, {timeout} s")
@@ -206,11 +208,5 @@ class MailServer:
             self._failures.append(error)
 
 
-def _answers_in(box: Sequence[bytes], of_himself: bytes) -> int:
-    return sum(of_himself not in _sender(mail) for mail in box)
-
-
-def _sender(mail: bytes) -> bytes:
-    """The line of its From field, in small letters."""
-    found = re.search(rb"(?im)^from:(.*(?:\r?\n[ \t].*)*)", mail)
-    return found[1].lower() if found else b""
+def _answers_in(box: Sequence[bytes], of_himself: str) -> int:
+    return sum(sender_of(mail) != of_himself for mail in box)

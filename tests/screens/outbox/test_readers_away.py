@@ -7,6 +7,7 @@ from collabtui.lifecycle.base import outbox
 from collabtui.lifecycle.base.outbox import Outcome
 from collabtui.lifecycle.due.mails_that_waited import true_as_it_leaves
 from collabtui.lifecycle.people.edit_absence import set_away
+from collabtui.widgets.rows import Rows
 from support.player import Stage
 from support.replies import outgoing
 
@@ -22,7 +23,7 @@ async def test_what_waits_says_that_its_reader_is_away(published: Stage) -> None
     bob_is_away(published)
     async with published.play("en", (160, 40)) as player:
         await player.press("O")
-        player.app.screen.query_one("#outgoing").point_at(outgoing(published.workspace, BOB, "minutes").ref)  # type: ignore[attr-defined]  # a list
+        player.app.screen.query_one("#outgoing", Rows).point_at(outgoing(published.workspace, BOB, "minutes").ref)
         await player.see("▲ Note: Bob Brown is away until Fri 13 Mar; 陈静 stands in")
 
 
@@ -33,7 +34,7 @@ async def test_what_goes_once_more_says_so_then(published: Stage) -> None:
     bob_is_away(published)
     async with published.play("en", (160, 40)) as player:
         await player.press("O")
-        player.app.screen.query_one("#outgoing").point_at(outgoing(published.workspace, BOB, "minutes").ref)  # type: ignore[attr-defined]  # a list
+        player.app.screen.query_one("#outgoing", Rows).point_at(outgoing(published.workspace, BOB, "minutes").ref)
         await player.see("bob@example.test")
         assert "is away" not in player.screen
         await player.press("r")

@@ -23,7 +23,6 @@ _REF = re.compile(r"(?<![a-z0-9])a\d{1,6}(?![a-z0-9])")
 _VERB = 2
 """Characters of a Chinese verb."""
 _HOW_IT_WENT = re.compile("[完好妥齐毕]+[了啦]?$")
-_THAT_IT_HAPPENED = re.compile("^已经?|[完好妥齐毕过到]*[了啦]?$")
 _PLACE = re.compile(r"(?:第|\bitem |\bpoint |\baction )(\d{1,3})(?![\d%])")
 
 
@@ -69,8 +68,7 @@ class OwnItems:
 
     def have_single_verb(self, token: Token, refs: Refs) -> bool:
         """写了, of 给捐赠人写感谢信: their verb is one character."""
-        verb, single = _THAT_IT_HAPPENED.sub("", token.text), self._titles.verbs_done.single
-        return len(verb) == 1 and bool(refs) and all(verb in single.get(ref, "") for ref in refs)
+        return bool(refs) and all(self._titles.verbs_done.is_alone(token.text, ref) for ref in refs)
 
     def keep_second_verb(self, piece: Piece, refs: Refs) -> bool:
         """Signed, of `sign and return the lease`: whether a mail tells only of the first of two things to be done."""

@@ -148,7 +148,7 @@ def _was_before(piece: Piece) -> bool:
     return piece.has("formerly") or any(token.text in _THEN for token in piece.tokens)
 
 
-_THEN = ("之前", "以前", "此前", "先前", "原来", "原先", "起初", "earlier", "before", "previously")
+_THEN = ("之前", "以前", "此前", "先前", "原来", "earlier", "before", "previously")
 
 
 def _waits_for_office(piece: Piece) -> bool:

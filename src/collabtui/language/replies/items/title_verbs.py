@@ -50,10 +50,11 @@ class TitleVerbs:
         """Of titles that ask for two things what says that the second was done; none of others."""
         self._alone = {form: refs for form, refs in self.forms.items() if _is_alone(form, words)}
 
-    def is_alone(self, form: str) -> bool:
-        """Whether a form is that of one character: 写了, 已写."""
+    def is_alone(self, form: str, ref: str = "") -> bool:
+        """Whether a form is that of one character: 写了, 已写; of one item, where its `ref` is given."""
         verb = _THAT_IT_WAS_DONE.sub("", form)
-        return len(verb) == 1 and any(verb in verbs for verbs in self.single.values())
+        of = [self.single.get(ref, "")] if ref else self.single.values()
+        return len(verb) == 1 and any(verb in verbs for verbs in of)
 
     def tells_at(self, text: str, at: int, end: int, refs: frozenset[str]) -> bool:
         """已申报, of 申报货柜: whether a verb that titles begin with names nothing there, but says that it was done."""
@@ -73,7 +74,7 @@ class TitleVerbs:
 
 _VERB = 2
 """Characters of a Chinese verb."""
-_THAT_IT_WAS_DONE = re.compile("^已经?|[过完好到]?了$")
+_THAT_IT_WAS_DONE = re.compile("^已经?|[完好妥齐毕过到]*[了啦]?$")
 
 
 @lru_cache(maxsize=8)
@@ -139,7 +140,9 @@ _HAD_DONE = re.compile(r"(?:get|have) (?:the |our |all |my )?(?:[a-z'-]+ ){1,4}?
 """Signed off, of `get the lease signed off by legal`."""
 
 
-_AROUND_A_SHORT_VERB = ("{}了", "已{}", "已经{}", "{}来了", "{}回来了", "{}到了", "{}过了")
+_AROUND_A_VERB = ("{}了", "已{}", "已经{}", "{}过了")
+_AROUND_A_SHORT_VERB = (*_AROUND_A_VERB, "{}来了", "{}回来了", "{}到了")
+_AROUND_A_VERB_ALONE = (*_AROUND_A_VERB, "{}完了", "{}好了")
 
 
 def _short_forms(verb: str, words: Vocabulary) -> Iterator[str]:
@@ -173,7 +176,6 @@ def _forms_alone(title: Title) -> Iterator[str]:
         yield f"{title.text[0]}到了"
 
 
-_AROUND_A_VERB_ALONE = ("{}了", "已{}", "已经{}", "{}过了", "{}完了", "{}好了")
 _SHORTEST_RECEIVER, _LONGEST_RECEIVER = 2, 12
 """Characters, with the word before it; and of title and receiver."""
 _FIRST_HAN = "\u4e00"

@@ -5,7 +5,7 @@ work goes on make one status of both.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import takewhile
 
@@ -41,12 +41,16 @@ _AT_IT, _FILLER = kinds("started"), kinds("filler")
 
 
 def with_work_under_way(
-    text: str, tokens: Sequence[Token], activities: Sequence[str], irregular: Sequence[str]
+    text: str, tokens: Sequence[Token], activities: Sequence[str], irregular: Sequence[str], own: Iterable[str]
 ) -> Sequence[Token]:
-    """The tokens with one that says so where somebody is at something; `irregular`: participles that no rule makes."""
-    if text.isascii():
-        return _with_begun(_with_being(tokens, activities, irregular), activities)
-    return _with_activities(text, covered(text, tokens, _under_way(text, tuple(activities))), activities)
+    """The tokens with one that says so where somebody is at something. `irregular`: participles that no rule makes;
+    `own`: words in -ing of the titles, which are others in each mail, so that no pattern is made of them."""
+    every = (*activities, *own)
+    if not text.isascii():
+        return _with_activities(text, covered(text, tokens, _under_way(text, tuple(activities))), every)
+    if "being" in text:
+        tokens = _with_being(tokens, _participles(tuple(activities), tuple(irregular)) | _regular_participles(own))
+    return _with_begun(tokens, every)
 
 
 def _under_way(text: str, activities: tuple[str, ...]) -> Iterator[OverlaySpan]:
@@ -64,21 +68,24 @@ def _going_on(activities: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def _with_being(tokens: Sequence[Token], activities: Sequence[str], irregular: Sequence[str]) -> Sequence[Token]:
+def _with_being(tokens: Sequence[Token], participles: Set[str]) -> Sequence[Token]:
     """The list is being translated; not I am being asked."""
     found = list(tokens)
     for at in range(1, len(found) - 1):
         before, token, then = found[at - 1 : at + 2]
         led = (before.of("is") and before.text not in _WAS) or before.of("mention", "mark") or before.text in _STILL
-        if token.text == "being" and led and then.text in _participles(tuple(activities), tuple(irregular)):
+        if token.text == "being" and led and then.text in participles:
             found[at], found[at + 1] = token._replace(kinds=_AT_IT), then._replace(kinds=_FILLER)
     return found
 
 
 @lru_cache(maxsize=8)
 def _participles(activities: tuple[str, ...], irregular: tuple[str, ...]) -> frozenset[str]:
-    regular = {f"{one.removesuffix('ing')}ed" for one in activities if one.endswith("ing") and " " not in one}
-    return frozenset(regular | {*irregular})
+    return _regular_participles(activities) | {*irregular}
+
+
+def _regular_participles(activities: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{one.removesuffix('ing')}ed" for one in activities if one.endswith("ing") and " " not in one)
 
 
 def _with_begun(tokens: Sequence[Token], activities: Sequence[str]) -> Sequence[Token]:

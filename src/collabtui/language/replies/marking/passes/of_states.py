@@ -32,7 +32,7 @@ def mark_activities(known: Known, draft: Draft) -> Draft:
     own = known.titles.verbs_done.going_on
     in_two = [(draft.text.find(form), len(form)) for form in own if " " in form and form in draft.text]
     draft = draft.with_spans(OverlaySpan(at, at + length, "text") for at, length in in_two)  # pricking out
-    return draft.with_tokens(with_work_under_way(draft.text, draft.tokens, (*activities, *own), irregular))
+    return draft.with_tokens(with_work_under_way(draft.text, draft.tokens, activities, irregular, own))
 
 
 _AT_IT = re.compile("中|阶段")
